@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import asyncio
+import functools
+import inspect
+from typing import TYPE_CHECKING
+from unittest.mock import Mock
+
+import aiohttp
+import aioresponses.core
+import hypothesis
+import pytest
+
+from tests.virtual_loop import VirtualTimeLoop
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# No test may depend on how fast the machine is.
+hypothesis.settings.register_profile("project", deadline=None)
+hypothesis.settings.load_profile("project")
+
+# aioresponses 0.7.9 does not pass the argument that aiohttp 3.14 made mandatory; a test in
+# test_aioresponses_shim.py fails as soon as this is no longer needed.
+if "stream_writer" in inspect.signature(aiohttp.ClientResponse).parameters:
+    aioresponses.core.ClientResponse = functools.partial(
+        aiohttp.ClientResponse, stream_writer=Mock(output_size=0)
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "virtual_time: run the async test on an event loop that never really waits"
+    )
+
+
+def pytest_asyncio_loop_factories(
+    item: pytest.Item,
+) -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
+    if item.get_closest_marker("virtual_time"):
+        return {"virtual": VirtualTimeLoop}
+    return {"real": asyncio.new_event_loop}
+
+
+@pytest.fixture(autouse=True)
+def _no_ambient_credentials(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key of the developer's own never reaches a test, nor a test the real service."""
+    monkeypatch.delenv("SMARTLEAD_API_KEY", raising=False)
+    monkeypatch.delenv("SMARTLEAD_BASE_URL", raising=False)

@@ -1,0 +1,90 @@
+"""Every Python block of the README and the documentation runs, against the sandbox.
+
+The blocks of a page share their names, as a reader expects, and may use ``await`` at the top. A
+block after the line ``<!-- not run: reason -->`` is only compiled.
+"""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import contextlib
+import inspect
+import re
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import CodeType
+
+ROOT = Path(__file__).parents[2]
+BLOCK = re.compile(
+    r"^(?P<not_run><!-- not run: .+ -->\n)?```python\n(?P<source>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
+PAGES = [
+    page
+    for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+    if BLOCK.search(page.read_text("utf-8"))
+]
+LEADS_CSV = """\
+email,first_name,last_name,company_name,Favourite colour
+ada@example.com,Ada,Lovelace,"Engines, Ltd",mauve
+grace@example.com,Grace,Hopper,Navy,blue
+"""
+
+
+@contextlib.contextmanager
+def loop_in_thread() -> Iterator[asyncio.AbstractEventLoop]:
+    """Run a loop beside the snippets, which have their own and may block."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    try:
+        yield loop
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
+@pytest.fixture
+def _surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """What the snippets take for granted: a key, a server that knows it, a file of leads."""
+    from smartlead_async.sandbox import Sandbox
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "leads.csv").write_text(LEADS_CSV, "utf-8")
+    with loop_in_thread() as loop:
+        sandbox = Sandbox(rate_limits=())
+        asyncio.run_coroutine_threadsafe(sandbox.start(), loop).result()
+        monkeypatch.setenv("SMARTLEAD_API_KEY", sandbox.api_key)
+        monkeypatch.setenv("SMARTLEAD_BASE_URL", sandbox.base_url)
+        yield
+        asyncio.run_coroutine_threadsafe(sandbox.aclose(), loop).result()
+
+
+def compile_block(page: Path, text: str, block: re.Match[str]) -> CodeType:
+    """Compile one block so that tracebacks show the page and its line."""
+    lines_above = text.count("\n", 0, block.start("source"))
+    source = "\n" * lines_above + block["source"]
+    flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+    return compile(source, str(page), "exec", flags=flags, dont_inherit=True)
+
+
+@pytest.mark.usefixtures("_surroundings")
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_snippets_run(page: Path) -> None:
+    text = page.read_text("utf-8")
+    namespace: dict[str, Any] = {"__name__": "__main__"}
+    for block in BLOCK.finditer(text):
+        code = compile_block(page, text, block)
+        if block["not_run"]:
+            continue
+        result = eval(code, namespace)
+        if code.co_flags & inspect.CO_COROUTINE:
+            asyncio.run(result)
