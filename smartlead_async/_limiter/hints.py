@@ -1,0 +1,75 @@
+"""What the server says about waiting (pure)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from datetime import UTC
+from email.utils import parsedate_to_datetime
+from typing import Final
+
+__all__ = ["LEAST_PAUSE", "pause_after_429", "remaining_is_zero", "seconds_until_reset"]
+
+LEAST_PAUSE: Final = 2.0
+_LONGEST_GUESS: Final = 60.0
+
+
+def pause_after_429(
+    headers: Mapping[str, str], *, retry_after: float | None, strikes: int
+) -> float:
+    """Return how many seconds to pause after a 429.
+
+    Retry-After (seconds or date), else the body's ``retry_after``, else X-RateLimit-Reset, else
+    2 s doubled with each earlier strike up to 60 s; never less than 2 s.
+
+    Args:
+        headers: The answer's headers, names in lower case.
+        retry_after: Seconds that the body names.
+        strikes: Earlier 429s in a row.
+    """
+    for hint in (asked_by_header(headers), retry_after, seconds_until_reset(headers)):
+        if hint is not None:
+            return max(LEAST_PAUSE, hint)
+    return min(_LONGEST_GUESS, LEAST_PAUSE * 2.0 ** min(strikes, 10))
+
+
+def asked_by_header(headers: Mapping[str, str]) -> float | None:
+    """Return the seconds that Retry-After asks for, given as a number or as a date."""
+    value = headers.get("retry-after", "")
+    seconds = _number(value)
+    if seconds is not None:
+        return max(0.0, seconds)
+    moment = _http_date(value)
+    return None if moment is None else max(0.0, moment - _server_time(headers))
+
+
+def seconds_until_reset(headers: Mapping[str, str]) -> float | None:
+    """Return the seconds until X-RateLimit-Reset (Unix seconds), by the server's own clock."""
+    reset = _number(headers.get("x-ratelimit-reset", ""))
+    return None if reset is None else max(0.0, reset - _server_time(headers))
+
+
+def remaining_is_zero(headers: Mapping[str, str]) -> bool:
+    """Return whether X-RateLimit-Remaining says that the window is used up."""
+    return _number(headers.get("x-ratelimit-remaining", "")) == 0
+
+
+def _server_time(headers: Mapping[str, str]) -> float:
+    moment = _http_date(headers.get("date", ""))
+    return time.time() if moment is None else moment
+
+
+def _number(text: str) -> float | None:
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if abs(value) < 1e12 else None
+
+
+def _http_date(text: str) -> float | None:
+    try:
+        moment = parsedate_to_datetime(text)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, TypeError, OverflowError):
+        return None

@@ -1,0 +1,97 @@
+"""One rate limit as a ring of single-permit buckets: an exact sliding log."""
+
+from __future__ import annotations
+
+import math
+from heapq import heappop, heappush
+from itertools import count
+
+from aiolimiter import AsyncLimiter
+
+from .._options import RateLimit
+
+__all__ = ["Ring", "Slot"]
+
+
+class Slot:
+    """One of a ring's ``max_requests`` places.
+
+    Its bucket holds one request and drains in ``per_seconds``; ``free_at`` counts those seconds
+    from the latest moment at which the request may have reached the server.
+    """
+
+    __slots__ = ("bucket", "free_at", "owner", "refunded", "ticket")
+
+    def __init__(self, bucket: AsyncLimiter) -> None:
+        self.bucket = bucket
+        self.free_at = -math.inf
+        self.refunded = False  # the bucket holds a request that was never sent
+        self.owner: object = None
+        self.ticket = -1  # the live heap entry; -1 while a permit holds the slot unsent
+
+
+class Ring:
+    """At most ``max_requests`` requests in any window of ``per_seconds`` at the server.
+
+    Args:
+        limit: The limit to keep.
+    """
+
+    def __init__(self, limit: RateLimit) -> None:
+        self.limit = limit
+        self._heap: list[tuple[float, int, Slot]] = []
+        self._made = 0
+        self._tickets = count()
+
+    def free_at(self) -> float:
+        """Return when the next slot is free: a loop time, inf if every slot is held unsent."""
+        if self._made < self.limit.max_requests:
+            return -math.inf
+        head = self._head()
+        return math.inf if head is None else head.free_at
+
+    def free_slots(self, now: float) -> int:
+        """Return how many requests may go out at ``now``."""
+        unmade = self.limit.max_requests - self._made
+        return unmade + sum(
+            1 for free_at, ticket, slot in self._heap if ticket == slot.ticket and free_at <= now
+        )
+
+    async def take(self, owner: object) -> Slot:
+        """Return a slot that is free.
+
+        Its bucket lets no request through within ``per_seconds`` of the one before. It has
+        drained by ``free_at``, so that this never waits and needs no place in a queue.
+        """
+        slot = self._pop()
+        if not slot.refunded:
+            await slot.bucket.acquire()
+        slot.refunded, slot.owner, slot.ticket = False, owner, -1
+        return slot
+
+    def hold(self, slot: Slot, until: float) -> None:
+        """Keep the slot until that loop time."""
+        self._push(slot, until)
+
+    def refund(self, slot: Slot) -> None:
+        """Give back a slot whose request was never sent: it is free at once."""
+        slot.refunded, slot.owner = True, None
+        self._push(slot, -math.inf)
+
+    def _pop(self) -> Slot:
+        head = self._head()
+        if head is not None and (head.refunded or self._made == self.limit.max_requests):
+            heappop(self._heap)
+            return head
+        self._made += 1
+        return Slot(AsyncLimiter(1, self.limit.per_seconds))
+
+    def _head(self) -> Slot | None:
+        heap = self._heap
+        while heap and heap[0][1] != heap[0][2].ticket:
+            heappop(heap)
+        return heap[0][2] if heap else None
+
+    def _push(self, slot: Slot, free_at: float) -> None:
+        slot.free_at, slot.ticket = free_at, next(self._tickets)
+        heappush(self._heap, (free_at, slot.ticket, slot))

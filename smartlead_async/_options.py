@@ -1,0 +1,225 @@
+"""What a client can be told: rate limits, options, and where they come from."""
+
+from __future__ import annotations
+
+import enum
+import math
+import os
+from collections.abc import Callable, Sequence
+from typing import Any, Final, Literal
+from urllib.parse import SplitResult, urlsplit
+
+from attrs import evolve, field, frozen
+
+from ._errors import ConfigurationError
+from ._secret import Secret
+from ._validate import is_number, is_whole
+
+__all__ = [
+    "DEFAULT_BASE_URL",
+    "NOT_GIVEN",
+    "AttemptInfo",
+    "NotGiven",
+    "Options",
+    "RateLimit",
+    "read_api_key",
+    "read_base_url",
+    "read_proxy",
+    "read_rate_limits",
+]
+
+DEFAULT_BASE_URL: Final = "https://server.smartlead.ai/api/v1"
+_LOOPBACK_NAMES: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+class NotGiven(enum.Enum):
+    """Type of :data:`NOT_GIVEN`: an argument the caller did not set, as opposed to None."""
+
+    NOT_GIVEN = "NOT_GIVEN"
+
+    def __repr__(self) -> str:
+        return self.value
+
+    def __bool__(self) -> Literal[False]:
+        return False
+
+
+NOT_GIVEN: Final = NotGiven.NOT_GIVEN
+"""Default of optional arguments: what is not given is not sent; None is sent as null."""
+
+
+@frozen
+class RateLimit:
+    """So many requests in any window of so many seconds, for one API key.
+
+    Several may apply to a key at once.
+
+    Args:
+        max_requests: Requests that may reach the server in one window; at least 1.
+        per_seconds: Length of the window in seconds; above 0.
+
+    Raises:
+        ConfigurationError: A value is out of range.
+    """
+
+    max_requests: int
+    per_seconds: float
+
+    def __attrs_post_init__(self) -> None:
+        requests, seconds = self.max_requests, self.per_seconds
+        if not is_whole(requests) or requests < 1:
+            raise ConfigurationError(f"RateLimit.max_requests must be at least 1, not {requests!r}")
+        if not is_number(seconds) or not 0 < seconds < math.inf:
+            raise ConfigurationError(f"RateLimit.per_seconds must be above 0, not {seconds!r}")
+
+
+@frozen
+class AttemptInfo:
+    """What one attempt of one call did; the record that ``on_attempt`` receives.
+
+    Attributes:
+        call_id: Number of the call in this process; its attempts share it.
+        attempt: 1 for the first attempt of the call.
+        method: HTTP method.
+        path: Path below the base URL, without the query.
+        status: HTTP status, or None if there was no complete answer.
+        bytes: Size of the answer's body in bytes.
+        waited_s: Seconds spent waiting for a permit of the rate limiter.
+        elapsed_s: Seconds from the permit to the end of the answer.
+        sent: Whether a byte of the request may have left this machine.
+    """
+
+    call_id: int
+    attempt: int
+    method: str
+    path: str
+    status: int | None
+    bytes: int
+    waited_s: float
+    elapsed_s: float
+    sent: bool
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether the server may have carried the request out without confirming it."""
+        return self.sent and (self.status is None or self.status >= 500)
+
+
+def _non_negative(option: str, value: float) -> None:
+    if not is_number(value) or not 0 <= value < math.inf:
+        raise ConfigurationError(f"{option} must be a number of seconds >= 0, not {value!r}")
+
+
+@frozen
+class Options:
+    """The options that siblings made by ``with_options`` may differ in."""
+
+    timeout: float = 60.0
+    max_retries: int = 4
+    max_rate_limit_wait: float = 300.0
+    on_attempt: Callable[[AttemptInfo], None] | None = field(default=None, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        if not is_number(self.timeout) or not 0 < self.timeout < math.inf:
+            raise ConfigurationError(
+                f"timeout must be a number of seconds > 0, not {self.timeout!r}"
+            )
+        retries = self.max_retries
+        if not is_whole(retries) or retries < 0:
+            raise ConfigurationError(f"max_retries must be a whole number >= 0, not {retries!r}")
+        _non_negative("max_rate_limit_wait", self.max_rate_limit_wait)
+
+    def replace(
+        self,
+        *,
+        timeout: float | NotGiven = NOT_GIVEN,
+        max_retries: int | NotGiven = NOT_GIVEN,
+        max_rate_limit_wait: float | NotGiven = NOT_GIVEN,
+    ) -> Options:
+        """Return a copy that differs in what is given."""
+        changes: dict[str, Any] = {
+            "timeout": timeout,
+            "max_retries": max_retries,
+            "max_rate_limit_wait": max_rate_limit_wait,
+        }
+        return evolve(self, **{name: v for name, v in changes.items() if v is not NOT_GIVEN})
+
+
+def read_api_key(given: Secret | None) -> Secret:
+    """Return the key to use: the given one, else ``SMARTLEAD_API_KEY``, without stray whitespace.
+
+    Raises:
+        ConfigurationError: There is none, it is empty, or it holds characters no key has.
+    """
+    if given is not None and not isinstance(given.reveal(), str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise ConfigurationError("api_key must be text")
+    key = (given.reveal() if given else os.environ.get("SMARTLEAD_API_KEY", "")).strip()
+    secret, usable, empty = Secret(key), key.isprintable() and " " not in key, not key
+    del key  # the traceback of an error raised here must not show it
+    if empty:
+        raise ConfigurationError("no API key: pass api_key=… or set SMARTLEAD_API_KEY")
+    if not usable:
+        raise ConfigurationError("the API key contains whitespace or control characters")
+    return secret
+
+
+def read_base_url(given: str | None) -> str:
+    """Return the base URL without a trailing slash: given, ``SMARTLEAD_BASE_URL``, or the default.
+
+    Raises:
+        ConfigurationError: It is not an absolute https URL (http is allowed for loopback only),
+            or it carries credentials, a query or a fragment.
+    """
+    text = given if given is not None else os.environ.get("SMARTLEAD_BASE_URL", DEFAULT_BASE_URL)
+    try:
+        url = urlsplit(text.strip())
+        _ = url.port, (url.hostname or "").encode("idna")
+    except ValueError:
+        raise ConfigurationError("base_url is not a valid URL") from None
+    if problem := _base_url_problem(url):
+        raise ConfigurationError(f"base_url {problem}")
+    return url.geturl().rstrip("/")
+
+
+def read_proxy(given: Secret | None) -> Secret | None:
+    """Return the URL of a proxy as it is.
+
+    Raises:
+        ConfigurationError: It is not an absolute http or https URL.
+    """
+    if given is not None and not _is_proxy_url(given):
+        raise ConfigurationError("proxy must be an absolute http or https URL")
+    return given
+
+
+def _is_proxy_url(given: Secret) -> bool:
+    try:
+        url = urlsplit(given.reveal())
+        return url.scheme in {"http", "https"} and bool(url.hostname) and url.port != 0
+    except ValueError:
+        return False
+
+
+def _base_url_problem(url: SplitResult) -> str | None:
+    if url.scheme not in {"http", "https"} or not url.hostname:
+        return "must be absolute, such as https://server.smartlead.ai/api/v1"
+    if url.username or url.password or url.query or url.fragment:
+        return "must not carry credentials, a query or a fragment"
+    if url.scheme == "http" and url.hostname not in _LOOPBACK_NAMES:
+        return "must use https: the API key travels in the URL (http is allowed for loopback only)"
+    return None
+
+
+def read_rate_limits(given: Sequence[RateLimit]) -> tuple[RateLimit, ...]:
+    """Return the limits as a tuple, in canonical order.
+
+    Raises:
+        ConfigurationError: There is none, or an item is not a :class:`RateLimit`.
+    """
+    limits = (given,) if isinstance(given, RateLimit) else tuple(given)
+    if not limits:
+        raise ConfigurationError("rate_limits must name at least one RateLimit")
+    for limit in limits:
+        if not isinstance(limit, RateLimit):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise ConfigurationError(f"rate_limits must hold RateLimit values, not {limit!r}")
+    return tuple(sorted(set(limits), key=lambda limit: (limit.per_seconds, limit.max_requests)))
