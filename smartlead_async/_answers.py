@@ -1,0 +1,156 @@
+"""From the payload of an answer to typed values, whatever envelope it comes in.
+
+A payload is decoded JSON, text for a plain-text answer, or None for an empty body. What cannot be
+understood raises :class:`~smartlead_async._codec.DecodeProblem`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final, TypeVar, cast
+
+from ._codec import DecodeProblem, field_names, is_list, is_object, structure
+from .models import Acknowledgement, Page
+from .models._base import Model
+
+__all__ = ["NothingFound", "acknowledgement", "lookup", "many", "one", "page"]
+
+T = TypeVar("T")
+ModelT = TypeVar("ModelT", bound=Model)
+
+_VERDICT: Final = frozenset({"ok", "success", "message"})
+_ENVELOPE: Final = _VERDICT | {"offset", "limit", "hasMore", "has_more", "pagination"}
+
+
+class NothingFound(Exception):
+    """A lookup was answered with nothing: the object does not exist."""
+
+
+def one(cls: type[ModelT], *wrappers: str) -> Callable[[Any], ModelT]:
+    """Return a decoder of one object, bare or under ``data`` or one of ``wrappers``."""
+
+    def decode(payload: Any) -> ModelT:
+        value, location = _unwrap(payload, wrappers)
+        return _at(location, lambda: structure(_without_verdict(value, cls), cls))
+
+    return decode
+
+
+def lookup(cls: type[ModelT], *wrappers: str) -> Callable[[Any], ModelT]:
+    """Return a decoder like :func:`one` that raises NothingFound for an empty answer."""
+    read = one(cls, *wrappers)
+
+    def decode(payload: Any) -> ModelT:
+        value, _ = _unwrap(payload, wrappers, empty=True)
+        if value is None or value in ({}, [], ""):
+            raise NothingFound
+        return read(payload)
+
+    return decode
+
+
+def many(cls: type[ModelT], *wrappers: str) -> Callable[[Any], list[ModelT]]:
+    """Return a decoder of a list, bare or under ``data`` or one of ``wrappers``.
+
+    No answer, null and ``{}`` in place of the list are an empty list; a single object in place of
+    the list is a list of one.
+    """
+
+    def decode(payload: Any) -> list[ModelT]:
+        value, location = _unwrap(payload, ("data", *wrappers), empty=True)
+        return _rows(value, location, cls)
+
+    return decode
+
+
+def page(
+    cls: type[ModelT],
+    items: Sequence[str] = ("leads",),
+    total: Sequence[str] = ("total_leads", "total"),
+) -> Callable[[Any], Page[ModelT]]:
+    """Return a decoder of a page; who asked for it knows its offset and limit.
+
+    Args:
+        cls: Type of the items.
+        items: Names under which the items may come, besides ``data``.
+        total: Names under which the number of all items may come, as a number or as text.
+    """
+
+    def decode(payload: Any) -> Page[ModelT]:
+        value, location = _unwrap(payload, ("data", *items), empty=True)
+        rows = _rows(value, location, cls)
+        return Page(items=rows, offset=0, limit=len(rows), total=_total(payload, total))
+
+    return decode
+
+
+def acknowledgement(payload: Any) -> Acknowledgement:
+    """Return what a write answered: an object, text, a list, or nothing."""
+    if payload in (None, "", {}):
+        return Acknowledgement()
+    if is_object(payload):
+        return structure(payload, Acknowledgement)
+    if is_list(payload):
+        return Acknowledgement(extra={"data": payload})
+    if isinstance(payload, str) and not payload.lstrip().startswith("<"):
+        return Acknowledgement(message=payload.strip())
+    raise DecodeProblem("expected an acknowledgement")
+
+
+def _unwrap(payload: Any, wrappers: Sequence[str], *, empty: bool = False) -> tuple[Any, str]:
+    """Return what is inside all envelopes, and where it is.
+
+    Args:
+        payload: The payload.
+        wrappers: Names of envelopes besides ``data``. Around a list, where they are given, other
+            keys are of no matter.
+        empty: Whether an envelope around nothing is unwrapped; otherwise it is the value itself.
+    """
+    value, location = payload, "$"
+    while is_object(value):
+        name = next((name for name in ("data", *wrappers) if name in value), None)
+        if name is None or not (value[name] or empty):
+            break
+        around_list = is_list(value[name]) and name in wrappers
+        if not around_list and not all(_is_envelope(key) for key in value if key != name):
+            break
+        value, location = value[name], f"{location}.{name}"
+    return value, location
+
+
+def _is_envelope(key: Any) -> bool:
+    return key in _ENVELOPE or str(key).startswith("total")
+
+
+def _without_verdict(value: Any, cls: type[Model]) -> Any:
+    """Drop ``ok``, ``success`` and ``message`` beside the fields of an object that has none."""
+    if not is_object(value):
+        return value
+    dropped = _VERDICT - field_names(cast("Any", cls))
+    return {name: item for name, item in value.items() if name not in dropped}
+
+
+def _rows(value: Any, location: str, cls: type[ModelT]) -> list[ModelT]:
+    rows: Any = [_without_verdict(value, cls)] if is_object(value) and value else value
+    if not (rows is None or rows == {} or is_list(rows)):
+        raise DecodeProblem("expected a list", location)
+    return _at(location, lambda: structure(rows, list[cls]))  # type: ignore[valid-type]
+
+
+def _total(payload: Any, names: Sequence[str]) -> int | None:
+    if not is_object(payload):
+        return None
+    name = next((name for name in names if payload.get(name) is not None), None)
+    if name is None:
+        return None
+    kind: Any = int | None
+    number: int | None = _at(f"$.{name}", lambda: structure(payload[name], kind))
+    return number
+
+
+def _at(location: str, read: Callable[[], T]) -> T:
+    try:
+        return read()
+    except DecodeProblem as found:
+        problem = found
+    raise problem.within(location[1:])

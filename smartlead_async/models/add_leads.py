@@ -1,0 +1,167 @@
+"""The answer to adding leads to a campaign."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any, Final
+
+from attrs import field, frozen
+
+from .._codec import DecodeProblem, is_list, is_object
+from ._base import Model, names
+
+__all__ = ["AddLeadsResult", "SkippedLead"]
+
+# The answer's count for each reason, and the words by which the reason of one lead is recognised,
+# the more specific ones first: "already exists (duplicate)" is not a plain duplicate.
+_REASONS: Final = {
+    "unsubscribed": ("unsubscribed_leads", "unsub"),
+    "bounced": ("bounce_count", "bounce"),
+    "invalid": ("invalid_email_count", "invalid"),
+    "blocked": ("block_count", "block"),
+    "already_in_campaign": ("already_added_to_campaign", "already"),
+    "duplicate": ("duplicate_count", "duplicate"),
+}
+_COUNTS: Final = (
+    "added_count",
+    "skipped_count",
+    "upload_count",
+    "total_leads",
+    "lead_import_stopped_count",
+)
+
+
+def _reason(text: str) -> str | None:
+    lowered = text.lower()
+    return next((key for key, (_, word) in _REASONS.items() if word in lowered), None)
+
+
+@frozen(kw_only=True, repr=False)
+class SkippedLead(Model):
+    """A lead that the answer lists as not added.
+
+    Attributes:
+        email: Address.
+        reason: Why, in the service's words.
+        id: Identifier, where one is sent.
+    """
+
+    email: str | None = field(default=None, metadata=names("email", "lead_email"))
+    reason: str | None = field(default=None, metadata=names("reason", "error", "message", "status"))
+    id: int | None = field(default=None, metadata=names("id", "lead_id"))
+
+
+@frozen(kw_only=True, repr=False)
+class AddLeadsResult(Model):
+    """What became of added leads (``POST /campaigns/{campaign_id}/leads``).
+
+    The service is seen to answer in two generations. Attributes of the generation that it did not
+    use are None; ``added`` and ``skipped_by_reason`` work for both. Where a list of leads comes in
+    place of a count, its length is the count and the leads are in ``skipped_leads``.
+
+    Attributes:
+        ok: Whether the call succeeded (second generation).
+        success: Whether the call succeeded (first generation).
+        message: The service's words.
+        added_count: Leads added (first generation).
+        skipped_count: Leads not added (first generation).
+        lead_ids: Identifiers of the leads added (first generation).
+        upload_count: Rows processed or leads added: see :attr:`added` (second generation).
+        total_leads: Rows processed or leads added: see :attr:`added` (second generation).
+        block_count: Leads on a block list.
+        duplicate_count: Leads that are already in the account.
+        invalid_email_count: Leads with an invalid address.
+        already_added_to_campaign: Leads that were already in this campaign.
+        unsubscribed_leads: Leads that have unsubscribed.
+        bounce_count: Leads whose address has bounced before.
+        invalid_emails: Invalid addresses.
+        skipped_leads: Leads that the answer lists as not added.
+        is_lead_limit_exhausted: Whether the plan is full, so that adding more is pointless.
+        lead_import_stopped_count: Leads not taken because the plan is full.
+        error: What went wrong, in the service's words.
+        email_to_lead_id_map: Lead ids by address.
+    """
+
+    ok: bool | None = None
+    success: bool | None = None
+    message: str | None = None
+    added_count: int | None = None
+    skipped_count: int | None = None
+    lead_ids: tuple[int, ...] = ()
+    upload_count: int | None = None
+    total_leads: int | None = None
+    block_count: int | None = None
+    duplicate_count: int | None = None
+    invalid_email_count: int | None = None
+    already_added_to_campaign: int | None = None
+    unsubscribed_leads: int | None = None
+    bounce_count: int | None = None
+    invalid_emails: tuple[str, ...] = ()
+    skipped_leads: tuple[SkippedLead, ...] = ()
+    is_lead_limit_exhausted: bool = False
+    lead_import_stopped_count: int = 0
+    error: str | None = None
+    email_to_lead_id_map: dict[str, Any] | None = field(
+        default=None, hash=False, metadata=names("emailToLeadIdMap", "email_to_lead_id_map")
+    )
+
+    @property
+    def added(self) -> int:
+        """Number of leads added.
+
+        Sources disagree which of ``upload_count`` and ``total_leads`` counts the processed rows:
+        without ``added_count``, the smaller is taken.
+        """
+        if self.added_count is not None:
+            return self.added_count
+        seen = [count for count in (self.upload_count, self.total_leads) if count is not None]
+        return min(seen, default=0)
+
+    @property
+    def skipped_by_reason(self) -> dict[str, int]:
+        """Number of leads not added, by reason, without zeros.
+
+        The keys are ``duplicate``, ``already_in_campaign``, ``blocked``, ``unsubscribed``,
+        ``bounced`` and ``invalid``.
+        """
+        listed = Counter(_reason(lead.reason or "") for lead in self.skipped_leads)
+        listed["invalid"] = max(listed["invalid"], len(self.invalid_emails))
+        counts = {
+            reason: max(getattr(self, count) or 0, listed[reason])
+            for reason, (count, _) in _REASONS.items()
+        }
+        return {reason: count for reason, count in counts.items() if count > 0}
+
+    @classmethod
+    def _reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
+        """Bring both generations into one form: counts are numbers, leads are listed once."""
+        data = {name: value for name, value in data.items() if value not in (None, "")}
+        listed = data.pop("skipped_leads", None)
+        skipped = [_skipped(item) for item in listed] if is_list(listed) else []
+        for reason, (count, _) in _REASONS.items():
+            if is_list(leads := data.get(count)):
+                skipped += [{"reason": reason} | _skipped(item) for item in leads]
+        for count in (*_COUNTS, *(count for count, _ in _REASONS.values())):
+            if is_list(leads := data.get(count)):
+                data[count] = len(leads)
+        if skipped or is_list(listed):
+            data["skipped_leads"] = skipped
+        elif listed is not None:  # a count in place of the list
+            data.setdefault("skipped_count", listed)
+        if is_list(invalid := data.get("invalid_emails")):
+            data["invalid_emails"] = [_address(item) for item in invalid]
+        return data
+
+
+def _address(item: object) -> Any:
+    return item.get("email") if is_object(item) else item
+
+
+def _skipped(item: object) -> dict[str, Any]:
+    if is_object(item):
+        return item
+    if isinstance(item, str):
+        return {"email": item}
+    if isinstance(item, int):
+        return {"id": item}
+    raise DecodeProblem("expected a lead", "$.skipped_leads")

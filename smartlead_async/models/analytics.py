@@ -1,0 +1,271 @@
+"""Statistics and analytics. Rates are percentages: ``"34%"`` and ``34`` are both ``34.0``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from attrs import field, frozen
+
+from .._codec import is_object
+from ._base import Model, names
+from .campaigns import CampaignStatus
+
+__all__ = ["AnalyticsByDate", "AnalyticsOverview", "CampaignAnalytics", "CampaignStatistics"]
+
+
+@frozen(kw_only=True, repr=False)
+class _Counts(Model):
+    sent: int | None = field(default=None, metadata=names("sent", "sent_count", "total_sent"))
+    opened: int | None = field(default=None, metadata=names("opened", "open_count", "total_opened"))
+    clicked: int | None = field(
+        default=None, metadata=names("clicked", "click_count", "total_clicked")
+    )
+    replied: int | None = field(
+        default=None, metadata=names("replied", "reply_count", "total_replied")
+    )
+    bounced: int | None = field(
+        default=None, metadata=names("bounced", "bounce_count", "total_bounced")
+    )
+    unsubscribed: int | None = field(
+        default=None, metadata=names("unsubscribed", "unsubscribed_count", "total_unsubscribed")
+    )
+    open_rate: float | None = None
+    click_rate: float | None = None
+    reply_rate: float | None = None
+    bounce_rate: float | None = None
+    unsubscribe_rate: float | None = None
+
+
+@frozen(kw_only=True, repr=False)
+class _Totals(Model):
+    total_sent: int | None = field(default=None, metadata=names("total_sent", "sent_count", "sent"))
+    total_opened: int | None = field(
+        default=None, metadata=names("total_opened", "open_count", "opened")
+    )
+    total_clicked: int | None = field(
+        default=None, metadata=names("total_clicked", "click_count", "clicked")
+    )
+    total_replied: int | None = field(
+        default=None, metadata=names("total_replied", "reply_count", "replied")
+    )
+    total_bounced: int | None = field(
+        default=None, metadata=names("total_bounced", "bounce_count", "bounced")
+    )
+    total_unsubscribed: int | None = field(
+        default=None,
+        metadata=names(
+            "total_unsubscribed", "unsubscribed_count", "unsubscribe_count", "unsubscribed"
+        ),
+    )
+    open_rate: float | None = None
+    click_rate: float | None = None
+    reply_rate: float | None = None
+    bounce_rate: float | None = None
+    unsubscribe_rate: float | None = None
+
+    @property
+    def sent_count(self) -> int | None:
+        """``total_sent`` under the name of the other generation."""
+        return self.total_sent
+
+    @property
+    def open_count(self) -> int | None:
+        """``total_opened`` under the name of the other generation."""
+        return self.total_opened
+
+    @property
+    def click_count(self) -> int | None:
+        """``total_clicked`` under the name of the other generation."""
+        return self.total_clicked
+
+    @property
+    def reply_count(self) -> int | None:
+        """``total_replied`` under the name of the other generation."""
+        return self.total_replied
+
+    @property
+    def bounce_count(self) -> int | None:
+        """``total_bounced`` under the name of the other generation."""
+        return self.total_bounced
+
+    @property
+    def unsubscribed_count(self) -> int | None:
+        """``total_unsubscribed`` under the name of the other generation."""
+        return self.total_unsubscribed
+
+
+@frozen(kw_only=True, repr=False)
+class CampaignStatistics(_Counts):
+    """A row of a campaign's statistics (``GET /campaigns/{campaign_id}/statistics``).
+
+    The service is seen to send a row for each email, for each step, or one for the campaign; what
+    does not apply is None. Counts are numbers of emails, rates are percentages.
+
+    Attributes:
+        campaign_id: The campaign.
+        lead_name: The lead's name (row of an email).
+        lead_email: The lead's address (row of an email).
+        sequence_number: The step (row of an email or of a step).
+        sent_time: When the email was sent (row of an email).
+        is_opened: Whether it was opened (row of an email).
+        is_clicked: Whether a link in it was clicked (row of an email).
+        is_replied: Whether it was replied to (row of an email).
+        is_bounced: Whether it came back (row of an email).
+        is_unsubscribed: Whether the lead unsubscribed (row of an email).
+        sent: Sent.
+        opened: Opened.
+        clicked: Clicked.
+        replied: Replied to.
+        bounced: Came back.
+        unsubscribed: Led to the lead's unsubscribing.
+        open_rate: Share opened.
+        click_rate: Share clicked.
+        reply_rate: Share replied to.
+        bounce_rate: Share that came back.
+        unsubscribe_rate: Share that led to unsubscribing.
+        total_leads: Leads (row of the campaign).
+        contacted: Leads contacted (row of the campaign).
+    """
+
+    campaign_id: int | None = None
+    lead_name: str | None = None
+    lead_email: str | None = None
+    sequence_number: int | None = None
+    sent_time: dt.datetime | None = None
+    is_opened: bool | None = None
+    is_clicked: bool | None = None
+    is_replied: bool | None = None
+    is_bounced: bool | None = None
+    is_unsubscribed: bool | None = None
+    total_leads: int | None = None
+    contacted: int | None = None
+
+
+@frozen(kw_only=True, repr=False)
+class CampaignAnalytics(_Totals):
+    """A campaign's totals (``GET /campaigns/{campaign_id}/analytics``).
+
+    Both generations of the answer give the same object. Rates are percentages.
+
+    Attributes:
+        campaign_id: The campaign.
+        campaign_name: Its name.
+        status: Its state, where it is sent.
+        created_at: When it was created, where it is sent.
+        user_id: Its owner, where it is sent.
+        client_id: The client it belongs to.
+        client_name: That client's name.
+        client_email: That client's address.
+        total_sent: Emails sent.
+        total_opened: Opens.
+        total_clicked: Clicks.
+        total_replied: Replies.
+        total_bounced: Bounces.
+        total_unsubscribed: Unsubscribed leads.
+        open_rate: Share opened.
+        click_rate: Share clicked.
+        reply_rate: Share replied to.
+        bounce_rate: Share that came back.
+        unsubscribe_rate: Share that led to unsubscribing.
+        unique_sent_count: Leads that were sent an email.
+        unique_open_count: Leads that opened one.
+        unique_click_count: Leads that clicked a link.
+        block_count: Blocked emails.
+        total_count: Emails in all, sent or not.
+        drafted_count: Emails not sent yet.
+        campaign_lead_stats: Number of leads by state.
+    """
+
+    campaign_id: int = field(metadata=names("campaign_id", "id"))
+    campaign_name: str | None = field(default=None, metadata=names("campaign_name", "name"))
+    status: CampaignStatus | None = None
+    created_at: dt.datetime | None = None
+    user_id: int | None = None
+    client_id: int | None = None
+    client_name: str | None = None
+    client_email: str | None = None
+    unique_sent_count: int | None = None
+    unique_open_count: int | None = None
+    unique_click_count: int | None = None
+    block_count: int | None = None
+    total_count: int | None = None
+    drafted_count: int | None = None
+    campaign_lead_stats: dict[str, Any] | None = field(default=None, hash=False)
+
+    @property
+    def id(self) -> int:
+        """``campaign_id`` under the name of the other generation."""
+        return self.campaign_id
+
+    @property
+    def name(self) -> str | None:
+        """``campaign_name`` under the name of the other generation."""
+        return self.campaign_name
+
+
+@frozen(kw_only=True, repr=False)
+class AnalyticsByDate(_Totals):
+    """A row of ``GET /campaigns/{campaign_id}/analytics-by-date``: a day, or the whole range.
+
+    Attributes:
+        date: The day, in a row of a day.
+        start_date: First day, in a row of the range.
+        end_date: Last day, in a row of the range.
+        campaign_id: The campaign.
+        total_sent: Emails sent.
+        total_opened: Opens.
+        total_clicked: Clicks.
+        total_replied: Replies.
+        total_bounced: Bounces.
+        total_unsubscribed: Unsubscribed leads.
+        open_rate: Share opened, in percent.
+        click_rate: Share clicked, in percent.
+        reply_rate: Share replied to, in percent.
+        bounce_rate: Share that came back, in percent.
+        unsubscribe_rate: Share that led to unsubscribing, in percent.
+    """
+
+    date: dt.date | None = field(default=None, metadata=names("date", "day"))
+    start_date: dt.date | None = None
+    end_date: dt.date | None = None
+    campaign_id: int | None = field(default=None, metadata=names("campaign_id", "id"))
+
+
+@frozen(kw_only=True, repr=False)
+class AnalyticsOverview(_Counts):
+    """Totals over all campaigns (``GET /analytics/overview``, reference document 004).
+
+    The reference names the groups of figures but not their fields: what is beside the totals is
+    in ``extra``. Rates are percentages.
+
+    Attributes:
+        sent: Emails sent.
+        opened: Opens.
+        clicked: Clicks.
+        replied: Replies.
+        bounced: Bounces.
+        unsubscribed: Unsubscribed leads.
+        positive_replied: Replies that show interest.
+        unique_lead_count: Leads that were sent an email.
+        unique_open_count: Leads that opened one.
+        open_rate: Share opened.
+        click_rate: Share clicked.
+        reply_rate: Share replied to.
+        positive_reply_rate: Share that showed interest.
+        bounce_rate: Share that came back.
+        unsubscribe_rate: Share that led to unsubscribing.
+    """
+
+    positive_replied: int | None = None
+    unique_lead_count: int | None = None
+    unique_open_count: int | None = None
+    positive_reply_rate: float | None = None
+
+    @classmethod
+    def _reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
+        """Lift the totals, which come in an object of their own beside the other groups."""
+        totals = data.get("overall_stats")
+        if not is_object(totals):
+            return data
+        return totals | {name: data[name] for name in data if name != "overall_stats"}

@@ -1,0 +1,44 @@
+"""A page of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Generic, TypeVar
+
+from attrs import frozen
+
+__all__ = ["Page"]
+
+T = TypeVar("T")
+
+
+@frozen
+class Page(Generic[T]):
+    """One page of a list: iterable and sized like the list of its items.
+
+    Attributes:
+        items: The items, in the service's order.
+        offset: Number of items before this page.
+        limit: Number of items that were asked for.
+        total: Number of items on all pages; None where the service does not say.
+    """
+
+    items: list[T]
+    offset: int
+    limit: int
+    total: int | None = None
+
+    @property
+    def has_more(self) -> bool:
+        """Whether another page follows; without a ``total`` a full page is taken to mean so."""
+        if not self.items:
+            return False
+        if self.total is None:
+            return len(self.items) >= self.limit
+        return self.offset + len(self.items) < self.total
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)

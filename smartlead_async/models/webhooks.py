@@ -1,0 +1,77 @@
+"""Webhook subscriptions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from attrs import field, frozen
+
+from .._secret import Secret
+from ._base import Model, OpenEnum, names
+
+__all__ = ["Webhook", "WebhookEventType"]
+
+
+class WebhookEventType(OpenEnum):
+    """What a webhook reports, in all generations of the names."""
+
+    EMAIL_SENT = "EMAIL_SENT"
+    FIRST_EMAIL_SENT = "FIRST_EMAIL_SENT"
+    EMAIL_OPEN = "EMAIL_OPEN"
+    EMAIL_LINK_CLICK = "EMAIL_LINK_CLICK"
+    EMAIL_REPLY = "EMAIL_REPLY"
+    EMAIL_BOUNCE = "EMAIL_BOUNCE"
+    LEAD_UNSUBSCRIBED = "LEAD_UNSUBSCRIBED"
+    LEAD_CATEGORY_UPDATED = "LEAD_CATEGORY_UPDATED"
+    CAMPAIGN_STATUS_CHANGED = "CAMPAIGN_STATUS_CHANGED"
+    UNTRACKED_REPLIES = "UNTRACKED_REPLIES"
+    MANUAL_STEP_REACHED = "MANUAL_STEP_REACHED"
+    EMAIL_ACCOUNT_DISCONNECTED = "EMAIL_ACCOUNT_DISCONNECTED"
+    LINKEDIN_DISCONNECTED = "LINKEDIN_DISCONNECTED"
+    EMAIL_OPENED = "EMAIL_OPENED"
+    EMAIL_CLICKED = "EMAIL_CLICKED"
+    EMAIL_REPLIED = "EMAIL_REPLIED"
+    EMAIL_BOUNCED = "EMAIL_BOUNCED"
+    EMAIL_UNSUBSCRIBED = "EMAIL_UNSUBSCRIBED"
+    LEAD_OPENED = "LEAD_OPENED"
+    LEAD_CLICKED = "LEAD_CLICKED"
+    LEAD_REPLIED = "LEAD_REPLIED"
+    LEAD_BOUNCED = "LEAD_BOUNCED"
+
+
+@frozen(kw_only=True, repr=False)
+class Webhook(Model):
+    """A webhook subscription (``/webhooks``, reference document 004).
+
+    Attributes:
+        id: Identifier.
+        name: Name.
+        webhook_url: Where events are sent.
+        event_types: What is reported.
+        event_type_map: What is reported, as a switch for each event type.
+        category_id_map: Categories whose changes are reported, as a switch for each id.
+        email_campaign_id: The campaign it is limited to, if any.
+        client_id: The client it is limited to, if any.
+        is_active: Whether it is switched on.
+        secret_key: What deliveries carry to prove where they come from.
+        created_at: When it was created.
+        updated_at: When it was last changed.
+    """
+
+    id: int = field(metadata=names("id", "webhook_id"))
+    name: str | None = field(default=None, metadata=names("name", "webhook_name"))
+    webhook_url: str | None = field(default=None, metadata=names("webhook_url", "url"))
+    event_types: tuple[WebhookEventType, ...] = field(
+        default=(), metadata=names("event_types", "events")
+    )
+    event_type_map: dict[str, Any] | None = field(default=None, hash=False)
+    category_id_map: dict[str, Any] | None = field(default=None, hash=False)
+    email_campaign_id: int | None = field(
+        default=None, metadata=names("email_campaign_id", "campaign_id")
+    )
+    client_id: int | None = None
+    is_active: bool | None = None
+    secret_key: Secret | None = None
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
