@@ -1,0 +1,29 @@
+"""A stateful local server that speaks the Smartlead API, for tests, demos and benchmarks.
+
+It listens on loopback, checks the key, keeps the rate limit strictly, remembers what it was told
+and misbehaves on request:
+
+    async with Sandbox() as sandbox:
+        async with Smartlead(sandbox.api_key, base_url=sandbox.base_url) as smartlead:
+            campaign = await smartlead.campaigns.create(name="Q1")
+            sandbox.fault("html", path="/campaigns")  # the next call meets a proxy's 502
+
+The module `smartlead_async.sandbox.pytest_plugin` offers it as a pytest fixture.
+"""
+
+from smartlead_async.sandbox._dialect import LIVE, REFERENCE, Dialect
+from smartlead_async.sandbox._faults import Fault
+from smartlead_async.sandbox._server import RequestRecord, Sandbox
+from smartlead_async.sandbox._state import Campaign, CampaignLead, State
+
+__all__ = [
+    "LIVE",
+    "REFERENCE",
+    "Campaign",
+    "CampaignLead",
+    "Dialect",
+    "Fault",
+    "RequestRecord",
+    "Sandbox",
+    "State",
+]

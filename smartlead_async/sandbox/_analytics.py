@@ -1,0 +1,161 @@
+"""Statistics and analytics, all derived from the message histories."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from smartlead_async.sandbox._reference import Json
+from smartlead_async.sandbox._routing import Call, Refusal, Routes
+from smartlead_async.sandbox._state import CampaignLead
+
+routes = Routes()
+
+MAX_DAYS = 30
+STATUSES = ("opened", "clicked", "replied", "unsubscribed", "bounced")
+FLAGS = {status: f"is_{status}" for status in STATUSES}
+
+
+def _emails(leads: Iterable[CampaignLead]) -> list[Json]:
+    """One row a sent step of a sequence: whom, when, and what came of it."""
+    return [
+        _email(row, message)
+        for row in leads
+        for message in row.messages("SENT")
+        if message["email_seq_number"] is not None
+    ]
+
+
+def _email(row: CampaignLead, message: Json) -> Json:
+    sent, replies = message["time"], row.messages("REPLY")
+    names = (row.lead["first_name"], row.lead["last_name"])
+    return {
+        "lead_name": " ".join(filter(None, names)),
+        "lead_email": row.lead["email"],
+        "lead_category": row.lead_category_id,
+        "sequence_number": message["email_seq_number"],
+        "stats_id": message["stats_id"],
+        "email_subject": message["subject"],
+        "email_message": message["email_body"],
+        "sent_time": sent,
+        "open_time": sent if message["open_count"] else None,
+        "click_time": sent if message["click_count"] else None,
+        "reply_time": replies[0]["time"] if replies else None,
+        "open_count": message["open_count"],
+        "click_count": message["click_count"],
+        "is_opened": message["open_count"] > 0,
+        "is_clicked": message["click_count"] > 0,
+        "is_replied": bool(replies),
+        "is_unsubscribed": row.has_left,
+        "is_bounced": row.is_bounced,
+    }
+
+
+@routes.add("GET", "/campaigns/{campaign_id}/statistics")
+def get_statistics(call: Call) -> Any:
+    offset, limit = call.page(1000)
+    rows = _emails(call.campaign().leads.values())
+    if step := call.query.get("email_sequence_number"):
+        number = call.number("email_sequence_number", step, 1, 20)
+        rows = [row for row in rows if row["sequence_number"] == number]
+    if status := call.query.get("email_status"):
+        flag = call.one_of("email_status", status, FLAGS)
+        rows = [row for row in rows if row[flag]]
+    page = [_spoken(call, row) for row in rows[offset : offset + limit]]
+    total = call.dialect.count(len(rows))
+    return {"total_stats": total, "data": page, "offset": offset, "limit": limit}
+
+
+def _spoken(call: Call, row: Json) -> Json:
+    return {**row, **{key: call.dialect.flag(row[key]) for key in FLAGS.values()}}
+
+
+def _counts(call: Call, emails: list[Json]) -> Json:
+    totals = {name: sum(row[flag] for row in emails) for name, flag in FLAGS.items()}
+    counts = {
+        "sent_count": len(emails),
+        "unique_sent_count": len({row["lead_email"] for row in emails}),
+        "open_count": sum(row["open_count"] for row in emails),
+        "unique_open_count": totals["opened"],
+        "click_count": sum(row["click_count"] for row in emails),
+        "unique_click_count": totals["clicked"],
+        "reply_count": totals["replied"],
+        "bounce_count": totals["bounced"],
+        "unsubscribed_count": totals["unsubscribed"],
+    }
+    return {key: call.dialect.count(value) for key, value in counts.items()}
+
+
+@routes.add("GET", "/campaigns/{campaign_id}/analytics-by-date")
+def get_analytics_by_date(call: Call) -> Any:
+    campaign, (start, end) = call.campaign(), _span(call)
+    if end - start > timedelta(days=MAX_DAYS):
+        raise Refusal(422, {"error": f"Date range cannot exceed {MAX_DAYS} days"})
+    emails = _between(_emails(campaign.leads.values()), start, end)
+    if not call.first:
+        dates = {"start_date": str(start), "end_date": str(end)}
+        return {**_names(campaign.fields), **dates, **_counts(call, emails)}
+    days = [str(start + timedelta(days=day)) for day in range((end - start).days + 1)]
+    by_day = {day: [row for row in emails if row["sent_time"].startswith(day)] for day in days}
+    return [{"date": day, **_counts(call, rows)} for day, rows in by_day.items()]
+
+
+def _names(fields: Json) -> Json:
+    return {key: fields[key] for key in ("id", "user_id", "created_at", "status", "name")}
+
+
+def _between(emails: list[Json], start: date, end: date) -> list[Json]:
+    return [row for row in emails if str(start) <= row["sent_time"][:10] <= str(end)]
+
+
+def _span(call: Call) -> tuple[date, date]:
+    return _day(call, "start_date"), _day(call, "end_date")
+
+
+def _day(call: Call, name: str) -> date:
+    if not call.query.get(name):
+        raise call.dialect.refusal(name, "is required")
+    try:
+        return date.fromisoformat(call.query[name])
+    except ValueError:
+        raise call.dialect.refusal(name, "must be in YYYY-MM-DD format") from None
+
+
+@routes.add("GET", "/campaigns/{campaign_id}/analytics")
+def get_analytics(call: Call) -> Any:
+    campaign, count = call.campaign(), call.dialect.count
+    statuses = Counter(row.status for row in campaign.leads.values())
+    names = {"notStarted": "STARTED", "inprogress": "INPROGRESS", "completed": "COMPLETED"}
+    names |= {"paused": "PAUSED", "blocked": "BLOCKED"}
+    lead_stats = {name: count(statuses[status]) for name, status in names.items()}
+    return {
+        **_names(campaign.fields),
+        **_counts(call, _emails(campaign.leads.values())),
+        "client_id": campaign.fields["client_id"],
+        "campaign_lead_stats": {"total": count(len(campaign.leads)), **lead_stats},
+    }
+
+
+@routes.add("GET", "/analytics/overview", only="reference")
+@routes.add("GET", "/analytics/overall-stats-v2", only="live")
+def get_overview(call: Call) -> Any:
+    leads = [row for each in call.state.campaigns.values() for row in each.leads.values()]
+    emails = _emails(leads)
+    if call.query.get("start_date") or not call.first:
+        emails = _between(emails, *_span(call))
+    totals = {name: sum(row[flag] for row in emails) for name, flag in FLAGS.items()}
+    rates = {"open_rate": "opened", "click_rate": "clicked", "reply_rate": "replied"}
+    rates["bounce_rate"] = "bounced"
+    stats = {
+        "sent": len(emails),
+        **totals,
+        "unique_lead_count": len(leads),
+        "unique_open_count": totals["opened"],
+        "positive_replied": sum(row["lead_category"] == 1 for row in emails),
+        **{key: call.dialect.rate(totals[name], len(emails)) for key, name in rates.items()},
+    }
+    return (
+        {"overall_stats": stats} if call.first else {"ok": True, "data": {"overall_stats": stats}}
+    )

@@ -1,0 +1,188 @@
+"""Campaigns, their sequences and their mailboxes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from smartlead_async.sandbox._reference import KEYS, Json
+from smartlead_async.sandbox._routing import Call, Refusal, Routes
+from smartlead_async.sandbox._state import now
+
+routes = Routes()
+
+EMPTY_TAGS: Json = {"tags": []}
+
+
+def _view(call: Call, fields: Json) -> Json:
+    tags = call.flag("include_tags")
+    return {key: value for key, value in fields.items() if tags or key != "tags"}
+
+
+@routes.add("GET", "/campaigns/")
+def list_campaigns(call: Call) -> Any:
+    client = call.query.get("client_id")
+    rows = [each.fields for each in reversed(call.state.campaigns.values())]
+    kept = [row for row in rows if client is None or str(row["client_id"]) == client]
+    return call.dialect.listing([_view(call, row) for row in kept], "campaigns")
+
+
+@routes.add("GET", "/campaigns/{campaign_id}")
+def get_campaign(call: Call) -> Any:
+    if not call.first and call.ids["campaign_id"] in call.state.deleted_campaigns:
+        return None
+    return _view(call, call.campaign().fields)
+
+
+@routes.add("POST", "/campaigns/create")
+def create_campaign(call: Call) -> Any:
+    body = call.body((), ("name", "client_id"))
+    name = body.get("name") or "Untitled Campaign"
+    if not isinstance(name, str):
+        raise Refusal(422, {"error": "Invalid campaign name format"})
+    fields = call.state.campaigns[call.state.seed_campaign(name, body.get("client_id"))].fields
+    return {"ok": True, **{key: fields[key] for key in ("id", "name", "created_at")}}
+
+
+@routes.add("PATCH", "/campaigns/{campaign_id}/status", only="reference")
+@routes.add("POST", "/campaigns/{campaign_id}/status", only="live")
+def update_status(call: Call) -> Any:
+    fields, written = call.campaign().fields, call.body(("status",), ())["status"]
+    fields["status"] = call.one_of("status", written, call.dialect.statuses)
+    fields["updated_at"] = now()
+    return call.dialect.done("Campaign status updated successfully")
+
+
+@routes.add("POST", "/campaigns/{campaign_id}/schedule")
+def update_schedule(call: Call) -> Any:
+    cap = call.dialect.daily_cap
+    hours = ("start_hour", "end_hour")
+    required = ("timezone", "days_of_the_week", *hours, "min_time_btw_emails", cap)
+    campaign, body = call.campaign(), call.body(required, ("schedule_start_time",))
+    days = call.array("days_of_the_week", body["days_of_the_week"])
+    campaign.fields.update(
+        scheduler_cron_value={
+            "tz": body["timezone"],
+            "days": [call.number("days_of_the_week", day, 0, 6) for day in days],
+            "startHour": body["start_hour"],
+            "endHour": body["end_hour"],
+        },
+        min_time_btwn_emails=call.number("min_time_btw_emails", body["min_time_btw_emails"], 1),
+        max_leads_per_day=call.number(cap, body[cap], 1),
+        schedule_start_time=body.get("schedule_start_time"),
+        updated_at=now(),
+    )
+    return call.dialect.done("Schedule updated successfully")
+
+
+@routes.add("POST", "/campaigns/{campaign_id}/settings")
+def update_settings(call: Call) -> Any:
+    fields, body = call.campaign().fields, dict(call.body((), KEYS["settings"]))
+    if "track_settings" in body:
+        body["track_settings"] = [
+            call.one_of(f"track_settings[{index}]", value, call.dialect.track_settings)
+            for index, value in enumerate(call.array("track_settings", body["track_settings"], 0))
+        ]
+    if "stop_lead_settings" in body:
+        stop, table = body["stop_lead_settings"], call.dialect.stop_lead_settings
+        body["stop_lead_settings"] = call.one_of("stop_lead_settings", stop, table)
+    if "follow_up_percentage" in body:
+        call.number("follow_up_percentage", body["follow_up_percentage"], 0, 100)
+    fields.update({key: body[key] for key in KEYS["settings"] if key in body}, updated_at=now())
+    return call.dialect.done("Settings updated successfully")
+
+
+@routes.add("GET", "/campaigns/{campaign_id}/sequences")
+def get_sequences(call: Call) -> Any:
+    return call.dialect.listing(call.campaign().sequences)
+
+
+@routes.add("POST", "/campaigns/{campaign_id}/sequences")
+def save_sequences(call: Call) -> Any:
+    campaign, key = call.campaign(), call.dialect.sequences
+    steps = call.body((key,), ())[key] if key else call.json
+    written = enumerate(call.array("sequences", steps))
+    campaign.sequences = [_step(call, step, f"sequences[{index}].") for index, step in written]
+    if call.first:
+        return call.dialect.done("Sequences saved successfully")
+    saved = ("id", "seq_number", "subject", "email_body")
+    return {"ok": True, "data": [{key: step[key] for key in saved} for step in campaign.sequences]}
+
+
+def _step(call: Call, written: Any, at: str) -> Json:
+    key = call.dialect.variants
+    first = ("variant_distribution_type", key) if call.first else ()
+    step = call.keys(written, ("seq_number", "seq_delay_details", *first), (*KEYS["step"], key), at)
+    delay = call.keys(step["seq_delay_details"], ("delay_in_days",), (), f"{at}seq_delay_details.")
+    variants = [
+        call.keys(each, (), KEYS["variant"], f"{at}{key}[{index}].")
+        for index, each in enumerate(step.get(key) or [])
+    ]
+    return {
+        **{field: step.get(field, "") for field in KEYS["step"]},
+        "id": step.get("id") or call.state.next_id(),
+        "created_at": now(),
+        "updated_at": now(),
+        "email_campaign_id": call.ids["campaign_id"],
+        "seq_number": call.number(f"{at}seq_number", step["seq_number"], 1, 20),
+        "seq_delay_details": {
+            "delayInDays": call.number(f"{at}delay", delay["delay_in_days"], 0, 365)
+        },
+        call.dialect.variants_read: [{"id": call.state.next_id(), **each} for each in variants],
+    }
+
+
+@routes.add("DELETE", "/campaigns/{campaign_id}")
+def delete_campaign(call: Call) -> Any:
+    if call.campaign().fields["status"] == "ACTIVE":
+        message = "Cannot delete active campaign. Please stop it first."
+        error = {"code": "CAMPAIGN_ACTIVE", "message": message}
+        raise Refusal(400, {"success": False, "error": error})
+    del call.state.campaigns[call.ids["campaign_id"]]
+    call.state.deleted_campaigns.add(call.ids["campaign_id"])
+    return call.dialect.done("Campaign deleted successfully")
+
+
+@routes.add("GET", "/campaigns/{campaign_id}/email-accounts")
+def list_campaign_email_accounts(call: Call) -> Any:
+    ids = call.campaign().email_account_ids
+    rows = [_mailbox(call, call.state.email_account(id_)) for id_ in ids]
+    # Document 000 shows an empty object where it speaks of an array.
+    return call.dialect.listing(rows) if rows else {"success": True, "data": {}}
+
+
+def _mailbox(call: Call, account: Json) -> Json:
+    return {
+        **{key: account[key] for key in KEYS["campaign_account"]},
+        "warmup_enabled": account["warmup_details"]["status"] == "ACTIVE",
+        "warmup_reputation": "95%" if call.first else "excellent",
+        **(EMPTY_TAGS if call.flag("include_tags") else {}),
+    }
+
+
+@routes.add("POST", "/campaigns/{campaign_id}/email-accounts")
+def add_campaign_email_accounts(call: Call) -> Any:
+    campaign, ids = call.campaign(), _email_account_ids(call)
+    for account in map(call.state.email_account, ids):
+        if not (account["is_smtp_success"] and account["is_imap_success"]):
+            raise Refusal(422, {"error": f"Email account {account['id']} is not connected"})
+    campaign.email_account_ids = list(dict.fromkeys([*campaign.email_account_ids, *ids]))
+    return {"success": True, "data": {}} if call.first else {"ok": True}
+
+
+@routes.add("DELETE", "/campaigns/{campaign_id}/email-accounts")
+def remove_campaign_email_accounts(call: Call) -> Any:
+    campaign, ids = call.campaign(), _email_account_ids(call)
+    campaign.email_account_ids = [id_ for id_ in campaign.email_account_ids if id_ not in ids]
+    return {"success": True, "data": {}} if call.first else {"ok": True}
+
+
+def _email_account_ids(call: Call) -> list[int]:
+    # Document 004 has one id, document 001 a list; reports know the list only.
+    one = call.body((), ("email_account_ids",)).get("email_account_id")
+    if call.first and one is not None:
+        return [call.number("email_account_id", one, 1)]
+    ids = call.body(("email_account_ids",), ())["email_account_ids"]
+    return [
+        call.number(f"email_account_ids[{index}]", id_, 1)
+        for index, id_ in enumerate(call.array("email_account_ids", ids))
+    ]

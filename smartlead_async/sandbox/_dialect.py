@@ -1,0 +1,119 @@
+"""What the documents and the reports of integrators say differently, as two tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from smartlead_async.sandbox._routing import Refusal
+
+__all__ = ["DIALECTS", "LIVE", "REFERENCE", "Dialect"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialect:
+    """One way of speaking the API; `dataclasses.replace(REFERENCE, …)` makes another.
+
+    Args:
+        name: Routes marked with another dialect's name do not exist in this one.
+        generation: Which of the two generations of names and envelopes answers use.
+        statuses: Campaign statuses, as written and as they read back.
+        track_settings: Tracking flags, as written and as they read back.
+        stop_lead_settings: Stop conditions, as written and as they read back.
+        daily_cap: The schedule's key for new leads per day.
+        username: The mailbox's login name when an account is created.
+        sequences: The key that holds the steps, or None for a bare array.
+        variants: The key of a step that holds its variants, on writing.
+        variants_read: The same, on reading.
+        refuses_unknown_keys: Whether a body may hold keys that the server does not know.
+        refuses_invalid_emails: Whether one bad address fails its chunk, or is only counted.
+        names_refused_lead: Whether such a refusal says which lead it was.
+    """
+
+    name: Literal["reference", "live"]
+    generation: Literal[1, 2]
+    statuses: Mapping[str, str]
+    track_settings: Mapping[str, str]
+    stop_lead_settings: Mapping[str, str]
+    daily_cap: str
+    username: str
+    sequences: str | None
+    variants: str
+    variants_read: str
+    refuses_unknown_keys: bool
+    refuses_invalid_emails: bool
+    names_refused_lead: bool = True
+
+    def count(self, number: int) -> int | str:
+        """A count, which the second generation writes as text."""
+        return number if self.generation == 1 else str(number)
+
+    def flag(self, value: bool) -> bool | str:  # noqa: FBT001 - a value to write, not a switch
+        """A yes or no, which the second generation writes as text."""
+        return value if self.generation == 1 else str(value).lower()
+
+    def rate(self, part: int, whole: int) -> float | str:
+        """A percentage: a number, or text with its sign."""
+        percentage = round(100 * part / whole, 1) if whole else 0.0
+        return percentage if self.generation == 1 else f"{percentage:g}%"
+
+    def listing(self, rows: list[Any], key: str = "data") -> Any:
+        """A list: bare, or wrapped under `key`."""
+        return rows if self.generation == 1 else {"success": True, key: rows}
+
+    def done(self, message: str) -> dict[str, Any]:
+        """The acknowledgement of a write."""
+        return {"success": True, "message": message} if self.generation == 1 else {"ok": True}
+
+    def refusal(self, field: str, rule: str) -> Refusal:
+        """A validation error: 422 with a sentence, or 400 with the text of the Joi library."""
+        if self.generation == 1:
+            return Refusal(422, {"error": f"{field} {rule}"})
+        return Refusal(400, {"error": f'"{field}" {rule}'})
+
+
+REFERENCE = Dialect(
+    name="reference",
+    generation=1,
+    statuses={"ACTIVE": "ACTIVE", "PAUSED": "PAUSED", "STOPPED": "STOPPED"},
+    track_settings={value: value for value in ("DONT_EMAIL_OPEN", "DONT_LINK_CLICK")},
+    stop_lead_settings={
+        value: value for value in ("REPLY_TO_AN_EMAIL", "OPENED_EMAIL", "CLICKED_LINK", "NEVER")
+    },
+    daily_cap="max_leads_per_day",
+    username="username",
+    sequences=None,
+    variants="variants",
+    variants_read="sequence_variants",
+    refuses_unknown_keys=False,
+    refuses_invalid_emails=True,
+)
+"""The API as documents 000 to 004 of the vendor describe it."""
+
+LIVE = Dialect(
+    name="live",
+    generation=2,
+    statuses={"START": "ACTIVE", "PAUSED": "PAUSED", "STOPPED": "STOPPED"},
+    track_settings={
+        "DONT_TRACK_EMAIL_OPEN": "DONT_EMAIL_OPEN",
+        "DONT_TRACK_LINK_CLICK": "DONT_LINK_CLICK",
+        "DONT_TRACK_REPLY_TO_AN_EMAIL": "DONT_TRACK_REPLY_TO_AN_EMAIL",
+    },
+    stop_lead_settings={
+        "REPLY_TO_AN_EMAIL": "REPLY_TO_AN_EMAIL",
+        "OPEN_AN_EMAIL": "OPENED_EMAIL",
+        "CLICK_ON_A_LINK": "CLICKED_LINK",
+        "NEVER": "NEVER",
+    },
+    daily_cap="max_new_leads_per_day",
+    username="user_name",
+    sequences="sequences",
+    variants="seq_variants",
+    variants_read="seq_variants",
+    refuses_unknown_keys=True,
+    refuses_invalid_emails=False,
+)
+"""The API as integrators report it, where that differs from the documents."""
+
+DIALECTS = {dialect.name: dialect for dialect in (REFERENCE, LIVE)}

@@ -1,0 +1,190 @@
+"""From a request to a handler and back: plain values, no sockets."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING, Any, TypeGuard
+
+from smartlead_async.sandbox._reference import Json
+
+if TYPE_CHECKING:
+    from smartlead_async.sandbox._dialect import Dialect
+    from smartlead_async.sandbox._state import Campaign, CampaignLead, State
+
+HTML = "text/html; charset=utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What goes back to the client; `cut` closes the connection behind it."""
+
+    body: bytes = b""
+    status: int = 200
+    content_type: str = "application/json; charset=utf-8"
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    cut: bool = False
+
+    @classmethod
+    def of(cls, value: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Answer:
+        """An answer of a handler's value: an Answer, JSON, text, or None for an empty body."""
+        if isinstance(value, Answer):
+            return value
+        if value is None or isinstance(value, str):
+            return cls((value or "").encode(), status, HTML, headers or {})
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return cls(text.encode(), status, headers=headers or {})
+
+
+class Refusal(Exception):
+    """Raised by a handler to answer with an error body."""
+
+    def __init__(self, status: int, body: Any) -> None:
+        super().__init__(status, body)
+        self.answer = Answer.of(body, status)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request as a handler sees it, with the checks that handlers share."""
+
+    state: State
+    dialect: Dialect
+    ids: Mapping[str, int]
+    query: Mapping[str, str]
+    json: Any
+
+    @property
+    def first(self) -> bool:
+        """Whether the first generation of names is spoken."""
+        return self.dialect.generation == 1
+
+    def campaign(self) -> Campaign:
+        """The campaign of the path, or 404."""
+        try:
+            return self.state.campaigns[self.ids["campaign_id"]]
+        except KeyError:
+            raise Refusal(404, {"error": "Campaign not found - Invalid campaign_id."}) from None
+
+    def campaign_lead(self) -> CampaignLead:
+        """The lead of the path in the campaign of the path, or 404."""
+        try:
+            return self.campaign().leads[self.ids["lead_id"]]
+        except KeyError:
+            raise Refusal(404, {"error": "Lead not found - Invalid lead_id."}) from None
+
+    def email_account(self) -> Json:
+        """The mailbox of the path, or 404."""
+        return self.state.email_account(self.ids["email_account_id"])
+
+    def body(self, required: Iterable[str], optional: Collection[str]) -> Json:
+        """The JSON object that was sent; anything else counts as an empty one."""
+        return self.keys(self.json if _is_object(self.json) else {}, required, optional)
+
+    def keys(
+        self, value: Any, required: Iterable[str], optional: Collection[str], at: str = ""
+    ) -> Json:
+        """`value` if it is an object with the required keys and, where strict, no others."""
+        if not _is_object(value):
+            raise self.dialect.refusal(at.removesuffix("."), "must be of type object")
+        for key in required:
+            if value.get(key) in (None, ""):
+                raise self.dialect.refusal(at + key, "is required")
+        if self.dialect.refuses_unknown_keys:
+            for key in value.keys() - {*required, *optional}:
+                raise self.dialect.refusal(at + key, "is not allowed")
+        return value
+
+    def array(self, name: str, value: Any, least: int = 1) -> list[Any]:
+        """`value` if it is a list that is long enough."""
+        if not _is_array(value):
+            raise self.dialect.refusal(name, "must be an array")
+        if len(value) < least:
+            raise self.dialect.refusal(name, f"must contain at least {least} items")
+        return value
+
+    def one_of(self, name: str, value: Any, table: Mapping[str, str]) -> str:
+        """What `value` reads back as, if it is one of the table's keys."""
+        if str(value) not in table:
+            raise self.dialect.refusal(name, f"must be one of [{', '.join(table)}]")
+        return table[str(value)]
+
+    def number(self, name: str, value: Any, low: int, high: int | None = None) -> int:
+        """`value` as a whole number within bounds."""
+        try:
+            number = int(value)
+        except (TypeError, ValueError, OverflowError):
+            raise self.dialect.refusal(name, "must be a number") from None
+        if number < low:
+            raise self.dialect.refusal(name, f"must be greater than or equal to {low}")
+        if high is not None and number > high:
+            raise self.dialect.refusal(name, f"must be less than or equal to {high}")
+        return number
+
+    def page(self, maximum: int) -> tuple[int, int]:
+        """The offset and limit that were asked for."""
+        offset = self.number("offset", self.query.get("offset", 0), 0)
+        return offset, self.number("limit", self.query.get("limit", 100), 1, maximum)
+
+    def flag(self, name: str) -> bool:
+        """A yes or no in the query, where text other than "true" means no."""
+        return self.query.get(name, "").lower() == "true"
+
+
+Handler = Callable[[Call], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A method and a path, the function that answers them, and the one dialect that has them."""
+
+    method: str
+    pattern: re.Pattern[str]
+    handler: Handler
+    only: str | None
+
+
+class Routes(list[Route]):
+    """The routes of one area of the API."""
+
+    def add(
+        self, method: str, path: str, *, only: str | None = None
+    ) -> Callable[[Handler], Handler]:
+        """Register the decorated function; `{name}` in the path stands for a numeric id."""
+        pattern = re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>\\d{1,18})", path.rstrip("/")) + "/?")
+
+        def register(handler: Handler) -> Handler:
+            self.append(Route(method, pattern, handler, only))
+            return handler
+
+        return register
+
+
+def find(
+    routes: Iterable[Route], dialect: Dialect, method: str, path: str
+) -> tuple[Handler, dict[str, int]]:
+    """The handler of a request and the ids in its path; Refusal as Express words it."""
+    for route in routes:
+        if route.method == method and route.only in (None, dialect.name):
+            match = route.pattern.fullmatch(path)
+            if match:
+                return route.handler, {key: int(value) for key, value in match.groupdict().items()}
+    raise Refusal(404, _cannot(method, path))
+
+
+def _is_array(value: Any) -> TypeGuard[list[Any]]:
+    return isinstance(value, list)
+
+
+def _is_object(value: Any) -> TypeGuard[Json]:
+    return isinstance(value, dict)
+
+
+def _cannot(method: str, path: str) -> str:
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Error</title>\n'
+        f"</head>\n<body>\n<pre>Cannot {method} /api/v1{escape(path)}</pre>\n</body>\n</html>\n"
+    )

@@ -1,0 +1,267 @@
+"""The server: sockets, key, rate limit, faults and the record of what came in."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import secrets
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Any, Literal, Self
+
+from aiohttp import web
+
+from smartlead_async._options import RateLimit
+from smartlead_async.sandbox import _analytics, _campaigns, _email_accounts, _leads, _webhooks
+from smartlead_async.sandbox._dialect import DIALECTS, Dialect
+from smartlead_async.sandbox._faults import Exchange, Fault
+from smartlead_async.sandbox._limits import WINDOWS, too_many_requests
+from smartlead_async.sandbox._routing import Answer, Call, Refusal, find
+from smartlead_async.sandbox._state import State
+
+__all__ = ["RequestRecord", "Sandbox"]
+
+PREFIX = "/api/v1"
+ROUTES = [
+    *_campaigns.routes,
+    *_leads.routes,
+    *_email_accounts.routes,
+    *_analytics.routes,
+    *_webhooks.routes,
+]
+
+
+@dataclass(slots=True)
+class RequestRecord:
+    """A request that arrived.
+
+    Args:
+        time: When it arrived, on the event loop's clock (seconds).
+        method: The HTTP method.
+        path: The path below the base URL, without the query.
+        status: What it was answered; None while unanswered, and for good if it never was.
+    """
+
+    time: float
+    method: str
+    path: str
+    status: int | None = None
+
+
+class Sandbox(State):
+    """A local server that speaks the Smartlead API and remembers what it is told.
+
+    Use it as `async with Sandbox() as sandbox`, or `await start()` and `await aclose()`. It lives
+    in the event loop that starts it. Its state (see `State`) can be read and changed meanwhile.
+
+    Args:
+        api_key: The one key it accepts; None for a random one.
+        rate_limits: Limits that hold at once, on arrival; an empty sequence means none. A request
+            answered 429 does not count.
+        window: How a limit counts: a sliding log, or fixed windows that follow one another.
+        dialect: "reference" for the vendor's documents, "live" for what integrators report, or a
+            `Dialect` of one's own.
+        latency: The network's round trip in seconds: a number, or a function drawn once for each
+            direction, of which half is taken.
+        lead_limit: How many leads the plan allows; None for any number.
+        host: Where to listen.
+        port: Where to listen; 0 for any free port.
+        log_size: How many requests `log` keeps, the newest; None for all, 0 for none.
+
+    Attributes:
+        api_key: The key it accepts.
+        log: A `RequestRecord` of each request, in order of arrival.
+        requests: How many requests arrived.
+        rate_limited: How many were answered 429 by the rate limit (faults are not counted).
+    """
+
+    def __init__(
+        self,
+        *,
+        api_key: str | None = None,
+        rate_limits: Sequence[RateLimit] = (RateLimit(10, 2.0),),
+        window: Literal["sliding", "fixed"] = "sliding",
+        dialect: Literal["reference", "live"] | Dialect = "reference",
+        latency: float | Callable[[], float] = 0.0,
+        lead_limit: int | None = None,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        log_size: int | None = 100_000,
+    ) -> None:
+        super().__init__(lead_limit=lead_limit)
+        self.api_key = api_key or "sandbox-" + secrets.token_hex(16)
+        self.dialect = dialect if isinstance(dialect, Dialect) else DIALECTS[dialect]
+        self.log: deque[RequestRecord] = deque(maxlen=log_size)
+        self.requests = 0
+        self.rate_limited = 0
+        self._latency = latency
+        self._max_requests = min((limit.max_requests for limit in rate_limits), default=0)
+        self._windows = [WINDOWS[window](limit) for limit in rate_limits]
+        self._faults: list[Fault] = []
+        self._address = (host, port)
+        self._runner: web.ServerRunner | None = None
+        self._active: set[asyncio.Task[Any]] = set()
+
+    @property
+    def base_url(self) -> str:
+        """The base URL to give to a client, such as `http://127.0.0.1:40123/api/v1`."""
+        if self._runner is None:
+            raise RuntimeError("the sandbox is not running; use `async with Sandbox()`")
+        return f"http://{self._address[0]}:{self._runner.addresses[0][1]}{PREFIX}"
+
+    async def start(self) -> Self:
+        """Listen.
+
+        Returns:
+            The sandbox itself.
+
+        Raises:
+            OSError: The port is taken.
+        """
+        runner = web.ServerRunner(web.Server(self._serve, access_log=None), shutdown_timeout=0.2)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, *self._address).start()
+        except OSError:
+            await runner.cleanup()
+            raise
+        self._runner = runner
+        return self
+
+    async def aclose(self) -> None:
+        """Stop listening and drop every connection; the state remains. Harmless if repeated."""
+        runner, self._runner = self._runner, None
+        if runner is None:
+            return
+        for site in runner.sites:
+            await site.stop()
+        for task in self._active:
+            task.cancel()
+        await runner.cleanup()
+
+    async def __aenter__(self) -> Self:
+        return await self.start()
+
+    async def __aexit__(self, *exc_info: object) -> None:
+        await self.aclose()
+
+    def fault(
+        self,
+        kind: str,
+        *,
+        method: str | None = None,
+        path: str | None = None,
+        times: int | None = 1,
+        after: bool = False,
+        **details: Any,
+    ) -> Fault:
+        """Make coming requests go wrong; of several faults the one registered first is met first.
+
+        A fault is met by requests that the key and the rate limit let through.
+
+        Args:
+            kind: "status" (details: `status`, `body`, `headers`), "html" (a proxy's 502 page),
+                "rate_limited" (`retry_after` seconds, `hints=False` to leave them out), "reset"
+                (the connection drops), "hang" (no answer), "late" (`seconds`; the request is
+                carried out first), "truncate" (the body is cut short of its Content-Length),
+                "bad_json" (JSON that ends in the middle).
+            method: Only requests with this method.
+            path: Only requests whose path below the base URL begins like this (a regular
+                expression, so a plain prefix will do).
+            times: How many requests meet it; None for all.
+            after: Whether the request is carried out before it goes wrong.
+            **details: See `kind`.
+
+        Returns:
+            The fault; its `times` counts down.
+
+        Raises:
+            KeyError: There is no such kind.
+            TypeError: The kind has no such detail.
+        """
+        fault = Fault(kind, details, method, re.compile(path or ""), times, after)
+        self._faults.append(fault)
+        return fault
+
+    def answer(self, method: str, path: str, query: Mapping[str, str], body: bytes) -> Answer:
+        """Carry a request out, as far as the handlers go: no key, no limit, no fault.
+
+        Args:
+            method: The HTTP method.
+            path: The path below the base URL.
+            query: The query, without the key.
+            body: The bytes of the body.
+
+        Returns:
+            What to answer.
+        """
+        try:
+            handler, ids = find(ROUTES, self.dialect, method, path)
+            return Answer.of(handler(Call(self, self.dialect, ids, query, _json(body))))
+        except Refusal as refusal:
+            return refusal.answer
+
+    async def _serve(self, request: web.BaseRequest) -> web.Response:
+        task = asyncio.current_task()
+        if task is not None:
+            self._active.add(task)
+            task.add_done_callback(self._active.discard)
+        body = await request.content.read()
+        await self._travel()
+        path = request.path.removeprefix(PREFIX)
+        record = self._arrived(request.method, path)
+        answer = self._refusal(record.time, request.query)
+        if answer is None:
+            answer = await self._met(request, path, body)
+        if request.transport is not None and not request.transport.is_closing():
+            record.status = answer.status
+        await self._travel()
+        return _response(answer)
+
+    async def _travel(self) -> None:
+        seconds = self._latency() if callable(self._latency) else self._latency
+        if seconds > 0:
+            await asyncio.sleep(seconds / 2)
+
+    def _arrived(self, method: str, path: str) -> RequestRecord:
+        record = RequestRecord(asyncio.get_running_loop().time(), method, path)
+        self.requests += 1
+        self.log.append(record)
+        return record
+
+    def _refusal(self, now: float, query: Mapping[str, str]) -> Answer | None:
+        if query.get("api_key") != self.api_key:
+            return Answer.of({"message": "Invalid API Key"}, 401)
+        wait = max((window.wait(now) for window in self._windows), default=0.0)
+        if wait > 0:
+            self.rate_limited += 1
+            return too_many_requests(wait, self._max_requests)
+        for window in self._windows:
+            window.take(now)
+        return None
+
+    async def _met(self, request: web.BaseRequest, path: str, body: bytes) -> Answer:
+        # Cached, because a fault may ask for it twice and it must be carried out once.
+        process = cache(partial(self.answer, request.method, path, request.query, body))
+        for fault in self._faults:
+            if fault.takes(request.method, path):
+                return await fault.act(Exchange(request, process))
+        return process()
+
+
+def _json(body: bytes) -> Any:
+    try:
+        return json.loads(body) if body else None
+    except ValueError:
+        raise Refusal(400, {"error": "Unexpected token in JSON"}) from None
+
+
+def _response(answer: Answer) -> web.Response:
+    headers = {"Content-Type": answer.content_type, **answer.headers}
+    response = web.Response(body=answer.body, status=answer.status, headers=headers)
+    if answer.cut:
+        response.force_close()
+    return response

@@ -1,0 +1,231 @@
+"""What the server remembers."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from smartlead_async.sandbox._reference import KEYS, Json, shape
+from smartlead_async.sandbox._routing import Refusal
+
+
+def now() -> str:
+    """The present as the API writes times."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+@dataclass(slots=True)
+class CampaignLead:
+    """A lead in one campaign.
+
+    Args:
+        lead: The lead's own fields; one dict, shared by all campaigns that hold the lead.
+        campaign_lead_map_id: Identifies the pair of campaign and lead.
+        created_at: When the lead was added to the campaign.
+        status: STARTED, INPROGRESS, COMPLETED, PAUSED or BLOCKED.
+        lead_category_id: The category in this campaign.
+        is_bounced: Whether a mail came back.
+        is_unsubscribed: Whether the lead left this campaign.
+        history: The messages in order, with the keys of the message history.
+    """
+
+    lead: Json
+    campaign_lead_map_id: int
+    created_at: str
+    status: str = "STARTED"
+    lead_category_id: int | None = None
+    is_bounced: bool = False
+    is_unsubscribed: bool = False
+    history: list[Json] = field(default_factory=list[Json])
+
+    @property
+    def has_left(self) -> bool:
+        """Whether the lead unsubscribed, here or everywhere."""
+        return bool(self.is_unsubscribed or self.lead["is_unsubscribed"])
+
+    def total(self, key: str) -> int:
+        """The sum of a count, such as `open_count`, over the messages."""
+        return sum(message[key] for message in self.history)
+
+    def messages(self, kind: str) -> list[Json]:
+        """The messages of a kind, SENT or REPLY."""
+        return [message for message in self.history if message["type"] == kind]
+
+
+@dataclass(slots=True)
+class Campaign:
+    """A campaign.
+
+    Args:
+        fields: What the API answers for the campaign, tags included.
+        leads: The leads by lead id, oldest first.
+        sequences: The steps, as they read back.
+        email_account_ids: The mailboxes it sends from.
+    """
+
+    fields: Json
+    leads: dict[int, CampaignLead] = field(default_factory=dict[int, CampaignLead])
+    sequences: list[Json] = field(default_factory=list[Json])
+    email_account_ids: list[int] = field(default_factory=list[int])
+
+
+class State:
+    """One Smartlead account. Tests may read and change everything here.
+
+    Attributes:
+        campaigns: The campaigns by id.
+        deleted_campaigns: Ids that were campaigns once.
+        leads: The fields of all leads by lead id.
+        lead_ids: The ids of all leads by address, in lower case.
+        email_accounts: The mailboxes by id, in the form of document 002.
+        categories: The lead categories.
+        webhooks: The webhooks by id.
+        block_list: Blocked addresses and domains, in lower case.
+        unsubscribed: Globally unsubscribed addresses, in lower case.
+        bounced: Addresses that bounced for the community, in lower case.
+        refused_emails: Addresses in lower case that the server calls invalid, well-formed or not.
+        lead_limit: How many leads the plan allows, None for any number.
+    """
+
+    def __init__(self, *, lead_limit: int | None = None) -> None:
+        self.campaigns: dict[int, Campaign] = {}
+        self.deleted_campaigns: set[int] = set()
+        self.leads: dict[int, Json] = {}
+        self.lead_ids: dict[str, int] = {}
+        self.email_accounts: dict[int, Json] = {}
+        self.categories: list[Json] = shape("categories")["data"]
+        self.webhooks: dict[int, Json] = {}
+        self.block_list: set[str] = set()
+        self.unsubscribed: set[str] = set()
+        self.bounced: set[str] = set()
+        self.refused_emails: set[str] = set()
+        self.lead_limit = lead_limit
+        # Apart from each other and, as in reality, beyond 32 bits for leads.
+        self._lead_ids = itertools.count(2_995_276_770)
+        self._map_ids = itertools.count(9_433_664_091)
+        self._ids = itertools.count(2_710_262)
+
+    def next_id(self) -> int:
+        """An id for anything but a lead."""
+        return next(self._ids)
+
+    def leads_of(self, campaign_id: int) -> list[Json]:
+        """The leads of a campaign, oldest first.
+
+        Args:
+            campaign_id: The campaign.
+
+        Returns:
+            Each lead's own fields (`id`, `email`, `custom_fields`, …): the server's own dicts.
+        """
+        return [row.lead for row in self.campaigns[campaign_id].leads.values()]
+
+    def seed_campaign(self, name: str = "Untitled Campaign", client_id: int | None = None) -> int:
+        """Make a campaign without a request.
+
+        Args:
+            name: Its name.
+            client_id: The client it belongs to.
+
+        Returns:
+            Its id.
+        """
+        id_, made = self.next_id(), now()
+        named = {"id": id_, "name": name, "client_id": client_id}
+        self.campaigns[id_] = Campaign(shape("campaign", **named, created_at=made, updated_at=made))
+        return id_
+
+    def seed_leads(self, campaign_id: int, count: int) -> list[int]:
+        """Add leads to a campaign without requests.
+
+        They go round four stages: not mailed yet, mailed once, mailed and replied, bounced.
+
+        Args:
+            campaign_id: The campaign.
+            count: How many.
+
+        Returns:
+            Their ids.
+        """
+        campaign, first = self.campaigns[campaign_id], len(self.leads)
+        rows = [self._seed_lead(campaign, first + number) for number in range(count)]
+        return [row.lead["id"] for row in rows]
+
+    def _seed_lead(self, campaign: Campaign, number: int) -> CampaignLead:
+        email, names = (
+            f"lead{number}@company{number % 97}.example",
+            {"first_name": f"First{number}"},
+        )
+        custom = {"row": str(number)}
+        row = self.put_lead(campaign, {"email": email, **names, "custom_fields": custom})
+        row.status = ("STARTED", "INPROGRESS", "COMPLETED", "BLOCKED")[number % 4]
+        row.is_bounced = row.status == "BLOCKED"
+        if row.status != "STARTED":
+            row.history.append(self.message(email_seq_number=1))
+        if row.status == "COMPLETED":
+            row.lead_category_id = 1
+            row.history[0].update(open_count=2, click_count=1)
+            row.history.append(self.message(type="REPLY", email_body="<p>Tell me more.</p>"))
+        return row
+
+    def seed_email_accounts(self, count: int) -> list[int]:
+        """Make mailboxes, connected and warming up, without requests.
+
+        Args:
+            count: How many.
+
+        Returns:
+            Their ids.
+        """
+        first = len(self.email_accounts)
+        return [self._seed_email_account(first + number)["id"] for number in range(count)]
+
+    def _seed_email_account(self, number: int) -> Json:
+        kind, address = ("GMAIL", "OUTLOOK", "SMTP")[number % 3], f"sender{number}@outreach.example"
+        account = self.put_email_account(from_email=address, from_name="Jane Doe", type=kind)
+        account["warmup_details"]["status"] = "ACTIVE"
+        return account
+
+    def message(self, **fields: Any) -> Json:
+        """A message of a thread; of `type` SENT unless told otherwise."""
+        id_ = self.next_id()
+        ids = {"stats_id": f"stats-{id_}", "message_id": f"<{id_}@sandbox.example>"}
+        return shape("message", **ids, time=now(), **fields)
+
+    def put_lead(self, campaign: Campaign, fields: Json) -> CampaignLead:
+        """Add a lead to a campaign, or refresh the one that is there."""
+        email = fields["email"].strip()
+        id_ = self.lead_ids.get(email.lower())
+        if id_ is None:
+            id_ = self.lead_ids[email.lower()] = next(self._lead_ids)
+            self.leads[id_] = shape("lead", id=id_, email=email, created_at=now())
+        lead = self.leads[id_]
+        self.refresh_lead(lead, {**fields, "email": lead["email"]})
+        if id_ not in campaign.leads:
+            campaign.leads[id_] = CampaignLead(lead, next(self._map_ids), now())
+        return campaign.leads[id_]
+
+    def refresh_lead(self, lead: Json, fields: Json) -> None:
+        """Overwrite the fields that are given; custom fields are merged."""
+        lead.update({key: fields[key] for key in KEYS["lead"] if key in fields})
+        lead["custom_fields"].update(fields.get("custom_fields") or {})
+
+    def put_email_account(self, **fields: Any) -> Json:
+        """Make a mailbox with the given fields, in the names of document 002."""
+        id_, made, login = self.next_id(), now(), fields["from_email"]
+        given = {"username": login, "imap_username": login, **fields}
+        account = shape("email_account", **given, id=id_, created_at=made, updated_at=made)
+        self.email_accounts[id_] = account
+        return account
+
+    def email_account(self, id_: int) -> Json:
+        """A mailbox by id, or 404."""
+        if id_ not in self.email_accounts:
+            raise Refusal(404, {"error": "Email account not found"})
+        return self.email_accounts[id_]
+
+    def campaigns_of_account(self, id_: int) -> list[int]:
+        """The ids of the campaigns that send from a mailbox."""
+        return [key for key, each in self.campaigns.items() if id_ in each.email_account_ids]
