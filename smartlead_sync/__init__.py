@@ -1,0 +1,1 @@
+"""Synchronous face of :mod:`smartlead_async`: the same names and signatures without ``await``."""
