@@ -1,0 +1,159 @@
+"""Reading leads lazily, checking each, and filling chunks."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Mapping, Sized
+from typing import Any, TypeAlias
+
+from attrs import field, frozen
+
+from .._errors import InvalidRequestError
+from ..models import LeadInput, check, to_lead
+from ._accounting import ChunkOutcome, FailedLead
+
+__all__ = ["Chunk", "ChunkReader", "LeadSource"]
+
+Item: TypeAlias = LeadInput | Mapping[str, Any]
+LeadSource: TypeAlias = Iterable[Item] | AsyncIterable[Item]
+
+_ITEMS_BETWEEN_YIELDS = 1000
+
+
+@frozen
+class Chunk:
+    """A stretch of the input.
+
+    Attributes:
+        index: Number of the chunk, from 0.
+        start: Position of its first item in the input.
+        end: Position behind its last item.
+        leads: The leads to send, with their positions.
+        failed: The items that are no valid leads.
+        duplicates: How many items were left out as duplicates of earlier ones.
+    """
+
+    index: int
+    start: int
+    end: int
+    leads: tuple[tuple[int, LeadInput], ...] = field(repr=False)
+    failed: tuple[FailedLead, ...] = field(repr=False)
+    duplicates: int
+
+    def outcome(self, of_leads: ChunkOutcome) -> ChunkOutcome:
+        """Return what became of the whole chunk, given what became of the leads sent."""
+        return ChunkOutcome(
+            added=of_leads.added,
+            skipped=of_leads.skipped,
+            failed=self.failed + of_leads.failed,
+            not_attempted=of_leads.not_attempted,
+            lead_limit=of_leads.lead_limit,
+        )
+
+
+class ChunkReader:
+    """Reads an input once, from start to end, a chunk at a time.
+
+    Args:
+        source: The leads.
+        size: Leads in a chunk.
+        dedupe: Whether to leave out leads whose address came earlier in the input.
+
+    Raises:
+        InvalidRequestError: The source is not an iterable of leads.
+    """
+
+    def __init__(self, source: LeadSource, *, size: int, dedupe: bool) -> None:
+        if not _is_source(source):
+            raise InvalidRequestError(
+                "leads must be an iterable of LeadInput or mappings", field="leads"
+            )
+        self.total_hint = len(source) if isinstance(source, Sized) else None
+        self.position = 0
+        self._items = _iterate(source)
+        self._size = size
+        self._seen: set[int] | None = set() if dedupe else None
+        self._index = 0
+        self._begin()
+
+    def _begin(self) -> None:
+        self._start = self.position
+        self._leads: list[tuple[int, LeadInput]] = []
+        self._failed: list[FailedLead] = []
+        self._duplicates = 0
+
+    async def next(self) -> Chunk | None:
+        """Return the next chunk, or None at the end of the input."""
+        while len(self._leads) < self._size:
+            try:
+                item = await anext(self._items)
+            except StopAsyncIteration:
+                break
+            self._take(item)
+        return self.cut()
+
+    def cut(self) -> Chunk | None:
+        """Return what has been read since the last chunk, if anything."""
+        if self._start == self.position:
+            return None
+        chunk = Chunk(
+            index=self._index,
+            start=self._start,
+            end=self.position,
+            leads=tuple(self._leads),
+            failed=tuple(self._failed),
+            duplicates=self._duplicates,
+        )
+        self._index += 1
+        self._begin()
+        return chunk
+
+    async def count_rest(self) -> int:
+        """Read the input to its end and return how many items were left."""
+        before = self.position
+        async for _ in self._items:
+            self.position += 1
+            if self.position % _ITEMS_BETWEEN_YIELDS == 0:
+                await asyncio.sleep(0)
+        return self.position - before
+
+    def _take(self, item: Item) -> None:
+        position = self.position
+        self.position += 1
+        try:
+            lead = check(to_lead(item))
+        except InvalidRequestError as error:
+            failed = FailedLead(position=position, lead=item, reason="invalid", message=str(error))
+            self._failed.append(failed)
+            return
+        if self._is_new(lead.email):
+            self._leads.append((position, lead))
+        else:
+            self._duplicates += 1
+
+    def _is_new(self, email: str) -> bool:
+        if self._seen is None:
+            return True
+        digest = hashlib.blake2b(email.strip().lower().encode(), digest_size=8).digest()
+        name = int.from_bytes(digest, "big")  # smaller than the digest as bytes
+        if name in self._seen:
+            return False
+        self._seen.add(name)
+        return True
+
+
+def _is_source(value: object) -> bool:
+    """Return whether a value is an iterable of leads, and not a single lead or a file name."""
+    return isinstance(value, Iterable | AsyncIterable) and not isinstance(
+        value, str | bytes | Mapping
+    )
+
+
+async def _iterate(source: LeadSource) -> AsyncIterator[Item]:
+    if isinstance(source, AsyncIterable):
+        async for item in source:
+            yield item
+    else:
+        for item in source:
+            yield item

@@ -1,0 +1,146 @@
+"""Sending one chunk, and narrowing it down where the service refuses it."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Awaitable, Sequence
+from typing import Final, Protocol, TypeAlias
+
+from .._codec import json_object
+from .._errors import APIError, BadRequestError, ResponseDecodeError, ValidationError
+from .._options import AttemptInfo
+from ..models import AddLeadsResult, LeadInput
+from ._accounting import OUTCOME_UNKNOWN, ChunkOutcome, FailedLead, merged, settle
+from ._chunking import Chunk
+
+__all__ = ["AddLeads", "ChunkJob"]
+
+Group: TypeAlias = Sequence[tuple[int, LeadInput]]
+
+_FRUITLESS_REFUSALS: Final = 32  # with nothing accepted: it is not about single leads
+_UNREADABLE_ANSWERS: Final = 2
+_LEAD_INDEX: Final = re.compile(r"lead_list(?:\[|\.)(\d+)")
+
+
+class AddLeads(Protocol):
+    """Sends one request that adds leads, and reports on its attempts to the observer."""
+
+    def __call__(
+        self, leads: Sequence[LeadInput], observer: ChunkJob, /
+    ) -> Awaitable[AddLeadsResult]:
+        """Send the request."""
+        ...
+
+
+class ChunkJob:
+    """Gets one chunk to the service.
+
+    A refused group of leads is split: without the lead that the refusal names, else in halves,
+    until only the offending leads fail. For k of n leads that takes O(k log n) requests.
+
+    Attributes:
+        requests: Requests made.
+        rate_limited: How many of them were answered 429.
+        on_wire: Whether a request is under way now.
+    """
+
+    def __init__(self, chunk: Chunk, add: AddLeads) -> None:
+        self.chunk = chunk
+        self.requests = 0
+        self.rate_limited = 0
+        self.on_wire = False
+        self._add = add
+        self._settled: list[ChunkOutcome] = []
+        self._pending: deque[Group] = deque([chunk.leads] if chunk.leads else [])
+        self._ambiguous = False
+        self._accepted = False
+        self._refusals = 0
+        self._unreadable = 0
+
+    def departed(self) -> None:
+        """A request is going out."""
+        self.on_wire = True
+
+    def attempted(self, info: AttemptInfo) -> None:
+        """An attempt is over."""
+        self.on_wire = False
+        self.requests += 1
+        self.rate_limited += info.status == 429
+        self._ambiguous = self._ambiguous or info.ambiguous
+
+    async def run(self) -> None:
+        """Send the chunk until each of its leads is settled.
+
+        Raises:
+            SmartleadError: What stopped it; :meth:`outcome` accounts for it.
+        """
+        while self._pending:
+            group = self._pending[0]
+            try:
+                answer = await self._add([lead for _, lead in group], self)
+            except (BadRequestError, ValidationError) as refusal:
+                self._narrow(group, refusal)
+                continue
+            except ResponseDecodeError:
+                # the leads were added; sending them again tells what became of them
+                self._ambiguous = True
+                self._unreadable += 1
+                if self._unreadable > _UNREADABLE_ANSWERS:
+                    raise
+                continue
+            self._accepted = True
+            self._pending.popleft()
+            self._settled.append(settle(group, answer, resent=self._ambiguous))
+
+    def outcome(self) -> ChunkOutcome:
+        """Return what has become of the chunk, whether it is finished or not."""
+        pending = [item for group in self._pending for item in group]
+        if self._ambiguous or self.on_wire:
+            rest = ChunkOutcome(failed=_failed(pending, OUTCOME_UNKNOWN))
+        else:
+            rest = ChunkOutcome(not_attempted=len(pending))
+        return self.chunk.outcome(merged([*self._settled, rest]))
+
+    def _narrow(self, group: Group, refusal: APIError) -> None:
+        """Replace a refused group by smaller ones, or settle it if it is a single lead."""
+        self._refusals += 1
+        named = _named(group, refusal)
+        if not named and self._is_about_the_request(refusal):
+            raise refusal
+        self._pending.popleft()
+        if len(group) == 1:
+            named = [0]
+        if named:
+            offenders = [group[index] for index in named]
+            self._settled.append(
+                ChunkOutcome(failed=_failed(offenders, "refused", refusal.message))
+            )
+            rest = [item for index, item in enumerate(group) if index not in set(named)]
+            self._pending.extend([rest] if rest else [])
+        else:
+            middle = len(group) // 2
+            self._pending.extend([group[:middle], group[middle:]])
+
+    def _is_about_the_request(self, refusal: APIError) -> bool:
+        field = json_object(refusal.details).get("field")
+        if isinstance(field, str) and field and not field.startswith("lead_list"):
+            return True
+        return not self._accepted and self._refusals > _FRUITLESS_REFUSALS
+
+
+def _named(group: Group, refusal: APIError) -> list[int]:
+    """Return the indexes of the leads that a refusal names, by position or by address."""
+    text = f"{refusal.details} {refusal.message}"
+    indexes = {int(found) for found in _LEAD_INDEX.findall(text)}
+    if not indexes:
+        words = set(re.split(r"[\s'\"<>(),;:]+", refusal.message.lower()))
+        indexes = {i for i, (_, lead) in enumerate(group) if lead.email.lower() in words}
+    return sorted(index for index in indexes if index < len(group))
+
+
+def _failed(group: Group, reason: str, message: str | None = None) -> tuple[FailedLead, ...]:
+    return tuple(
+        FailedLead(position=position, lead=lead, reason=reason, message=message)
+        for position, lead in group
+    )

@@ -1,0 +1,381 @@
+"""Uploads against a scripted service, on virtual time."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable, Sequence
+
+import pytest
+from attrs import field, mutable
+
+from smartlead_async import (
+    APIConnectionError,
+    AttemptInfo,
+    AuthenticationError,
+    BadRequestError,
+    InvalidRequestError,
+    LeadInput,
+    ResponseDecodeError,
+    UploadError,
+    UploadProgress,
+    UploadReport,
+    ValidationError,
+)
+from smartlead_async.models import AddLeadsResult
+from smartlead_async.upload import upload_leads
+
+pytestmark = pytest.mark.virtual_time
+
+
+def refusal(message: str, **details) -> ValidationError:
+    return ValidationError(
+        status_code=422, message=message, method="POST", path="/", details=details or None
+    )
+
+
+@mutable
+class Service:
+    """Takes leads into a set; ``script`` may refuse or break a request before or after that."""
+
+    script: Callable[[int, Sequence[LeadInput]], Exception | None] = lambda _n, _leads: None
+    poison: set[str] = field(factory=set)
+    names_poison: bool = False
+    seconds: float = 0.1
+    campaign: list[str] = field(factory=list)
+    sizes: list[int] = field(factory=list)
+    under_way: int = 0
+    most_under_way: int = 0
+
+    async def add(self, leads, observer) -> AddLeadsResult:
+        number = len(self.sizes)
+        self.sizes.append(len(leads))
+        self.under_way += 1
+        self.most_under_way = max(self.most_under_way, self.under_way)
+        observer.departed()
+        status: int | None = 200
+        try:
+            await asyncio.sleep(self.seconds)
+            if error := self.script(number, leads) or self.refuse(leads):
+                status = getattr(error, "status_code", None)
+                raise error
+            fresh = [
+                e for e in dict.fromkeys(lead.email for lead in leads) if e not in self.campaign
+            ]
+            self.campaign += fresh
+        finally:
+            self.under_way -= 1
+            observer.attempted(attempt(status))
+        return AddLeadsResult.from_dict(
+            {
+                "ok": True,
+                "total_leads": len(fresh),
+                "upload_count": len(leads),
+                "already_added_to_campaign": len(leads) - len(fresh),
+            }
+        )
+
+    def refuse(self, leads: Sequence[LeadInput]) -> Exception | None:
+        for index, lead in enumerate(leads):
+            if lead.email in self.poison:
+                if self.names_poison:
+                    return refusal("bad", field=f"lead_list[{index}].email")
+                return refusal("one of the leads is bad")
+        return None
+
+
+def attempt(status: int | None) -> AttemptInfo:
+    return AttemptInfo(
+        call_id=1,
+        attempt=1,
+        method="POST",
+        path="/",
+        status=status,
+        bytes=0,
+        waited_s=0,
+        elapsed_s=0,
+        sent=True,
+    )
+
+
+def rows(count: int, start: int = 0) -> list[dict[str, str]]:
+    return [{"email": f"lead{i}@example.com"} for i in range(start, start + count)]
+
+
+async def upload(service: Service, leads, **options) -> UploadReport:
+    given = {"dedupe": True, "max_in_flight": 8, "on_progress": None} | options
+    return await upload_leads(service.add, leads, **given)
+
+
+def adds_up(report: UploadReport) -> bool:
+    return report.total == report.added + report.skipped + len(
+        report.failed
+    ) + report.not_attempted and report.skipped == sum(report.skipped_by_reason.values())
+
+
+async def test_leads_are_sent_in_chunks_of_400_in_input_order():
+    service = Service()
+    report = await upload(service, rows(1001), max_in_flight=1)
+    assert service.sizes == [400, 400, 201]
+    assert service.campaign == [row["email"] for row in rows(1001)]
+    assert (report.total, report.added, report.chunks, report.requests) == (1001, 1001, 3, 3)
+    assert report.stopped_by is None
+
+
+@pytest.mark.parametrize("most", [1, 3, 8])
+async def test_no_more_chunks_than_allowed_are_under_way(most):
+    service = Service()
+    await upload(service, rows(4000), max_in_flight=most)
+    assert service.most_under_way == most
+
+
+async def test_generators_and_async_generators_are_read_lazily():
+    service, read = Service(), 0
+
+    def source():
+        nonlocal read
+        for row in rows(4000):
+            read += 1
+            yield row
+
+    async def asynchronous():
+        for row in source():
+            yield row
+
+    task = asyncio.create_task(upload(service, asynchronous(), max_in_flight=2))
+    await asyncio.sleep(0.05)
+    assert read <= 1200
+    assert (await task).added == 4000
+
+
+async def test_invalid_and_duplicate_leads_are_accounted_for_and_not_sent():
+    service = Service()
+    leads = [
+        {"email": "a@example.com"},
+        {"email": "no address"},
+        {"email": " A@Example.com "},
+        {"email": "b@example.com", "shoe_size": 47},
+        LeadInput("c@example.com", custom_fields={str(i): "x" for i in range(201)}),
+        {"first_name": "nobody"},
+        "d@example.com",
+    ]
+    report = await upload(service, leads)
+    assert service.campaign == ["a@example.com"]
+    assert report.skipped_by_reason == {"duplicate_in_input": 1}
+    assert [(lead.position, lead.reason) for lead in report.failed] == [
+        (1, "invalid"),
+        (3, "invalid"),
+        (4, "invalid"),
+        (5, "invalid"),
+        (6, "invalid"),
+    ]
+    assert "shoe_size" in report.failed[1].message
+    assert report.failed[0].lead == {"email": "no address"}
+    assert report.failed[0].email == "no address"
+    assert adds_up(report)
+
+
+async def test_duplicates_are_sent_when_the_caller_says_so():
+    service = Service()
+    report = await upload(service, rows(3) + rows(3), dedupe=False)
+    assert report.added == 3
+    assert report.skipped_by_reason == {"already_in_campaign": 3}
+
+
+@pytest.mark.parametrize("leads", ["leads.csv", b"x", {"email": "a@example.com"}, 5, None])
+async def test_what_is_no_iterable_of_leads_is_refused_at_once(leads):
+    with pytest.raises(InvalidRequestError):
+        await upload(Service(), leads)
+
+
+async def test_nothing_at_all_is_a_report_of_zeros():
+    report = await upload(Service(), [])
+    assert (report.total, report.requests, report.chunks) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("names_poison", [True, False])
+async def test_only_the_offending_leads_of_a_refused_chunk_fail(names_poison):
+    poison = {f"lead{i}@example.com" for i in (0, 1, 2, 199, 399)}
+    service = Service(poison=poison, names_poison=names_poison)
+    report = await upload(service, rows(400))
+    assert {lead.email for lead in report.failed} == poison
+    assert {lead.reason for lead in report.failed} == {"refused"}
+    assert report.added == 395
+    assert set(service.campaign) == {row["email"] for row in rows(400)} - poison
+    assert len(service.sizes) <= 2 * 5 * 10
+    assert adds_up(report)
+
+
+async def test_a_refusal_that_quotes_an_address_needs_no_halving():
+    service = Service()
+    service.script = lambda _n, leads: (
+        refusal("Invalid email format for lead7@example.com")
+        if any(lead.email == "lead7@example.com" for lead in leads)
+        else None
+    )
+    report = await upload(service, rows(400))
+    assert service.sizes == [400, 399]
+    assert [lead.position for lead in report.failed] == [7]
+
+
+async def test_a_refusal_of_the_request_itself_stops_the_upload():
+    service = Service()
+    service.script = lambda _n, _leads: refusal("not allowed", field="settings.foo")
+    with pytest.raises(UploadError) as caught:
+        await upload(service, rows(1000), max_in_flight=1)
+    assert service.sizes == [400]
+    report = caught.value.report
+    assert isinstance(caught.value.__cause__, ValidationError)
+    assert report.not_attempted == report.total
+    assert adds_up(report)
+
+
+async def test_a_service_that_refuses_everything_is_not_asked_for_every_lead():
+    service = Service()
+    service.script = lambda _n, _leads: BadRequestError(
+        status_code=400, message="no", method="POST", path="/"
+    )
+    with pytest.raises(UploadError) as caught:
+        await upload(service, rows(400))
+    assert len(service.sizes) < 40
+    assert adds_up(caught.value.report)
+
+
+async def test_an_error_waits_for_what_is_on_the_wire_and_reports_everything():
+    service = Service()
+
+    def script(number, _leads):
+        if number == 2:
+            return AuthenticationError(status_code=401, message="no", method="POST", path="/")
+        return None
+
+    service.script = script
+    with pytest.raises(UploadError, match="401") as caught:
+        await upload(service, rows(10_000), max_in_flight=4)
+    report = caught.value.report
+    assert isinstance(caught.value.__cause__, AuthenticationError)
+    assert report.stopped_by == "error"
+    assert report.added == len(service.campaign) == 1200
+    assert report.not_attempted >= 400
+    assert service.under_way == 0
+    assert adds_up(report)
+
+
+async def test_a_chunk_without_an_answer_is_of_unknown_outcome():
+    service = Service()
+    service.script = lambda _n, _leads: APIConnectionError("lost", method="POST", path="/")
+    with pytest.raises(UploadError) as caught:
+        await upload(service, rows(5))
+    assert {lead.reason for lead in caught.value.report.failed} == {"outcome_unknown"}
+
+
+async def test_an_unreadable_answer_is_asked_for_again():
+    service = Service()
+    real = service.add
+
+    async def unreadable_once(leads, observer):
+        answer = await real(leads, observer)
+        if len(service.sizes) == 1:
+            raise ResponseDecodeError("truncated", method="POST", path="/", status_code=200)
+        return answer
+
+    report = await upload_leads(
+        unreadable_once, rows(5), dedupe=True, max_in_flight=1, on_progress=None
+    )
+    assert report.skipped_by_reason == {"present_after_retry": 5}
+    assert service.campaign == [row["email"] for row in rows(5)]
+
+
+async def test_a_full_plan_stops_the_upload_and_counts_the_rest():
+    class Full(Service):
+        async def add(self, leads, observer):
+            await super().add(leads, observer)
+            return AddLeadsResult.from_dict(
+                {
+                    "total_leads": 100,
+                    "upload_count": 400,
+                    "is_lead_limit_exhausted": True,
+                    "lead_import_stopped_count": 300,
+                }
+            )
+
+    async def source():
+        for row in rows(5000):
+            yield row
+
+    report = await upload(Full(), source(), max_in_flight=1)
+    assert report.stopped_by == "lead_limit"
+    assert (report.total, report.added, report.not_attempted) == (5000, 100, 4900)
+
+
+async def test_an_error_of_the_input_is_reported_with_what_was_done():
+    service = Service()
+
+    def source():
+        yield from rows(450)
+        raise OSError("disk gone")
+
+    with pytest.raises(UploadError, match="disk gone") as caught:
+        await upload(service, source())
+    report = caught.value.report
+    assert isinstance(caught.value.__cause__, OSError)
+    assert (report.total, report.added, report.not_attempted) == (450, 400, 50)
+
+
+async def test_progress_comes_in_order_and_ends_with_done():
+    seen: list[UploadProgress] = []
+    report = await upload(Service(), rows(2000), on_progress=seen.append)
+    assert [progress.done for progress in seen] == [False] * 5 + [True]
+    assert [progress.added for progress in seen] == [400, 800, 1200, 1600, 2000, 2000]
+    assert {progress.total_hint for progress in seen} == {2000}
+    assert seen[-1].read == report.total
+    assert seen[-1].requests == report.requests == 5
+
+
+async def test_progress_of_an_unsized_input_has_no_total():
+    seen: list[UploadProgress] = []
+    await upload(Service(), iter(rows(10)), on_progress=seen.append)
+    assert {progress.total_hint for progress in seen} == {None}
+
+
+async def test_an_awaitable_from_on_progress_is_awaited():
+    running = 0
+
+    async def slow(_progress) -> None:
+        nonlocal running
+        running += 1
+        assert running == 1
+        await asyncio.sleep(5)
+        running -= 1
+
+    await upload(Service(), rows(2000), on_progress=slow)
+
+
+async def test_an_error_in_on_progress_stops_the_upload():
+    def broken(_progress) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(UploadError) as caught:
+        await upload(Service(), rows(2000), on_progress=broken, max_in_flight=2)
+    assert isinstance(caught.value.__cause__, ZeroDivisionError)
+    assert caught.value.report.added >= 400
+    assert adds_up(caught.value.report)
+
+
+async def test_cancelling_passes_through_and_leaves_no_task():
+    service = Service(seconds=100)
+    task = asyncio.create_task(upload(service, rows(2000)))
+    await asyncio.sleep(1)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert asyncio.all_tasks() == {asyncio.current_task()}
+    assert service.under_way == 0
+
+
+async def test_the_error_says_how_far_the_upload_came():
+    service = Service()
+    service.script = lambda _n, _leads: APIConnectionError("lost", method="POST", path="/")
+    with pytest.raises(UploadError) as caught:
+        await upload(service, rows(3))
+    assert re.search(r"after 3 leads \(0 added, 3 failed, 0 not attempted\)", str(caught.value))
