@@ -9,13 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zoneinfo
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, Final, TypeVar
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Final, TypeVar
 
 from ._errors import InvalidRequestError
 
 __all__ = [
     "date_span",
+    "day",
     "email_address",
     "exactly_one",
     "hour",
@@ -23,6 +24,7 @@ __all__ = [
     "is_number",
     "is_whole",
     "non_empty_text",
+    "non_empty_texts",
     "one_of",
     "percentage",
     "positive_id",
@@ -32,6 +34,7 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+GivenT = TypeVar("GivenT")
 TextT = TypeVar("TextT", bound=str)
 NumberT = TypeVar("NumberT", int, float)
 
@@ -65,12 +68,7 @@ def positive_id(name: str, value: int) -> int:
 
 def positive_ids(name: str, values: Iterable[int]) -> list[int]:
     """Return ids, of which there is at least one."""
-    if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise _refused(name, "must be a list of ids", values)
-    ids = [positive_id(f"{name}[{index}]", value) for index, value in enumerate(values)]
-    if not ids:
-        raise InvalidRequestError(f"{name} must hold at least one id", field=name)
-    return ids
+    return _some(name, _each(name, values, positive_id))
 
 
 def in_range(name: str, value: int, least: int, most: int | None = None) -> int:
@@ -91,10 +89,15 @@ def percentage(name: str, value: NumberT) -> NumberT:
 def non_empty_text(name: str, value: TextT) -> TextT:
     """Return text that is more than whitespace."""
     if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise InvalidRequestError(f"{name} must be text, not {type(value).__name__}", field=name)
+        raise _refused(name, "must be text", type(value).__name__)
     if not value.strip():
-        raise InvalidRequestError(f"{name} must not be empty", field=name)
+        raise _refused(name, "must hold text", value)
     return value
+
+
+def non_empty_texts(name: str, values: Iterable[str]) -> list[str]:
+    """Return texts, none of them empty; there may be no texts."""
+    return _each(name, values, non_empty_text)
 
 
 def one_of(name: str, value: TextT, allowed: Collection[str]) -> TextT:
@@ -114,19 +117,14 @@ def email_address(name: str, value: str) -> str:
 
 def hour(name: str, value: str) -> str:
     """Return a time of day, ``HH:MM`` from 00:00 to 23:59."""
-    if not isinstance(value, str) or not _HOUR.fullmatch(value):  # pyright: ignore[reportUnnecessaryIsInstance]
+    if not _HOUR.fullmatch(str(value)):
         raise _refused(name, "must be a time of day such as 09:00", value)
     return value
 
 
-def weekdays(name: str, values: Sequence[int]) -> list[int]:
+def weekdays(name: str, values: Iterable[int]) -> list[int]:
     """Return days of the week, 0 = Sunday to 6 = Saturday, of which there is at least one."""
-    if isinstance(values, str | bytes) or not isinstance(values, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise _refused(name, "must be a list of days from 0 (Sunday) to 6 (Saturday)", values)
-    days = [in_range(f"{name}[{index}]", value, 0, 6) for index, value in enumerate(values)]
-    if not days:
-        raise InvalidRequestError(f"{name} must hold at least one day", field=name)
-    return days
+    return _some(name, _each(name, values, lambda name, value: in_range(name, value, 0, 6)))
 
 
 def timezone_name(name: str, value: str) -> str:
@@ -142,9 +140,14 @@ def timezone_name(name: str, value: str) -> str:
     return value
 
 
+def day(name: str, value: dt.date | str) -> str:
+    """Return a day, given as a date or as ISO 8601 text, as YYYY-MM-DD."""
+    return _date(name, value).isoformat()
+
+
 def date_span(start_date: dt.date | str, end_date: dt.date | str) -> tuple[str, str]:
     """Return two days at most 30 days apart, the first not after the last, as YYYY-MM-DD."""
-    start, end = _day("start_date", start_date), _day("end_date", end_date)
+    start, end = _date("start_date", start_date), _date("end_date", end_date)
     if end < start:
         raise InvalidRequestError("end_date must not be before start_date", field="end_date")
     if end - start > _LONGEST_SPAN:
@@ -155,21 +158,35 @@ def date_span(start_date: dt.date | str, end_date: dt.date | str) -> tuple[str, 
 
 
 def exactly_one(given: Mapping[str, object]) -> None:
-    """Make sure that exactly one of several arguments is there; the others are None or unset."""
-    named = " or ".join(given)
+    """Make sure that one of several arguments holds something, and none of the others."""
     if sum(bool(value) for value in given.values()) != 1:
-        raise InvalidRequestError(f"pass {named}, and only one of them", field=next(iter(given)))
+        raise InvalidRequestError(
+            f"pass {' or '.join(given)}, and only one of them", field=next(iter(given))
+        )
 
 
-def _day(name: str, value: dt.date | str) -> dt.date:
+def _date(name: str, value: dt.date | str) -> dt.date:
     try:
-        day = dt.datetime.fromisoformat(value) if isinstance(value, str) else value
+        date = dt.datetime.fromisoformat(value) if isinstance(value, str) else value
     except ValueError:
-        day = None
-    if not isinstance(day, dt.date):
+        date = None
+    if not isinstance(date, dt.date):
         raise _refused(name, "must be a date such as 2024-01-31", value)
-    return day.date() if isinstance(day, dt.datetime) else day
+    return date.date() if isinstance(date, dt.datetime) else date
 
 
-def _refused(name: str, rule: str, value: Any) -> InvalidRequestError:
-    return InvalidRequestError(f"{name} {rule}, not {value!r}", field=name)
+def _each(name: str, values: Iterable[GivenT], check: Callable[[str, GivenT], T]) -> list[T]:
+    if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise _refused(name, "must be a list", type(values).__name__)
+    return [check(f"{name}[{index}]", value) for index, value in enumerate(values)]
+
+
+def _some(name: str, values: list[T]) -> list[T]:
+    if not values:
+        raise _refused(name, "must not be empty", values)
+    return values
+
+
+def _refused(name: str, rule: str, value: object) -> InvalidRequestError:
+    """Return the error about an argument, or about an item ``name[index]`` of one."""
+    return InvalidRequestError(f"{name} {rule}, not {value!r}", field=name.partition("[")[0])

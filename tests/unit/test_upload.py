@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable, Sequence
 
 import pytest
-from attrs import field, mutable
 
 from smartlead_async import (
     APIConnectionError,
-    AttemptInfo,
     AuthenticationError,
     BadRequestError,
     InvalidRequestError,
@@ -19,98 +16,13 @@ from smartlead_async import (
     ResponseDecodeError,
     UploadError,
     UploadProgress,
-    UploadReport,
     ValidationError,
 )
 from smartlead_async.models import AddLeadsResult
 from smartlead_async.upload import upload_leads
+from tests.scripted_service import Service, adds_up, refusal, rows, upload
 
 pytestmark = pytest.mark.virtual_time
-
-
-def refusal(message: str, **details) -> ValidationError:
-    return ValidationError(
-        status_code=422, message=message, method="POST", path="/", details=details or None
-    )
-
-
-@mutable
-class Service:
-    """Takes leads into a set; ``script`` may refuse or break a request before or after that."""
-
-    script: Callable[[int, Sequence[LeadInput]], Exception | None] = lambda _n, _leads: None
-    poison: set[str] = field(factory=set)
-    names_poison: bool = False
-    seconds: float = 0.1
-    campaign: list[str] = field(factory=list)
-    sizes: list[int] = field(factory=list)
-    under_way: int = 0
-    most_under_way: int = 0
-
-    async def add(self, leads, observer) -> AddLeadsResult:
-        number = len(self.sizes)
-        self.sizes.append(len(leads))
-        self.under_way += 1
-        self.most_under_way = max(self.most_under_way, self.under_way)
-        observer.departed()
-        status: int | None = 200
-        try:
-            await asyncio.sleep(self.seconds)
-            if error := self.script(number, leads) or self.refuse(leads):
-                status = getattr(error, "status_code", None)
-                raise error
-            fresh = [
-                e for e in dict.fromkeys(lead.email for lead in leads) if e not in self.campaign
-            ]
-            self.campaign += fresh
-        finally:
-            self.under_way -= 1
-            observer.attempted(attempt(status))
-        return AddLeadsResult.from_dict(
-            {
-                "ok": True,
-                "total_leads": len(fresh),
-                "upload_count": len(leads),
-                "already_added_to_campaign": len(leads) - len(fresh),
-            }
-        )
-
-    def refuse(self, leads: Sequence[LeadInput]) -> Exception | None:
-        for index, lead in enumerate(leads):
-            if lead.email in self.poison:
-                if self.names_poison:
-                    return refusal("bad", field=f"lead_list[{index}].email")
-                return refusal("one of the leads is bad")
-        return None
-
-
-def attempt(status: int | None) -> AttemptInfo:
-    return AttemptInfo(
-        call_id=1,
-        attempt=1,
-        method="POST",
-        path="/",
-        status=status,
-        bytes=0,
-        waited_s=0,
-        elapsed_s=0,
-        sent=True,
-    )
-
-
-def rows(count: int, start: int = 0) -> list[dict[str, str]]:
-    return [{"email": f"lead{i}@example.com"} for i in range(start, start + count)]
-
-
-async def upload(service: Service, leads, **options) -> UploadReport:
-    given = {"dedupe": True, "max_in_flight": 8, "on_progress": None} | options
-    return await upload_leads(service.add, leads, **given)
-
-
-def adds_up(report: UploadReport) -> bool:
-    return report.total == report.added + report.skipped + len(
-        report.failed
-    ) + report.not_attempted and report.skipped == sum(report.skipped_by_reason.values())
 
 
 async def test_leads_are_sent_in_chunks_of_400_in_input_order():
@@ -280,7 +192,7 @@ async def test_an_unreadable_answer_is_asked_for_again():
         return answer
 
     report = await upload_leads(
-        unreadable_once, rows(5), dedupe=True, max_in_flight=1, on_progress=None
+        unreadable_once, rows(5), dedupe=True, max_in_flight=1, journal=None, on_progress=None
     )
     assert report.skipped_by_reason == {"present_after_retry": 5}
     assert service.campaign == [row["email"] for row in rows(5)]

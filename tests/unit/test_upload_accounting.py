@@ -5,29 +5,30 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smartlead_async import FailedLead
 from smartlead_async.models import AddLeadsResult, LeadInput
-from smartlead_async.upload._accounting import ChunkOutcome, FailedLead, Tally, merged, settle
+from smartlead_async.upload._accounting import ChunkOutcome, credited, merged, settle
+from smartlead_async.upload._chunking import Chunk
+from smartlead_async.upload._tally import Tally
 
 counts = st.none() | st.integers(-5, 1000) | st.integers(0, 900).map(str)
 addresses = [f"lead{i}@example.com" for i in range(30)]
+COUNTS = (
+    "added_count",
+    "skipped_count",
+    "upload_count",
+    "total_leads",
+    "block_count",
+    "duplicate_count",
+    "invalid_email_count",
+    "already_added_to_campaign",
+    "unsubscribed_leads",
+    "bounce_count",
+    "lead_import_stopped_count",
+)
 answers = st.fixed_dictionaries(
     {"success": st.just(True)},
-    optional={
-        name: counts
-        for name in (
-            "added_count",
-            "skipped_count",
-            "upload_count",
-            "total_leads",
-            "block_count",
-            "duplicate_count",
-            "invalid_email_count",
-            "already_added_to_campaign",
-            "unsubscribed_leads",
-            "bounce_count",
-            "lead_import_stopped_count",
-        )
-    }
+    optional=dict.fromkeys(COUNTS, counts)
     | {
         "is_lead_limit_exhausted": st.booleans(),
         "invalid_emails": st.lists(st.sampled_from([*addresses, "stranger@example.com"])),
@@ -37,6 +38,10 @@ answers = st.fixed_dictionaries(
 
 def leads(count: int, start: int = 0) -> list[tuple[int, LeadInput]]:
     return [(start + i, LeadInput(addresses[i % len(addresses)])) for i in range(count)]
+
+
+def chunk(sent: int, duplicates: int) -> Chunk:
+    return Chunk(0, 0, sent + duplicates, tuple(leads(sent)), (), duplicates)
 
 
 @given(st.integers(0, 40), answers, st.booleans())
@@ -52,7 +57,8 @@ def test_the_bins_add_up_to_the_leads_sent(count, answer, resent) -> None:
 def test_a_report_adds_up_over_any_number_of_chunks(chunks, duplicates) -> None:
     tally = Tally(started=0.0)
     for count, answer in chunks:
-        tally.add(settle(leads(count), answer, resent=False), duplicates=duplicates)
+        outcome = settle(leads(count), answer, resent=False)
+        tally.add(chunk(count, duplicates).outcome(outcome))
     report = tally.report(now=1.0)
     assert report.total == sum(count + duplicates for count, _ in chunks)
     assert report.total == (
@@ -129,3 +135,45 @@ def test_outcomes_of_parts_merge() -> None:
         ChunkOutcome(skipped={"duplicate": 2}),
     ]
     assert merged(parts) == ChunkOutcome(added=1, skipped={"duplicate": 3})
+
+
+@given(st.integers(0, 40), answers, st.booleans(), st.integers(0, 40))
+def test_credit_for_an_earlier_run_moves_leads_and_loses_none(
+    count, answer, resent, before
+) -> None:
+    outcome = settle(leads(count), answer, resent=resent)
+    credit = credited(outcome, added_before=before)
+    assert credit.size == outcome.size
+    assert outcome.added <= credit.added <= outcome.added + before
+    assert all(number > 0 for number in credit.skipped.values())
+    assert credit.failed == outcome.failed
+    other_reasons = {"duplicate", "blocked", "unsubscribed", "bounced", "invalid"}
+    for reason in other_reasons:
+        assert credit.skipped.get(reason) == outcome.skipped.get(reason)
+
+
+def test_leads_that_an_earlier_run_added_are_the_ones_reported_as_present() -> None:
+    answer = AddLeadsResult.from_dict(
+        {
+            "ok": True,
+            "upload_count": 10,
+            "total_leads": 3,
+            "already_added_to_campaign": 5,
+            "lead_import_stopped_count": 2,
+        }
+    )
+    outcome = settle(leads(10), answer, resent=False)
+    assert credited(outcome, added_before=4) == ChunkOutcome(
+        added=7, skipped={"already_in_campaign": 1}, not_attempted=2
+    )
+
+
+def test_only_unknown_and_unattempted_leads_are_worth_another_run() -> None:
+    unknown = FailedLead(position=0, lead=LeadInput("a@example.com"), reason="outcome_unknown")
+    refused = FailedLead(position=0, lead=LeadInput("a@example.com"), reason="refused")
+    assert ChunkOutcome(added=3, failed=(refused,)).is_final
+    assert not ChunkOutcome(failed=(unknown,)).is_final
+    assert not ChunkOutcome(not_attempted=1).is_final
+    assert ChunkOutcome(failed=(unknown,)).is_ambiguous
+    assert ChunkOutcome(skipped={"present_after_retry": 1}).is_ambiguous
+    assert not ChunkOutcome(skipped={"already_in_campaign": 1}).is_ambiguous

@@ -1,0 +1,1 @@
+"""Benchmarks: they carry the seconds, shares and counts of 429s that tests must not."""

@@ -1,0 +1,201 @@
+"""The client: one API key, one session, all resources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import TracebackType
+from typing import Any, Final, Literal, NoReturn, Self
+
+from ._endpoint import raw_request
+from ._errors import ConfigurationError
+from ._limiter import RateLimiter
+from ._options import (
+    NOT_GIVEN,
+    AttemptInfo,
+    NotGiven,
+    Options,
+    RateLimit,
+    read_api_key,
+    read_base_url,
+    read_proxy,
+    read_rate_limits,
+)
+from ._pipeline import Channel, Pipeline
+from ._secret import Secret
+from ._transport import ClientSession, Transport
+from ._version import __version__
+from .resources import Analytics, Campaigns, EmailAccounts, Leads, Webhooks
+
+__all__ = ["Smartlead"]
+
+_USER_AGENT: Final = f"smartlead-async/{__version__} (+https://pypi.org/project/smartlead-async/)"
+
+
+class Smartlead:
+    """A client of the Smartlead API for one API key.
+
+    ::
+
+        async with Smartlead() as smartlead:
+            campaigns = await smartlead.campaigns.list()
+
+    All clients, tasks and threads of a process that use one key share its rate limit. The
+    session is made at the first call, in the event loop that runs then.
+
+    Args:
+        api_key: The API key; by default the environment variable ``SMARTLEAD_API_KEY``.
+        base_url: Base URL of the API; by default ``SMARTLEAD_BASE_URL``, else the service's own.
+            https, unless it is a loopback address.
+        rate_limits: Limits of the key, all kept at once. All clients of one key must agree.
+        timeout: Seconds for one attempt once the rate limiter has let it go, of which at most
+            10 to connect. For exports, the longest silence between two reads.
+        max_retries: Repetitions of a call after failures that pass; 429s do not count.
+        max_rate_limit_wait: Seconds that the pauses of one call after 429s may add up to.
+        user_agent: Value of the User-Agent header.
+        proxy: URL of an HTTP proxy; it may hold credentials.
+        session: An aiohttp session to use, which is never closed.
+        limiter: A rate limiter to use instead of the one shared in the process.
+        on_attempt: Called after each attempt of each call with what it did.
+
+    Raises:
+        ConfigurationError: There is no key, or an option makes no sense.
+    """
+
+    campaigns: Campaigns
+    """Campaigns, their schedule, settings, sequences and mailboxes."""
+    leads: Leads
+    """Leads of campaigns: reading, adding, uploading, writing to them, exporting."""
+    email_accounts: EmailAccounts
+    """Mailboxes and their warmup."""
+    analytics: Analytics
+    """Statistics of campaigns and totals."""
+    webhooks: Webhooks
+    """Where the service reports events."""
+
+    def __init__(
+        self,
+        api_key: str | None = None,
+        *,
+        base_url: str | None = None,
+        rate_limits: Sequence[RateLimit] = (RateLimit(10, 2.0),),
+        timeout: float = 60.0,
+        max_retries: int = 4,
+        max_rate_limit_wait: float = 300.0,
+        user_agent: str | None = None,
+        proxy: str | None = None,
+        session: ClientSession | None = None,
+        limiter: RateLimiter | None = None,
+        on_attempt: Callable[[AttemptInfo], None] | None = None,
+    ) -> None:
+        # from here on no local variable holds a credential that a traceback could show
+        given = None if api_key is None else Secret(api_key)
+        proxy_url = None if proxy is None else Secret(str(proxy))
+        del api_key, proxy
+        options = Options(timeout, max_retries, max_rate_limit_wait, on_attempt)
+        transport = Transport(
+            read_api_key(given),
+            base_url=read_base_url(base_url),
+            user_agent=_read_user_agent(user_agent),
+            proxy=read_proxy(proxy_url),
+            session=session,
+        )
+        limits = read_rate_limits(rate_limits)
+        channel = Channel(transport, rate_limits=limits, limiter=limiter)
+        channel.join_running_loop()
+        self._use(Pipeline(channel, options))
+
+    def _use(self, pipeline: Pipeline) -> None:
+        self._pipeline = pipeline
+        self.campaigns = Campaigns(pipeline)
+        self.leads = Leads(pipeline)
+        self.email_accounts = EmailAccounts(pipeline)
+        self.analytics = Analytics(pipeline)
+        self.webhooks = Webhooks(pipeline)
+
+    def with_options(
+        self,
+        *,
+        timeout: float | NotGiven = NOT_GIVEN,
+        max_retries: int | NotGiven = NOT_GIVEN,
+        max_rate_limit_wait: float | NotGiven = NOT_GIVEN,
+    ) -> Self:
+        """Return a sibling that shares the session and the rate limit, with other options.
+
+        Closing either closes both.
+
+        Args:
+            timeout: Seconds for one attempt.
+            max_retries: Repetitions of a call after failures that pass.
+            max_rate_limit_wait: Seconds that the pauses of one call after 429s may add up to.
+
+        Raises:
+            ConfigurationError: An option makes no sense.
+        """
+        options = self._pipeline.options.replace(
+            timeout=timeout, max_retries=max_retries, max_rate_limit_wait=max_rate_limit_wait
+        )
+        sibling = type(self).__new__(type(self))
+        sibling._use(Pipeline(self._pipeline.channel, options))  # noqa: SLF001 - one of its class
+        return sibling
+
+    async def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, Any] | None = None,
+        json: Any = None,
+        repeat: Literal["never", "safe"] = "never",
+    ) -> Any:
+        """Call any endpoint, with the key, rate limit, retries and errors of all other calls.
+
+        Args:
+            method: HTTP method.
+            path: Path below the base URL, such as ``/campaigns/5/leads``.
+            params: Query parameters.
+            json: Body, sent as JSON.
+            repeat: ``"safe"`` if sending it twice does no harm; ``"never"`` repeats it only
+                where it was certainly not carried out.
+
+        Returns:
+            The decoded JSON, text if the answer is plain text, or None if it is empty.
+
+        Raises:
+            InvalidRequestError: The path is absolute or leaves the base URL.
+            SmartleadError: What any other call raises.
+        """
+        return await self._pipeline.execute(
+            raw_request(method, path, params=params, json=json, repeat=repeat)
+        )
+
+    async def aclose(self) -> None:
+        """Close the client and its siblings. Idempotent; a session passed in stays open."""
+        await self._pipeline.channel.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.aclose()
+
+    def __repr__(self) -> str:
+        if not hasattr(self, "_pipeline"):  # __init__ failed, and a traceback shows its locals
+            return "<Smartlead>"
+        transport = self._pipeline.channel.transport
+        state = " closed" if transport.closed else ""
+        return f"<Smartlead {transport.base_url}{state}>"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a Smartlead client cannot be pickled: make one in each process")
+
+
+def _read_user_agent(given: str | None) -> str:
+    agent = _USER_AGENT if given is None else given.strip()
+    if not agent or not agent.isprintable():
+        raise ConfigurationError("user_agent must be printable text")
+    return agent

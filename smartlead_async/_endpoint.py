@@ -1,0 +1,207 @@
+"""Endpoints and requests as plain values: what to send, and how to read the answer (pure)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Generic, Literal, TypeAlias, TypeVar, cast
+from urllib.parse import quote
+
+from attrs import field, frozen
+
+from ._errors import InvalidRequestError
+from ._options import NOT_GIVEN
+from ._validate import positive_id
+
+__all__ = ["Endpoint", "Repeat", "Request", "fill", "quote_path", "raw_request", "time_text"]
+
+T = TypeVar("T")
+TimeT = TypeVar("TimeT")
+
+Repeat: TypeAlias = Literal["safe", "idempotent", "deduplicated", "never"]
+"""What a repetition does: reads nothing but, the same again, nothing more, or maybe harm."""
+
+
+@frozen
+class Request(Generic[T]):
+    """One call, ready to be sent as often as it takes. It holds no key.
+
+    Attributes:
+        method: HTTP method.
+        path: Path below the base URL, filled in and quoted.
+        query: Query parameters, as text.
+        json: The body, or NOT_GIVEN for none.
+        repeat: What a repetition of this request does.
+        read: Turns the answer's payload into what the caller gets.
+        failure_is_answer: Whether ``{"ok": false}`` in a 2xx is an ordinary answer.
+        template: The path of the endpoint it was made by, before ids were filled in.
+        ids: The ids in the path.
+    """
+
+    method: str
+    path: str
+    query: tuple[tuple[str, str], ...]
+    json: Any = field(repr=False)
+    repeat: Repeat
+    read: Callable[[Any], T] = field(repr=False)
+    failure_is_answer: bool = False
+    template: str = field(default="", repr=False)
+    ids: tuple[int, ...] = field(default=(), repr=False)
+
+
+@frozen
+class Endpoint(Generic[T]):
+    """One endpoint of the API.
+
+    Attributes:
+        method: HTTP method.
+        path: Path below the base URL; ``{name}`` stands for the id of that name.
+        repeat: What a repetition of a request does.
+        read: Turns the answer's payload into what the caller gets.
+        failure_is_answer: Whether ``{"ok": false}`` in a 2xx is an ordinary answer.
+    """
+
+    method: str
+    path: str
+    repeat: Repeat
+    read: Callable[[Any], T]
+    failure_is_answer: bool = False
+
+    def request(
+        self, *ids: int, query: Mapping[str, Any] | None = None, json: Any = NOT_GIVEN
+    ) -> Request[T]:
+        """Return a request to this endpoint.
+
+        Args:
+            ids: The ids in the path, in its order.
+            query: Query parameters; those NOT_GIVEN are left out.
+            json: The body; fields of an object that are NOT_GIVEN are left out.
+
+        Raises:
+            InvalidRequestError: An id is not a positive integer.
+        """
+        if isinstance(json, Mapping):
+            fields = cast("Mapping[str, Any]", json)
+            json = {name: value for name, value in fields.items() if value is not NOT_GIVEN}
+        return Request(
+            method=self.method,
+            path=fill(self.path, ids),
+            query=query_pairs(query or {}),
+            json=json,
+            repeat=self.repeat,
+            read=self.read,
+            failure_is_answer=self.failure_is_answer,
+            template=self.path,
+            ids=ids,
+        )
+
+
+def fill(template: str, ids: Iterable[int]) -> str:
+    """Return a path with ids in place of its ``{name}`` segments.
+
+    Raises:
+        InvalidRequestError: An id is not a positive integer.
+    """
+    remaining = iter(ids)
+    return "/".join(
+        str(positive_id(segment[1:-1], next(remaining))) if segment[:1] == "{" else segment
+        for segment in template.split("/")
+    )
+
+
+def query_pairs(query: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Return query parameters as text: booleans in lower case, times in ISO 8601 UTC.
+
+    A list repeats its name; None is left out, because a query cannot say null.
+
+    Raises:
+        InvalidRequestError: A text cannot be encoded.
+    """
+    return tuple(
+        (name, _query_text(name, item))
+        for name, value in query.items()
+        if value is not NOT_GIVEN and value is not None
+        for item in _each(value)
+    )
+
+
+def _each(value: Any) -> Iterable[Any]:
+    return cast("list[Any]", value) if isinstance(value, list | tuple) else (value,)
+
+
+def _query_text(name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, enum.Enum):
+        return str(value.value)
+    if isinstance(value, dt.datetime):
+        return time_text(value)
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return _encodable(name, str(value))
+
+
+def time_text(value: dt.datetime | TimeT) -> str | TimeT:
+    """Return a time as ISO 8601 text in UTC, naive times taken for UTC; anything else as it is."""
+    if not isinstance(value, dt.datetime):
+        return value
+    utc = value if value.tzinfo is None else value.astimezone(dt.UTC)
+    return utc.replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
+
+
+def _encodable(name: str, text: str) -> str:
+    if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
+        raise InvalidRequestError(f"{name} holds half a surrogate pair", field=name)
+    return text
+
+
+def raw_request(
+    method: str,
+    path: str,
+    *,
+    params: Mapping[str, Any] | None,
+    json: Any,
+    repeat: Literal["never", "safe"],
+) -> Request[Any]:
+    """Return a request to any path below the base URL, whose answer is passed on undecoded.
+
+    Raises:
+        InvalidRequestError: The path is absolute or leaves the base URL, or an argument is
+            something the client takes care of itself.
+    """
+    if problem := _path_problem(path):
+        raise InvalidRequestError(f"path {problem}", field="path")
+    if not (method.isascii() and method.isalpha()):
+        raise InvalidRequestError("method must be an HTTP method name", field="method")
+    if repeat not in {"never", "safe"}:
+        raise InvalidRequestError('repeat must be "never" or "safe"', field="repeat")
+    if params and "api_key" in params:
+        raise InvalidRequestError("the client adds api_key by itself", field="params")
+    return Request(
+        method=method.upper(),
+        path="/" + quote_path(path.lstrip("/")),
+        query=query_pairs(params or {}),
+        json=NOT_GIVEN if json is None else json,
+        repeat=repeat,
+        read=_as_is,
+    )
+
+
+def quote_path(path: str) -> str:
+    """Return a path with everything quoted that may not stand in a request line."""
+    return quote(path, safe="/%:@!$&'()*+,;=~-._", errors="replace")
+
+
+def _path_problem(path: str) -> str | None:
+    if "://" in path or path.startswith("//"):
+        return "must be relative to the base URL"
+    if "?" in path or "#" in path:
+        return "must not hold a query: use params"
+    if ".." in path.replace("%2e", ".").replace("%2E", ".").split("/") or "\\" in path:
+        return "must not leave the base URL"
+    return None
+
+
+def _as_is(payload: Any) -> Any:
+    return payload

@@ -1,0 +1,202 @@
+"""When to send a request again (pure), and the loop that does, driven by backoff."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Final, TypeVar
+
+import backoff
+from attrs import evolve, frozen
+
+from ._endpoint import Repeat
+from ._limiter.hints import pause_after_429
+from ._transport import Failure, Outcome, RawResponse
+
+__all__ = [
+    "Again",
+    "OutcomeUnknown",
+    "RetryPolicy",
+    "RetryState",
+    "Settled",
+    "repeat_while_told",
+    "was_sent",
+]
+
+T = TypeVar("T")
+
+_FIRST_BACKOFF: Final = 0.5
+_LONGEST_BACKOFF: Final = 30.0
+_GATEWAY_FAILURES: Final = frozenset({502, 503, 504, *range(520, 531)})
+"""An answer from in front of the service: the request may or may not have reached it."""
+
+
+@frozen
+class RetryState:
+    """What the attempts of one call so far amount to.
+
+    Attributes:
+        retries: Repetitions that count against ``max_retries``.
+        strikes: 429s.
+        paused: Seconds of pauses after 429s.
+        server_errors: Answers 500.
+        ambiguous: Whether an attempt may have been carried out without an answer saying so.
+    """
+
+    retries: int = 0
+    strikes: int = 0
+    paused: float = 0.0
+    server_errors: int = 0
+    ambiguous: bool = False
+
+
+@frozen
+class Again:
+    """Send the request again.
+
+    Attributes:
+        state: The state that the next attempt starts from.
+        pause: Seconds to wait after a 429, exactly.
+        backoff: Greatest number of seconds to wait after a failure; drawn with full jitter.
+    """
+
+    state: RetryState
+    pause: float = 0.0
+    backoff: float = 0.0
+
+
+@frozen
+class Settled:
+    """The last attempt is the answer.
+
+    Attributes:
+        outcome: What it gave.
+        carried_out: A repeated DELETE found nothing left: an earlier attempt did it.
+    """
+
+    outcome: Outcome
+    carried_out: bool = False
+
+
+@frozen
+class OutcomeUnknown:
+    """The request must not be sent again, and may have been carried out.
+
+    Attributes:
+        cause: Why that is not known.
+        status: HTTP status, if a gateway answered.
+    """
+
+    cause: str
+    status: int | None = None
+
+
+@frozen
+class RetryPolicy:
+    """Decides after each attempt.
+
+    Args:
+        max_retries: Repetitions after failures; 429s do not count.
+        max_rate_limit_wait: Seconds that the pauses of one call after 429s may add up to.
+    """
+
+    max_retries: int
+    max_rate_limit_wait: float
+
+    def decide(
+        self,
+        state: RetryState,
+        outcome: Outcome,
+        *,
+        method: str,
+        repeat: Repeat,
+        retry_after: float | None = None,
+    ) -> Again | Settled | OutcomeUnknown:
+        """Return what follows from the outcome of an attempt.
+
+        Args:
+            state: What the earlier attempts amount to.
+            outcome: The answer, or why there is none.
+            method: HTTP method.
+            repeat: What a repetition does.
+            retry_after: Seconds that the body of a 429 asks to wait.
+        """
+        if isinstance(outcome, RawResponse):
+            if outcome.status == 429:
+                return self._after_429(state, outcome, retry_after)
+            if outcome.status == 404 and method == "DELETE" and state.ambiguous:
+                return Settled(outcome, carried_out=True)
+        if not _may_be_repeated(state, outcome):
+            return Settled(outcome)
+        if repeat == "never" and was_sent(outcome):
+            return _unknown(outcome)
+        return self._after_failure(state, outcome)
+
+    def _after_429(
+        self, state: RetryState, answer: RawResponse, retry_after: float | None
+    ) -> Again | Settled:
+        pause = pause_after_429(answer.headers, retry_after=retry_after, strikes=state.strikes)
+        if state.paused + pause > self.max_rate_limit_wait:
+            return Settled(answer)
+        following = evolve(state, strikes=state.strikes + 1, paused=state.paused + pause)
+        return Again(following, pause=pause)
+
+    def _after_failure(self, state: RetryState, outcome: Outcome) -> Again | Settled:
+        if state.retries >= self.max_retries:
+            return Settled(outcome)
+        following = evolve(
+            state,
+            retries=state.retries + 1,
+            server_errors=state.server_errors + (_status(outcome) == 500),
+            ambiguous=state.ambiguous or was_sent(outcome),
+        )
+        ceiling = min(_LONGEST_BACKOFF, _FIRST_BACKOFF * 2.0 ** min(state.retries, 10))
+        return Again(following, backoff=ceiling)
+
+
+def _status(outcome: Outcome) -> int | None:
+    return outcome.status if isinstance(outcome, RawResponse) else None
+
+
+def was_sent(outcome: Outcome) -> bool:
+    """Return whether a byte of the request may have left this machine."""
+    return isinstance(outcome, RawResponse) or outcome.sent
+
+
+def _may_be_repeated(state: RetryState, outcome: Outcome) -> bool:
+    """Return whether the outcome is a passing failure; one 500 is taken for one."""
+    status = _status(outcome)
+    if status is None or status in _GATEWAY_FAILURES:
+        return True
+    return status == 500 and state.server_errors == 0
+
+
+def _unknown(outcome: Outcome) -> Settled | OutcomeUnknown:
+    if isinstance(outcome, Failure):
+        return OutcomeUnknown(outcome.description)
+    if outcome.status == 500:
+        return Settled(outcome)
+    return OutcomeUnknown(f"a gateway answered {outcome.status}", outcome.status)
+
+
+def _wait(step: Again) -> float:
+    return step.pause or backoff.full_jitter(step.backoff)
+
+
+@backoff.on_predicate(
+    backoff.runtime,
+    predicate=lambda step: isinstance(step, Again),
+    value=_wait,
+    jitter=None,  # it would shorten what a 429 asks for; failures are jittered by _wait
+    logger=None,  # it would log the arguments
+)
+async def _repeat(attempt: Callable[[], Awaitable[object]]) -> object:
+    return await attempt()
+
+
+async def repeat_while_told(attempt: Callable[[], Awaitable[T | Again]]) -> T:
+    """Await ``attempt()`` until it returns something else than :class:`Again`, waiting between.
+
+    Args:
+        attempt: Makes one attempt.
+    """
+    return await _repeat(attempt)  # type: ignore[return-value]

@@ -1,0 +1,379 @@
+"""The only module that speaks HTTP: one exchange, with the key added on the way out."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import hashlib
+import html
+import io
+import os
+import re
+import warnings
+from collections.abc import Callable, Mapping
+from typing import Final, Literal, Protocol, TypeAlias
+from weakref import WeakSet
+
+import aiohttp
+from attrs import evolve, field, frozen
+from yarl import URL
+
+from ._errors import ClientClosedError, ConfigurationError
+from ._secret import Secret
+
+__all__ = ["ClientSession", "Failure", "Outcome", "RawResponse", "Sink", "Transport"]
+
+ClientSession: TypeAlias = aiohttp.ClientSession
+
+_CONNECT_TIMEOUT: Final = 10.0
+_KEEPALIVE: Final = 4.0  # seconds; Node servers drop idle connections after five
+_LARGE_BODY: Final = 2**20  # bytes above which aiohttp wants a stream
+_REDACTED: Final = "***"
+
+
+@frozen
+class RawResponse:
+    """A complete answer.
+
+    Attributes:
+        status: HTTP status.
+        headers: Headers, names in lower case.
+        body: The whole body; empty if a sink took it.
+        streamed: Bytes that a sink took.
+    """
+
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
+    streamed: int = 0
+
+
+@frozen
+class Failure:
+    """No complete answer.
+
+    Attributes:
+        kind: What went wrong.
+        sent: Whether a byte of the request may have left this machine.
+        description: The same in words that hold neither URL nor key.
+    """
+
+    kind: Literal["connect", "timeout", "lost"]
+    sent: bool
+    description: str
+
+
+Outcome: TypeAlias = RawResponse | Failure
+
+
+class Sink(Protocol):
+    """Takes a body too large for memory."""
+
+    async def restart(self) -> None:
+        """Forget what an earlier attempt wrote."""
+
+    async def write(self, data: bytes, /) -> None:
+        """Take the next bytes."""
+
+
+class _NoAnswerError(Exception):
+    """Takes the place of aiohttp's own exception inside aiohttp.
+
+    aiohttp does not know it, and so neither sends the request again by itself, without a permit,
+    nor shows the trace configs of a session an exception whose text holds the URL and so the key.
+    """
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.description)
+        self.failure = failure
+
+
+class _QuietConnector(aiohttp.TCPConnector):
+    """A connector that leaves it to the client to warn about not being closed."""
+
+    def __del__(self, _warnings: object = None) -> None:
+        """Schedule and log nothing: sockets are closed by their own finalizers."""
+
+
+class _Exchange:
+    """The way of one request through aiohttp."""
+
+    __slots__ = ("_key", "_on_sent", "sent")
+
+    def __init__(self, key: Secret, on_sent: Callable[[], None]) -> None:
+        self._key = key
+        self._on_sent = on_sent
+        self.sent = False
+
+    def mark_sent(self) -> None:
+        if not self.sent:
+            self.sent = True
+            self._on_sent()
+
+    async def add_key(
+        self, request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+    ) -> aiohttp.ClientResponse:
+        request.url = request.url.update_query(api_key=self._key.reveal())
+        try:
+            return await handler(request)
+        except (aiohttp.ClientError, OSError) as error:
+            failure = _failure(error, sent=self.sent)
+        raise _NoAnswerError(failure)
+
+    async def add_key_and_mark(
+        self, request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+    ) -> aiohttp.ClientResponse:
+        """For a session that is not ours, which does not tell when the request goes out."""
+        self.mark_sent()
+        return await self.add_key(request, handler)
+
+
+async def _headers_sent(
+    _session: aiohttp.ClientSession,
+    context: object,
+    _params: aiohttp.TraceRequestHeadersSentParams,
+) -> None:
+    exchange = getattr(context, "trace_request_ctx", None)
+    if isinstance(exchange, _Exchange):
+        exchange.mark_sent()
+
+
+class Transport:
+    """Exchanges requests for answers with one key, on a session made at the first of them.
+
+    Args:
+        key: The API key.
+        base_url: Base URL without a trailing slash.
+        user_agent: Value of the User-Agent header.
+        proxy: URL of an HTTP proxy, if any.
+        session: A session of the caller's, which is used and never closed.
+    """
+
+    def __init__(
+        self,
+        key: Secret,
+        *,
+        base_url: str,
+        user_agent: str,
+        proxy: Secret | None = None,
+        session: aiohttp.ClientSession | None = None,
+    ) -> None:
+        self.base_url = base_url
+        self.closed = False
+        self._key = key
+        self._headers = {"User-Agent": user_agent, "Accept": "application/json"}
+        self._proxy = proxy
+        self._injected = session
+        self._own: aiohttp.ClientSession | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        _transports.add(self)
+
+    @property
+    def key_id(self) -> str:
+        """A hash of the key, fit to name it by."""
+        return hashlib.sha256(self._key.reveal().encode()).hexdigest()
+
+    async def exchange(
+        self,
+        method: str,
+        path: str,
+        query: tuple[tuple[str, str], ...],
+        body: bytes | None,
+        *,
+        time_limit: float,
+        on_sent: Callable[[], None],
+        sink: Sink | None = None,
+    ) -> Outcome:
+        """Send one request once and return the answer, or why there is none.
+
+        Args:
+            method: HTTP method.
+            path: Path below the base URL, quoted.
+            query: Query parameters without the key.
+            body: JSON text, if any.
+            time_limit: Seconds for the whole exchange, of which at most 10 to connect; with a sink,
+                seconds of silence.
+            on_sent: Called as the request goes out.
+            sink: Takes the body of a 2xx, unless it is JSON or HTML.
+
+        Raises:
+            ClientClosedError: The client was closed.
+        """
+        session = self._session()
+        exchange = _Exchange(self._key, on_sent)
+        try:
+            async with session.request(
+                method,
+                URL(self.base_url + path, encoded=True),
+                params=query,
+                data=_payload(body),
+                headers=self._headers
+                if body is None
+                else {**self._headers, "Content-Type": "application/json"},
+                timeout=aiohttp.ClientTimeout(
+                    total=time_limit if sink is None else None,
+                    connect=min(_CONNECT_TIMEOUT, time_limit),
+                    sock_read=None if sink is None else time_limit,
+                ),
+                allow_redirects=False,
+                raise_for_status=False,
+                proxy=None if self._proxy is None else self._proxy.reveal(),
+                middlewares=(exchange.add_key if self._own else exchange.add_key_and_mark,),
+                trace_request_ctx=exchange if self._own else None,
+            ) as response:
+                return RawResponse(
+                    response.status,
+                    {name.lower(): value for name, value in response.headers.items()},
+                    *await _receive(response, sink),
+                )
+        except _NoAnswerError as error:
+            return error.failure
+        except (aiohttp.ClientError, OSError) as error:
+            return _failure(error, sent=exchange.sent)
+
+    def redact(self, raw: RawResponse) -> RawResponse:
+        """Return the answer without the key, which servers and proxies echo in error pages."""
+        key = re.compile("".join(map(_spellings, self._key.reveal())), re.IGNORECASE)
+
+        def clean(text: str) -> str:
+            return key.sub(_REDACTED, text)
+
+        return evolve(
+            raw,
+            body=clean(raw.body.decode("utf-8", "surrogateescape")).encode(
+                "utf-8", "surrogateescape"
+            ),
+            headers={clean(name): clean(value) for name, value in raw.headers.items()},
+        )
+
+    async def aclose(self) -> None:
+        """Close the session, if it is ours. Idempotent."""
+        self.closed = True
+        session, self._own = self._own, None
+        if session is None:
+            return
+        if self._loop is not None and self._loop.is_closed():
+            _abandon(session)
+        else:
+            await session.close()
+
+    def forked(self) -> None:
+        """Let go of the connections, in a forked child: they are the parent's.
+
+        To close them would take them out of the selector, which both processes share.
+        """
+        session, self._own = self._own, None
+        if session is not None:
+            session.detach()
+
+    def _session(self) -> aiohttp.ClientSession:
+        if self.closed:
+            raise ClientClosedError("this client is closed: make a new one")
+        if self._injected is not None:
+            if self._injected.closed:
+                raise ClientClosedError("the aiohttp session of this client is closed")
+            return self._injected
+        loop = asyncio.get_running_loop()
+        if self._own is None or self._loop is not loop:
+            self._leave_loop()
+            self._own, self._loop = _new_session(), loop
+        return self._own
+
+    def _leave_loop(self) -> None:
+        if self._own is None or self._loop is None:
+            return
+        if not self._loop.is_closed():
+            raise ConfigurationError(
+                "this client is in use in another running event loop: make one client per loop"
+            )
+        _abandon(self._own)
+        self._own = None
+
+    def __del__(self) -> None:
+        session = getattr(self, "_own", None)
+        if session is not None:
+            session.detach()
+            warnings.warn(
+                "unclosed Smartlead client: use it as a context manager, or close it",
+                ResourceWarning,
+                source=self,
+                stacklevel=2,
+            )
+
+
+def _new_session() -> aiohttp.ClientSession:
+    trace = aiohttp.TraceConfig()
+    trace.on_request_headers_sent.append(_headers_sent)
+    return aiohttp.ClientSession(
+        connector=_QuietConnector(limit=0, keepalive_timeout=_KEEPALIVE),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        trace_configs=[trace],
+    )
+
+
+def _abandon(session: aiohttp.ClientSession) -> None:
+    """Let go of a session whose event loop has ended and can no longer close its sockets."""
+    session.detach()
+    with warnings.catch_warnings():  # their finalizers close them, complaining about each
+        warnings.filterwarnings("ignore", "unclosed (transport|<)", ResourceWarning)
+        gc.collect()
+
+
+def _spellings(character: str) -> str:
+    """Return a pattern for a character, as it is and as URLs, JSON and HTML may write it."""
+    code = ord(character)
+    forms = (
+        rf"\\{{0,3}}{re.escape(character)}",
+        "".join(f"%(?:25){{0,3}}{octet:02x}" for octet in character.encode()),
+        rf"\\{{1,3}}u{code:04x}",
+        rf"&(?:amp;)?(?:#0*{code}|#x0*{code:x}|{html.escape(character)[1:-1]});",
+    )
+    return f"(?:{'|'.join(forms)})"
+
+
+async def _receive(response: aiohttp.ClientResponse, sink: Sink | None) -> tuple[bytes, int]:
+    """Return the body and the number of bytes that went into the sink instead."""
+    if sink is None or not 200 <= response.status < 300:
+        return await response.read(), 0
+    await sink.restart()
+    chunk, size = await response.content.readany(), 0
+    if chunk.lstrip()[:1] in {b"{", b"[", b"<"}:
+        return chunk + await response.content.read(), 0
+    while chunk:
+        await sink.write(chunk)
+        size += len(chunk)
+        chunk = await response.content.readany()
+    return b"", size
+
+
+def _payload(body: bytes | None) -> bytes | io.BytesIO | None:
+    return io.BytesIO(body) if body is not None and len(body) > _LARGE_BODY else body
+
+
+def _failure(error: Exception, *, sent: bool) -> Failure:
+    """Describe an exception of aiohttp, whose own text may hold the URL and so the key."""
+    if isinstance(error, aiohttp.ClientConnectorError):
+        reason = error.os_error.strerror or type(error.os_error).__name__
+        return Failure(
+            "connect", sent=False, description=f"cannot connect to {error.host}: {reason}"
+        )
+    if isinstance(error, aiohttp.ConnectionTimeoutError):
+        return Failure("timeout", sent=False, description="no connection in time")
+    if isinstance(error, aiohttp.ClientHttpProxyError):
+        return Failure("connect", sent=False, description=f"the proxy answered {error.status}")
+    if isinstance(error, TimeoutError):
+        return Failure("timeout", sent=sent, description="no complete answer in time")
+    return Failure(
+        "lost", sent=sent, description=f"the connection was lost ({type(error).__name__})"
+    )
+
+
+def _after_fork_in_child() -> None:
+    for transport in list(_transports):
+        transport.forked()
+
+
+_transports: WeakSet[Transport] = WeakSet()
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork_in_child)

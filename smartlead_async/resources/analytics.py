@@ -1,0 +1,246 @@
+"""Statistics and analytics: of a campaign, and of all campaigns."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Hashable, Mapping, Sequence
+from functools import partial
+from typing import Any, Final, Literal, TypeAlias, get_args
+
+from .._answers import lookup, many, one, page
+from .._endpoint import Endpoint
+from .._limiter import Lane
+from .._options import NOT_GIVEN, NotGiven
+from .._pagination import Items, read_pages
+from .._validate import date_span, day, in_range, one_of, positive_id, positive_ids, timezone_name
+from ..models import (
+    AnalyticsByDate,
+    AnalyticsOverview,
+    CampaignAnalytics,
+    CampaignStatistics,
+    Page,
+)
+from ._base import Resource, optional
+
+__all__ = ["Analytics"]
+
+EmailStatus: TypeAlias = Literal["opened", "clicked", "replied", "unsubscribed", "bounced"]
+
+_MOST_STATISTICS: Final = 1000
+
+_CAMPAIGN: Final = "/campaigns/{campaign_id}"
+_STATISTICS: Final = Endpoint(
+    "GET", f"{_CAMPAIGN}/statistics", "safe", page(CampaignStatistics, (), ("total_stats", "total"))
+)
+_BY_DATE: Final = Endpoint("GET", f"{_CAMPAIGN}/analytics-by-date", "safe", many(AnalyticsByDate))
+_ANALYTICS: Final = Endpoint("GET", f"{_CAMPAIGN}/analytics", "safe", lookup(CampaignAnalytics))
+_OVERVIEW: Final = Endpoint("GET", "/analytics/overview", "safe", one(AnalyticsOverview))
+
+
+class Analytics(Resource):
+    """Figures of campaigns."""
+
+    async def get_campaign_statistics(
+        self,
+        campaign_id: int,
+        *,
+        email_sequence_number: int | NotGiven = NOT_GIVEN,
+        email_status: EmailStatus | NotGiven = NOT_GIVEN,
+        offset: int = 0,
+        limit: int = 100,
+        sent_time_start_date: dt.datetime | str | NotGiven = NOT_GIVEN,
+        sent_time_end_date: dt.datetime | str | NotGiven = NOT_GIVEN,
+    ) -> Page[CampaignStatistics]:
+        """Return one page of a campaign's statistics.
+
+        ``GET /campaigns/{campaign_id}/statistics`` (reference document 004).
+
+        Args:
+            campaign_id: The campaign.
+            email_sequence_number: Only emails of this step, 1 to 20.
+            email_status: Only emails that were ``opened``, ``clicked``, ``replied``,
+                ``unsubscribed`` or ``bounced``.
+            offset: Rows to pass over.
+            limit: Rows to return at most, 1 to 1000.
+            sent_time_start_date: Only emails sent from this time on (ISO 8601, or a datetime;
+                without a timezone it is UTC).
+            sent_time_end_date: Only emails sent until this time.
+
+        Raises:
+            InvalidRequestError: An argument is out of range.
+            NotFoundError: There is no such campaign.
+        """
+        query = _filters(
+            email_sequence_number=email_sequence_number,
+            email_status=email_status,
+            sent_time_start_date=sent_time_start_date,
+            sent_time_end_date=sent_time_end_date,
+        )
+        return await self._page("interactive", campaign_id, query, offset, limit)
+
+    def iterate_campaign_statistics(
+        self,
+        campaign_id: int,
+        *,
+        page_size: int = 100,
+        prefetch: int | None = None,
+        email_sequence_number: int | NotGiven = NOT_GIVEN,
+        email_status: EmailStatus | NotGiven = NOT_GIVEN,
+        sent_time_start_date: dt.datetime | str | NotGiven = NOT_GIVEN,
+        sent_time_end_date: dt.datetime | str | NotGiven = NOT_GIVEN,
+    ) -> Items[CampaignStatistics]:
+        """Return all of a campaign's statistics, in order, with pages read ahead.
+
+        Args:
+            campaign_id: The campaign.
+            page_size: Rows to ask for at a time, 1 to 1000.
+            prefetch: Pages to read ahead; by default what one burst of the key's limit allows.
+            email_sequence_number: See :meth:`get_campaign_statistics`, as for all other filters.
+            email_status: What happened to the emails.
+            sent_time_start_date: Earliest time of sending.
+            sent_time_end_date: Latest time of sending.
+
+        Raises:
+            InvalidRequestError: An argument is out of range.
+        """
+        positive_id("campaign_id", campaign_id)
+        query = _filters(
+            email_sequence_number=email_sequence_number,
+            email_status=email_status,
+            sent_time_start_date=sent_time_start_date,
+            sent_time_end_date=sent_time_end_date,
+        )
+        return read_pages(
+            partial(self._page, "bulk", campaign_id, query),
+            page_size=page_size,
+            prefetch=self._prefetch(prefetch),
+            identity=_identity,
+            most=_MOST_STATISTICS,
+        )
+
+    async def get_campaign_by_date(
+        self,
+        campaign_id: int,
+        *,
+        start_date: dt.date | str,
+        end_date: dt.date | str,
+        time_zone: str | NotGiven = NOT_GIVEN,
+    ) -> list[AnalyticsByDate]:
+        """Return the figures of a campaign in a range of days.
+
+        ``GET /campaigns/{campaign_id}/analytics-by-date`` (reference document 004). The service
+        is seen to send a row for each day, or one for the whole range.
+
+        Args:
+            campaign_id: The campaign.
+            start_date: First day (a date, or ISO 8601 text).
+            end_date: Last day, at most 30 days after the first.
+            time_zone: IANA timezone of the days, such as ``America/New_York``.
+
+        Raises:
+            InvalidRequestError: The range is empty or longer than 30 days.
+            NotFoundError: There is no such campaign.
+        """
+        start, end = date_span(start_date, end_date)
+        zone = optional(timezone_name, "time_zone", time_zone)
+        query = {"start_date": start, "end_date": end, "time_zone": zone}
+        return await self._call(_BY_DATE.request(campaign_id, query=query))
+
+    async def get_campaign(self, campaign_id: int) -> CampaignAnalytics:
+        """Return the totals of a campaign.
+
+        ``GET /campaigns/{campaign_id}/analytics`` (reference document 004).
+
+        Args:
+            campaign_id: The campaign.
+
+        Raises:
+            NotFoundError: There is no such campaign.
+        """
+        return await self._call(_ANALYTICS.request(campaign_id))
+
+    async def get_overview(
+        self,
+        *,
+        start_date: dt.date | str | NotGiven = NOT_GIVEN,
+        end_date: dt.date | str | NotGiven = NOT_GIVEN,
+        timezone: str | NotGiven = NOT_GIVEN,
+        client_ids: Sequence[int] | NotGiven = NOT_GIVEN,
+        campaign_ids: Sequence[int] | NotGiven = NOT_GIVEN,
+        is_agency: bool | NotGiven = NOT_GIVEN,
+        full_data: bool | NotGiven = NOT_GIVEN,
+    ) -> AnalyticsOverview:
+        """Return the totals over all campaigns.
+
+        ``GET /analytics/overview`` (reference document 004); where the service does not know it
+        and both dates are given, ``GET /analytics/overall-stats-v2``.
+
+        Args:
+            start_date: First day (a date, or ISO 8601 text).
+            end_date: Last day.
+            timezone: IANA timezone of the days, such as ``America/New_York``.
+            client_ids: Only campaigns of these clients (agency accounts).
+            campaign_ids: Only these campaigns.
+            is_agency: Whether to count as an agency does.
+            full_data: Whether to return all groups of figures.
+
+        Raises:
+            InvalidRequestError: A date, an id or the timezone is wrong.
+            NotFoundError: The service knows neither route, or no dates are given for the second.
+        """
+        query = {
+            "start_date": _optional_day("start_date", start_date),
+            "end_date": _optional_day("end_date", end_date),
+            "timezone": optional(timezone_name, "timezone", timezone),
+            "client_ids": optional(_joined, "client_ids", client_ids),
+            "campaign_ids": optional(_joined, "campaign_ids", campaign_ids),
+            "is_agency": is_agency,
+            "full_data": full_data,
+        }
+        return await self._call(_OVERVIEW.request(query=query))
+
+    async def _page(
+        self, lane: Lane, campaign_id: int, query: Mapping[str, Any], offset: int, limit: int
+    ) -> Page[CampaignStatistics]:
+        return await self._call_page(
+            _STATISTICS,
+            campaign_id,
+            query=query,
+            offset=offset,
+            limit=limit,
+            lane=lane,
+            most=_MOST_STATISTICS,
+        )
+
+
+def _filters(
+    *,
+    email_sequence_number: int | NotGiven,
+    email_status: EmailStatus | NotGiven,
+    sent_time_start_date: dt.datetime | str | NotGiven,
+    sent_time_end_date: dt.datetime | str | NotGiven,
+) -> dict[str, Any]:
+    """Return the filters under the names that the API gives them."""
+    return {
+        "email_sequence_number": optional(
+            in_range, "email_sequence_number", email_sequence_number, 1, 20
+        ),
+        "email_status": optional(one_of, "email_status", email_status, get_args(EmailStatus)),
+        "sent_time_start_date": sent_time_start_date,
+        "sent_time_end_date": sent_time_end_date,
+    }
+
+
+def _optional_day(name: str, value: dt.date | str | NotGiven) -> str | NotGiven:
+    return value if isinstance(value, NotGiven) else day(name, value)
+
+
+def _identity(row: CampaignStatistics) -> Hashable:
+    """Name the email that a row is about; a row about no email is like no other."""
+    if row.lead_email is None:
+        return object()
+    return (row.lead_email, row.sequence_number, row.sent_time)
+
+
+def _joined(name: str, ids: Sequence[int]) -> str:
+    return ",".join(map(str, positive_ids(name, ids)))

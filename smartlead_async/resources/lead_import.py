@@ -1,0 +1,174 @@
+"""Adding leads to campaigns: ``POST /campaigns/{campaign_id}/leads``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any, Final
+
+from .._answers import one
+from .._endpoint import Endpoint
+from .._errors import InvalidRequestError
+from .._limiter import Lane
+from .._options import NOT_GIVEN, NotGiven
+from .._pipeline import Observer
+from .._validate import positive_id, positive_ids
+from ..models import AddLeadsResult, LeadImportSettings, LeadInput, check, to_lead
+from ..upload import (
+    CHUNK_SIZE,
+    JournalFile,
+    LeadSource,
+    OnProgress,
+    UploadReport,
+    upload_leads,
+)
+from ._base import Resource, optional
+
+__all__ = ["LeadImport"]
+
+_ADD: Final = Endpoint(
+    "POST", "/campaigns/{campaign_id}/leads", "deduplicated", one(AddLeadsResult)
+)
+
+
+class LeadImport(Resource):
+    """The part of :class:`Leads` that adds them."""
+
+    async def add(
+        self,
+        campaign_id: int,
+        leads: Sequence[LeadInput | Mapping[str, Any]],
+        *,
+        settings: LeadImportSettings | Mapping[str, bool] | None = None,
+        lead_list_ids: Sequence[int] | NotGiven = NOT_GIVEN,
+        type: str | NotGiven = NOT_GIVEN,
+    ) -> AddLeadsResult:
+        """Add up to 400 leads to a campaign in one request; :meth:`upload` takes any number.
+
+        ``POST /campaigns/{campaign_id}/leads`` (reference document 004). Leads that are in the
+        campaign already are not added again, so that repeating the call does no harm.
+
+        Args:
+            campaign_id: The campaign.
+            leads: The leads, at most 400.
+            settings: Which checks of the service to leave out.
+            lead_list_ids: Lists that the leads belong to.
+            type: Kind of import.
+
+        Raises:
+            InvalidRequestError: There are no leads or too many, or one of them is invalid.
+        """
+        inputs = [_checked(index, lead) for index, lead in enumerate(leads)]
+        if not 1 <= len(inputs) <= CHUNK_SIZE:
+            raise InvalidRequestError(
+                f"leads must hold 1 to {CHUNK_SIZE} leads, not {len(inputs)}: "
+                "upload() takes any number",
+                field="leads",
+            )
+        extra = {
+            "lead_list_ids": optional(positive_ids, "lead_list_ids", lead_list_ids),
+            "type": type,
+        }
+        return await self._add(campaign_id, _read_settings(settings), inputs, extra=extra)
+
+    async def upload(
+        self,
+        campaign_id: int,
+        leads: LeadSource,
+        *,
+        settings: LeadImportSettings | Mapping[str, bool] | None = None,
+        dedupe: bool = True,
+        max_in_flight: int = 8,
+        journal: str | os.PathLike[str] | None = None,
+        on_progress: OnProgress | None = None,
+    ) -> UploadReport:
+        """Add any number of leads to a campaign, and account for each of them.
+
+        ``POST /campaigns/{campaign_id}/leads`` (reference document 004), 400 leads at a time,
+        several requests at once within the rate limit. The input is read lazily. Leads that are
+        invalid, or that the service refuses, end in the report's ``failed`` and do not stop the
+        upload; a full plan does, and the rest of the input is counted as not attempted.
+
+        With a journal, the same call finishes a job that was interrupted, by whatever: an error,
+        Ctrl-C, ``kill -9``, a power cut. The input is read again from its start and must give
+        the same leads in the same order. Chunks that were settled are compared with the journal
+        and not sent again; those that were in flight are, and leads of theirs that are present
+        already count as ``present_after_retry``. Leads that were not attempted, or whose outcome
+        is unknown, are sent. The report covers the whole job. A chunk is entered, with
+        ``synchronous=FULL``, before it is sent; of the leads, only failed ones are stored.
+        :func:`read_journal` tells how far a job is.
+
+        Args:
+            campaign_id: The campaign.
+            leads: The leads: any iterable or async iterable of :class:`LeadInput` or mappings.
+            settings: Which checks of the service to leave out.
+            dedupe: Whether to leave out leads whose address (in lower case) came earlier in the
+                input; it costs about 60 bytes of memory for each lead.
+            max_in_flight: Requests under way at a time.
+            journal: An SQLite file on a local disk that remembers what was sent and what became
+                of it; made if there is none. Beside it lies an empty file ``…-lock``. One upload
+                at a time can use it.
+            on_progress: Called with an :class:`UploadProgress` after each chunk, in the order of
+                completion, never twice at once; the last call has ``done=True``.
+
+        Returns:
+            What became of the leads: ``total == added + skipped + len(failed) + not_attempted``.
+
+        Raises:
+            InvalidRequestError: An argument makes no sense.
+            ConfigurationError: The journal is in use, damaged, or of another job: other leads
+                (the position of the first is named), campaign, settings or ``dedupe``. Nothing
+                was sent.
+            UploadError: The service, the input or ``on_progress`` failed; ``report`` holds
+                everything known by then, and the cause is chained.
+        """
+        positive_id("campaign_id", campaign_id)
+        wire_settings = _read_settings(settings)
+        return await upload_leads(
+            partial(self._add, campaign_id, wire_settings, lane="bulk"),
+            leads,
+            dedupe=dedupe,
+            max_in_flight=max_in_flight,
+            journal=None if journal is None else JournalFile(journal, campaign_id, wire_settings),
+            on_progress=on_progress,
+        )
+
+    async def _add(
+        self,
+        campaign_id: int,
+        settings: Mapping[str, bool],
+        leads: Sequence[LeadInput],
+        observer: Observer | None = None,
+        *,
+        lane: Lane = "interactive",
+        extra: Mapping[str, Any] | None = None,
+    ) -> AddLeadsResult:
+        body: dict[str, Any] = {"lead_list": [lead.to_wire() for lead in leads], **(extra or {})}
+        if settings:
+            body["settings"] = settings
+        request = _ADD.request(campaign_id, json=body)
+        return await self._call(request, lane=lane, observer=observer)
+
+
+def _checked(index: int, lead: LeadInput | Mapping[str, Any]) -> LeadInput:
+    try:
+        return check(to_lead(lead))
+    except InvalidRequestError as error:
+        problem, field = str(error), error.field
+    raise InvalidRequestError(f"leads[{index}]: {problem}", field=f"leads[{index}].{field}")
+
+
+def _read_settings(given: LeadImportSettings | Mapping[str, bool] | None) -> dict[str, bool]:
+    """Return the settings to send.
+
+    Raises:
+        InvalidRequestError: A mapping holds a setting that the API does not have.
+    """
+    if given is None or isinstance(given, LeadImportSettings):
+        return {} if given is None else given.to_wire()
+    try:
+        return LeadImportSettings(**given).to_wire()
+    except TypeError:
+        problem = f"unknown settings among {', '.join(map(str, given))}"
+    raise InvalidRequestError(problem, field="settings")

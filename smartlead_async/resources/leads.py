@@ -1,0 +1,451 @@
+"""Leads: ``/leads`` and ``/campaigns/{campaign_id}/leads``."""
+
+from __future__ import annotations
+
+import builtins
+import datetime as dt
+import os
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, Literal, TypeAlias, get_args
+
+from attrs import evolve
+
+from .._answers import acknowledgement, lookup, many, page
+from .._endpoint import Endpoint
+from .._export import FileSink, read_export, save_export
+from .._limiter import Lane
+from .._options import NOT_GIVEN, NotGiven
+from .._pagination import Items, read_pages
+from .._validate import (
+    email_address,
+    exactly_one,
+    in_range,
+    non_empty_text,
+    one_of,
+    positive_id,
+)
+from ..models import (
+    Acknowledgement,
+    CampaignLead,
+    ExportedLead,
+    Lead,
+    LeadCampaign,
+    LeadCategory,
+    LeadStatus,
+    Page,
+    lead_changes,
+)
+from ._base import optional
+from .lead_import import LeadImport
+from .lead_messages import LeadMessages
+
+__all__ = ["Leads"]
+
+EmailStatus: TypeAlias = Literal[
+    "is_opened",
+    "is_clicked",
+    "is_replied",
+    "is_bounced",
+    "is_unsubscribed",
+    "is_spam",
+    "is_accepted",
+    "not_replied",
+    "is_sender_bounced",
+]
+
+
+def _streamed(_: Any) -> None:
+    """Read nothing: the answer goes to disk."""
+
+
+_LEADS: Final = "/campaigns/{campaign_id}/leads"
+_LEAD: Final = f"{_LEADS}/{{lead_id}}"
+_LIST: Final = Endpoint("GET", _LEADS, "safe", page(CampaignLead))
+_GET_BY_EMAIL: Final = Endpoint("GET", "/leads/", "safe", lookup(Lead, "lead"))
+_CATEGORIES: Final = Endpoint("GET", "/leads/fetch-categories", "safe", many(LeadCategory))
+_CAMPAIGNS: Final = Endpoint(
+    "GET", "/leads/{lead_id}/campaigns", "safe", many(LeadCampaign, "campaigns")
+)
+_UPDATE: Final = Endpoint("POST", _LEAD, "idempotent", acknowledgement)
+_PAUSE: Final = Endpoint("POST", f"{_LEAD}/pause", "idempotent", acknowledgement)
+_RESUME: Final = Endpoint("POST", f"{_LEAD}/resume", "idempotent", acknowledgement)
+_DELETE: Final = Endpoint("DELETE", _LEAD, "idempotent", acknowledgement)
+_UNSUBSCRIBE: Final = Endpoint("POST", f"{_LEAD}/unsubscribe", "idempotent", acknowledgement)
+_UNSUBSCRIBE_GLOBALLY: Final = Endpoint(
+    "POST", "/leads/{lead_id}/unsubscribe", "idempotent", acknowledgement, failure_is_answer=True
+)
+_BLOCK: Final = Endpoint("POST", "/leads/add-domain-block-list", "deduplicated", acknowledgement)
+_EXPORT: Final = Endpoint("GET", f"{_LEADS}-export", "safe", _streamed)
+
+
+class Leads(LeadImport, LeadMessages):
+    """The leads of campaigns."""
+
+    async def list(
+        self,
+        campaign_id: int,
+        *,
+        offset: int = 0,
+        limit: int = 100,
+        status: LeadStatus | str | NotGiven = NOT_GIVEN,
+        lead_category_id: int | NotGiven = NOT_GIVEN,
+        email_status: EmailStatus | NotGiven = NOT_GIVEN,
+        created_at_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
+        last_sent_time_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
+        event_time_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
+    ) -> Page[CampaignLead]:
+        """Return one page of a campaign's leads.
+
+        ``GET /campaigns/{campaign_id}/leads`` (reference document 004).
+
+        Args:
+            campaign_id: The campaign.
+            offset: Leads to pass over.
+            limit: Leads to return at most, 1 to 100.
+            status: Only leads in this status: ``STARTED``, ``INPROGRESS``, ``COMPLETED``,
+                ``BLOCKED``, ``PAUSED`` or ``STOPPED``.
+            lead_category_id: Only leads of this category.
+            email_status: Only leads whose emails were ``is_opened``, ``is_clicked``,
+                ``is_replied``, ``is_bounced``, ``is_unsubscribed``, ``is_spam``,
+                ``is_accepted``, ``not_replied`` or ``is_sender_bounced``.
+            created_at_gt: Only leads added after this time (ISO 8601 or aware datetime).
+            last_sent_time_gt: Only leads whose last email was sent after this time.
+            event_time_gt: Only leads with an event after this time.
+
+        Raises:
+            InvalidRequestError: An argument is out of range.
+        """
+        query = _filters(
+            status=status,
+            lead_category_id=lead_category_id,
+            email_status=email_status,
+            created_at_gt=created_at_gt,
+            last_sent_time_gt=last_sent_time_gt,
+            event_time_gt=event_time_gt,
+        )
+        return await self._page("interactive", campaign_id, query, offset, limit)
+
+    def iterate(
+        self,
+        campaign_id: int,
+        *,
+        page_size: int = 100,
+        prefetch: int | None = None,
+        status: LeadStatus | str | NotGiven = NOT_GIVEN,
+        lead_category_id: int | NotGiven = NOT_GIVEN,
+        email_status: EmailStatus | NotGiven = NOT_GIVEN,
+        created_at_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
+        last_sent_time_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
+        event_time_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
+    ) -> Items[CampaignLead]:
+        """Return all leads of a campaign, in order, with pages read ahead.
+
+        Offset paging is not a snapshot: changing leads so that they enter or leave the listing
+        shifts those still to come. Collect first, then change.
+
+        Args:
+            campaign_id: The campaign.
+            page_size: Leads to ask for at a time, 1 to 100.
+            prefetch: Pages to read ahead; by default what one burst of the key's limit allows.
+            status: See :meth:`list`, as for all other filters.
+            lead_category_id: Category.
+            email_status: What happened to the emails.
+            created_at_gt: Earliest time of adding.
+            last_sent_time_gt: Earliest time of the last email.
+            event_time_gt: Earliest time of an event.
+
+        Raises:
+            InvalidRequestError: An argument is out of range.
+        """
+        positive_id("campaign_id", campaign_id)
+        query = _filters(
+            status=status,
+            lead_category_id=lead_category_id,
+            email_status=email_status,
+            created_at_gt=created_at_gt,
+            last_sent_time_gt=last_sent_time_gt,
+            event_time_gt=event_time_gt,
+        )
+        return read_pages(
+            partial(self._page, "bulk", campaign_id, query),
+            page_size=page_size,
+            prefetch=self._prefetch(prefetch),
+            identity=lambda lead: lead.campaign_lead_map_id or lead.lead.id,
+        )
+
+    async def get_by_email(self, email: str) -> Lead:
+        """Return a lead by address.
+
+        ``GET /leads/`` (reference document 004).
+
+        Args:
+            email: The address.
+
+        Raises:
+            InvalidRequestError: That is not an address.
+            NotFoundError: There is no such lead.
+        """
+        return await self._call(
+            _GET_BY_EMAIL.request(query={"email": email_address("email", email)})
+        )
+
+    async def list_categories(self) -> builtins.list[LeadCategory]:
+        """Return the categories of leads, whose ids differ from account to account.
+
+        ``GET /leads/fetch-categories`` (reference document 004).
+        """
+        return await self._call(_CATEGORIES.request())
+
+    async def list_campaigns(self, lead_id: int) -> builtins.list[LeadCampaign]:
+        """Return the campaigns that a lead is in.
+
+        ``GET /leads/{lead_id}/campaigns`` (reference document 004).
+
+        Args:
+            lead_id: The lead.
+
+        Raises:
+            NotFoundError: There is no such lead.
+        """
+        return await self._call(_CAMPAIGNS.request(lead_id))
+
+    async def update(
+        self,
+        campaign_id: int,
+        lead_id: int,
+        *,
+        email: str | NotGiven = NOT_GIVEN,
+        first_name: str | NotGiven | None = NOT_GIVEN,
+        last_name: str | NotGiven | None = NOT_GIVEN,
+        company_name: str | NotGiven | None = NOT_GIVEN,
+        phone_number: str | NotGiven | None = NOT_GIVEN,
+        website: str | NotGiven | None = NOT_GIVEN,
+        location: str | NotGiven | None = NOT_GIVEN,
+        linkedin_profile: str | NotGiven | None = NOT_GIVEN,
+        company_url: str | NotGiven | None = NOT_GIVEN,
+        custom_fields: Mapping[str, object] | NotGiven = NOT_GIVEN,
+    ) -> Acknowledgement:
+        """Change fields of a lead; those not given stay as they are.
+
+        ``POST /campaigns/{campaign_id}/leads/{lead_id}`` (reference document 004). Some
+        deployments are reported to ask for ``email`` in every update.
+
+        Args:
+            campaign_id: The campaign.
+            lead_id: The lead.
+            email: Address.
+            first_name: First name.
+            last_name: Last name.
+            company_name: Company.
+            phone_number: Phone number.
+            website: Website.
+            location: Location.
+            linkedin_profile: LinkedIn profile URL.
+            company_url: The company's website.
+            custom_fields: Custom fields by name, 200 at most; values are sent as text, and
+                fields that are not named stay as they are.
+
+        Raises:
+            InvalidRequestError: A value cannot be sent.
+            NotFoundError: There is no such campaign or lead.
+        """
+        fields = {
+            "email": email,
+            "first_name": first_name,
+            "last_name": last_name,
+            "company_name": company_name,
+            "phone_number": phone_number,
+            "website": website,
+            "location": location,
+            "linkedin_profile": linkedin_profile,
+            "company_url": company_url,
+            "custom_fields": custom_fields,
+        }
+        given = {name: value for name, value in fields.items() if value is not NOT_GIVEN}
+        return await self._call(_UPDATE.request(campaign_id, lead_id, json=lead_changes(given)))
+
+    async def pause(self, campaign_id: int, lead_id: int) -> Acknowledgement:
+        """Send a lead no more emails of a campaign until it is resumed.
+
+        ``POST /campaigns/{campaign_id}/leads/{lead_id}/pause`` (reference document 004).
+
+        Args:
+            campaign_id: The campaign.
+            lead_id: The lead.
+
+        Raises:
+            NotFoundError: There is no such campaign or lead.
+        """
+        return await self._call(_PAUSE.request(campaign_id, lead_id))
+
+    async def resume(
+        self,
+        campaign_id: int,
+        lead_id: int,
+        *,
+        resume_lead_with_delay_days: int | NotGiven | None = NOT_GIVEN,
+    ) -> Acknowledgement:
+        """Send a paused lead emails of a campaign again.
+
+        ``POST /campaigns/{campaign_id}/leads/{lead_id}/resume`` (reference document 004).
+
+        Args:
+            campaign_id: The campaign.
+            lead_id: The lead.
+            resume_lead_with_delay_days: Days until the next email.
+
+        Raises:
+            NotFoundError: There is no such campaign or lead.
+            ServerError: The service refuses with status 500 where the lead is unknown or has
+                had the last step.
+        """
+        delay = resume_lead_with_delay_days
+        body = {
+            "resume_lead_with_delay_days": optional(
+                in_range, "resume_lead_with_delay_days", delay, 0
+            )
+        }
+        return await self._call(_RESUME.request(campaign_id, lead_id, json=body))
+
+    async def delete(self, campaign_id: int, lead_id: int) -> Acknowledgement:
+        """Remove a lead from a campaign; other campaigns keep it.
+
+        ``DELETE /campaigns/{campaign_id}/leads/{lead_id}`` (reference document 004).
+
+        Args:
+            campaign_id: The campaign.
+            lead_id: The lead.
+
+        Raises:
+            NotFoundError: There is no such campaign or lead.
+        """
+        return await self._call(_DELETE.request(campaign_id, lead_id))
+
+    async def unsubscribe(self, campaign_id: int, lead_id: int) -> Acknowledgement:
+        """Unsubscribe a lead from a campaign; other campaigns may still send it emails.
+
+        ``POST /campaigns/{campaign_id}/leads/{lead_id}/unsubscribe`` (reference document 004).
+
+        Args:
+            campaign_id: The campaign.
+            lead_id: The lead.
+
+        Raises:
+            NotFoundError: There is no such campaign or lead.
+        """
+        return await self._call(_UNSUBSCRIBE.request(campaign_id, lead_id))
+
+    async def unsubscribe_globally(self, lead_id: int) -> Acknowledgement:
+        """Unsubscribe a lead from all campaigns, those to come included.
+
+        ``POST /leads/{lead_id}/unsubscribe`` (reference document 004).
+
+        Args:
+            lead_id: The lead.
+
+        Returns:
+            An acknowledgement whose ``ok`` is False where nothing had to be changed.
+
+        Raises:
+            NotFoundError: There is no such lead.
+        """
+        return await self._call(_UNSUBSCRIBE_GLOBALLY.request(lead_id))
+
+    async def block(
+        self,
+        *,
+        email: str | NotGiven = NOT_GIVEN,
+        domain: str | NotGiven = NOT_GIVEN,
+        client_id: int | NotGiven | None = NOT_GIVEN,
+    ) -> Acknowledgement:
+        """Never again send emails to an address, or to any address of a domain.
+
+        ``POST /leads/add-domain-block-list`` (reference document 004); where the service does not
+        know ``email`` and ``domain``, either is sent as ``domain_block_list``.
+
+        Args:
+            email: The address; or
+            domain: the domain, such as ``example.com``. Pass one of them.
+            client_id: The client whose campaigns it applies to (agency accounts), or None.
+
+        Raises:
+            InvalidRequestError: Both or neither are given, or one is not what it should be.
+        """
+        exactly_one({"email": email, "domain": domain})
+        body = {
+            "email": optional(email_address, "email", email or NOT_GIVEN),
+            "domain": optional(non_empty_text, "domain", domain or NOT_GIVEN),
+            "client_id": optional(positive_id, "client_id", client_id),
+        }
+        return await self._call(_BLOCK.request(json=body))
+
+    def export(self, campaign_id: int) -> Items[ExportedLead]:
+        """Return all leads of a campaign with their figures, read from one CSV download.
+
+        ``GET /campaigns/{campaign_id}/leads-export`` (reference document 004). The file is
+        downloaded to disk when the first lead is asked for, and then read row by row. ``timeout``
+        is the longest silence of the service.
+
+        Args:
+            campaign_id: The campaign.
+
+        Raises:
+            NotFoundError: There is no such campaign.
+            ResponseDecodeError: A row cannot be understood; ``location`` says which.
+        """
+        request = _EXPORT.request(campaign_id)
+        return Items(read_export(partial(self._download, campaign_id), request))
+
+    async def export_csv(self, campaign_id: int, path: str | os.PathLike[str]) -> Path:
+        """Download all leads of a campaign with their figures into a CSV file.
+
+        ``GET /campaigns/{campaign_id}/leads-export`` (reference document 004). The file appears
+        when it is complete; a failure leaves what was there before. ``timeout`` is the longest
+        silence of the service.
+
+        Args:
+            campaign_id: The campaign.
+            path: The file, which is replaced if it exists.
+
+        Returns:
+            The path of the file.
+
+        Raises:
+            NotFoundError: There is no such campaign.
+            OSError: The file cannot be written.
+        """
+        request = _EXPORT.request(campaign_id)
+        return await save_export(partial(self._download, campaign_id), request, path)
+
+    async def _download(self, campaign_id: int, sink: FileSink) -> None:
+        request = evolve(_EXPORT.request(campaign_id), read=sink.accept)
+        await self._call(request, sink=sink)
+
+    async def _page(
+        self, lane: Lane, campaign_id: int, query: Mapping[str, Any], offset: int, limit: int
+    ) -> Page[CampaignLead]:
+        return await self._call_page(
+            _LIST, campaign_id, query=query, offset=offset, limit=limit, lane=lane
+        )
+
+
+def _filters(
+    *,
+    status: str | NotGiven,
+    lead_category_id: int | NotGiven,
+    email_status: EmailStatus | NotGiven,
+    created_at_gt: dt.datetime | str | NotGiven,
+    last_sent_time_gt: dt.datetime | str | NotGiven,
+    event_time_gt: dt.datetime | str | NotGiven,
+) -> dict[str, Any]:
+    """Return the filters under the names that the API gives them."""
+    return {
+        "status": status,
+        "lead_category_id": optional(positive_id, "lead_category_id", lead_category_id),
+        "emailStatus": optional(one_of, "email_status", email_status, get_args(EmailStatus)),
+        "created_at_gt": created_at_gt,
+        "last_sent_time_gt": last_sent_time_gt,
+        "event_time_gt": event_time_gt,
+    }

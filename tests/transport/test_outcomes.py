@@ -1,0 +1,368 @@
+"""What a call ends with, for each way in which an exchange can go."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from smartlead_async import (
+    APIConnectionError,
+    APIError,
+    APITimeoutError,
+    AttemptInfo,
+    ClientClosedError,
+    OutcomeUnknownError,
+    RateLimitError,
+    ResponseDecodeError,
+    ServerError,
+)
+from tests.support import (
+    CountingLimiter,
+    Loopback,
+    answer,
+    client_of,
+    drop,
+    http,
+    never,
+    raw,
+    reset,
+    truncated,
+    unused_port,
+)
+
+OK = answer(200, {"id": 5, "name": "Q1", "upload_count": 1})
+PASSING = {
+    "429": answer(429, {"error": "slow down"}),
+    "500": answer(500, {"error": "oops"}),
+    "502": answer(502, "<html>Bad gateway</html>"),
+    "503": answer(503),
+    "504": answer(504),
+    "cloudflare": answer(522),
+    "dropped": drop(),
+    "reset": reset,
+    "cut body": truncated(),
+    "no HTTP": raw(b"HTTP/1.1 banana\r\n\r\n"),
+    "cut head": raw(b"HTTP/1.1 200 OK\r\ncontent-le"),
+    "bad chunks": raw(b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nbanana\r\n"),
+    "bad encoding": raw(
+        b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 3\r\n\r\nabc"
+    ),
+}
+UNKNOWN = sorted(set(PASSING) - {"429", "500"})
+
+
+@pytest.mark.parametrize("first", PASSING)
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda c: c.campaigns.get(5),
+        lambda c: c.request("POST", "/reports", repeat="safe"),
+        lambda c: c.leads.add(5, [{"email": "ada@example.com"}]),
+        lambda c: c.campaigns.delete(5),
+    ],
+    ids=["safe", "raw safe", "deduplicated", "idempotent"],
+)
+async def test_repeatable_calls_are_sent_again_after_a_passing_failure(
+    first: str, call: Any
+) -> None:
+    async with Loopback(PASSING[first], OK) as server, client_of(server) as smartlead:
+        await call(smartlead)
+    assert len(server.requests) == 2
+    assert server.requests[0].target == server.requests[1].target
+    assert server.requests[0].body == server.requests[1].body
+
+
+@pytest.mark.parametrize("first", UNKNOWN)
+async def test_what_must_not_be_repeated_is_sent_once_and_its_outcome_is_unknown(
+    first: str,
+) -> None:
+    async with Loopback(PASSING[first], OK) as server, client_of(server) as smartlead:
+        with pytest.raises(OutcomeUnknownError) as caught:
+            await smartlead.campaigns.create(name="Q1")
+    assert len(server.requests) == 1
+    assert not isinstance(caught.value, APIConnectionError)
+    assert (caught.value.method, caught.value.path) == ("POST", "/campaigns/create")
+    assert caught.value.cause
+    assert caught.value.cause in str(caught.value)
+
+
+@pytest.mark.parametrize(("first", "status"), [("502", 502), ("504", 504), ("dropped", None)])
+async def test_an_unknown_outcome_names_the_status_of_a_gateway(
+    first: str, status: int | None
+) -> None:
+    async with Loopback(PASSING[first]) as server, client_of(server) as smartlead:
+        with pytest.raises(OutcomeUnknownError) as caught:
+            await smartlead.campaigns.create(name="Q1")
+    assert caught.value.status_code == status
+
+
+async def test_a_late_answer_to_a_create_leaves_one_create() -> None:
+    async with Loopback(never) as server, client_of(server, timeout=0.05) as smartlead:
+        with pytest.raises(OutcomeUnknownError):
+            await smartlead.campaigns.create(name="Q1")
+    assert len(server.requests) == 1
+
+
+async def test_a_create_is_sent_again_after_a_429() -> None:
+    async with Loopback(PASSING["429"], OK) as server, client_of(server) as smartlead:
+        assert (await smartlead.campaigns.create(name="Q1")).id == 5
+    assert len(server.requests) == 2
+
+
+async def test_a_create_is_sent_again_when_no_connection_was_made() -> None:
+    server = Loopback(OK, port=unused_port())
+    attempts: list[AttemptInfo] = []
+    refused = asyncio.Event()
+
+    def on_attempt(info: AttemptInfo) -> None:
+        attempts.append(info)
+        refused.set()
+
+    async with client_of(server, on_attempt=on_attempt, max_retries=1000) as smartlead:
+        creating = asyncio.ensure_future(smartlead.campaigns.create(name="Q1"))
+        await refused.wait()
+        async with server:
+            assert (await creating).id == 5
+    assert [r.method for r in server.requests] == ["POST"]
+    assert not attempts[0].sent
+    assert not attempts[0].ambiguous
+    assert attempts[0].status is None
+
+
+async def test_a_create_answered_500_is_a_server_error() -> None:
+    async with Loopback(PASSING["500"], OK) as server, client_of(server) as smartlead:
+        with pytest.raises(ServerError, match="oops"):
+            await smartlead.campaigns.create(name="Q1")
+    assert len(server.requests) == 1
+
+
+async def test_a_create_answered_with_cut_json_was_carried_out() -> None:
+    async with Loopback(answer(200, b'{"id": 5')) as server, client_of(server) as smartlead:
+        with pytest.raises(ResponseDecodeError) as caught:
+            await smartlead.campaigns.create(name="Q1")
+    assert len(server.requests) == 1
+    assert caught.value.body == b'{"id": 5'
+    assert caught.value.status_code == 200
+
+
+async def test_a_second_500_is_final() -> None:
+    async with Loopback(PASSING["500"]) as server, client_of(server) as smartlead:
+        with pytest.raises(ServerError):
+            await smartlead.campaigns.get(5)
+    assert len(server.requests) == 2
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 405, 408, 409, 418, 422, 451, 501])
+async def test_refusals_are_not_repeated(status: int) -> None:
+    async with (
+        Loopback(answer(status, {"message": "no"})) as server,
+        client_of(server) as smartlead,
+    ):
+        with pytest.raises(APIError, match=f"GET /campaigns/5 → {status}: no"):
+            await smartlead.campaigns.get(5)
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("failure", ["503", "dropped", "reset", "cut body"])
+async def test_max_retries_repetitions_and_no_more(failure: str) -> None:
+    async with Loopback(PASSING[failure]) as server, client_of(server, max_retries=2) as smartlead:
+        with pytest.raises((ServerError, APIConnectionError)) as caught:
+            await smartlead.campaigns.get(5)
+    assert len(server.requests) == 3
+    assert type(caught.value) is (ServerError if failure == "503" else APIConnectionError)
+
+
+async def test_a_server_that_never_answers_is_a_timeout() -> None:
+    async with (
+        Loopback(never) as server,
+        client_of(server, timeout=0.05, max_retries=1) as smartlead,
+    ):
+        with pytest.raises(APITimeoutError, match=r"no complete answer in time \(2 attempts\)"):
+            await smartlead.campaigns.get(5)
+    assert len(server.requests) == 2
+
+
+async def test_the_timeout_covers_the_body() -> None:
+    async def stall(request: Any, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{")
+        await never(request, writer)
+
+    async with (
+        Loopback(stall) as server,
+        client_of(server, timeout=0.05, max_retries=0) as smartlead,
+    ):
+        with pytest.raises(APITimeoutError):
+            await smartlead.campaigns.get(5)
+
+
+async def test_nobody_listens() -> None:
+    async with client_of(f"http://127.0.0.1:{unused_port()}", max_retries=1) as smartlead:
+        with pytest.raises(APIConnectionError, match=r"cannot connect to 127\.0\.0\.1") as caught:
+            await smartlead.campaigns.create(name="Q1")
+    assert not isinstance(caught.value, APITimeoutError)
+
+
+async def test_no_such_host() -> None:
+    async with client_of("https://nowhere.invalid/api/v1", max_retries=0) as smartlead:
+        with pytest.raises(APIConnectionError, match=r"cannot connect to nowhere\.invalid"):
+            await smartlead.campaigns.get(5)
+
+
+async def test_tls_to_a_port_without_it() -> None:
+    async def refuse(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(http(400, "this is no HTTPS"))
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(refuse, "127.0.0.1") as server:
+        plain = f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        async with client_of(plain, max_retries=0) as smartlead:
+            with pytest.raises(APIConnectionError, match="cannot connect"):
+                await smartlead.campaigns.create(name="Q1")
+
+
+async def test_a_delete_that_finds_nothing_after_an_ambiguous_attempt_succeeded() -> None:
+    async with (
+        Loopback(drop(), answer(404, {"error": "Campaign not found"})) as server,
+        client_of(server) as smartlead,
+    ):
+        assert (await smartlead.campaigns.delete(5)).ok
+    assert len(server.requests) == 2
+
+
+async def test_a_delete_that_finds_nothing_at_once_failed() -> None:
+    async with (
+        Loopback(answer(404, {"error": "Campaign not found"})) as server,
+        client_of(server) as smartlead,
+    ):
+        with pytest.raises(APIError, match="Campaign not found"):
+            await smartlead.campaigns.delete(5)
+
+
+async def test_a_delete_that_finds_nothing_after_a_429_failed() -> None:
+    async with (
+        Loopback(PASSING["429"], answer(404, {"error": "Campaign not found"})) as server,
+        client_of(server) as smartlead,
+    ):
+        with pytest.raises(APIError, match="Campaign not found"):
+            await smartlead.campaigns.delete(5)
+
+
+async def test_429s_do_not_count_as_retries_but_their_pauses_add_up() -> None:
+    async with Loopback(PASSING["429"]) as server:
+        options = {"max_retries": 0, "max_rate_limit_wait": 0.0095}
+        async with client_of(server, **options) as smartlead:
+            with pytest.raises(RateLimitError):
+                await smartlead.campaigns.create(name="Q1")
+    assert len(server.requests) == 10
+
+
+# -- permits -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("method", ["GET", "DELETE", "PUT"])
+async def test_each_request_that_reaches_the_server_took_a_permit(method: str) -> None:
+    """On a dropped keep-alive connection aiohttp sends idempotent methods again by itself."""
+    limiter = CountingLimiter()
+    async with (
+        Loopback(OK, drop(), reset, OK) as server,
+        client_of(server, limiter=limiter) as smartlead,
+    ):
+        for _ in range(2):
+            await smartlead.request(method, "/campaigns/5", repeat="safe")
+    assert len(server.requests) == 4
+    assert server.requests[0].connection == server.requests[1].connection
+    assert limiter.sent == 4
+
+
+async def test_the_silent_repetition_of_a_call_that_must_not_be_repeated_is_refused() -> None:
+    async with Loopback(drop(), OK) as server, client_of(server) as smartlead:
+        with pytest.raises(OutcomeUnknownError):
+            await smartlead.request("DELETE", "/campaigns/5")
+    assert len(server.requests) == 1
+
+
+async def test_every_permit_is_settled_exactly_once() -> None:
+    limiter = CountingLimiter()
+    behaviours = [PASSING[name] for name in ("429", "503", "dropped", "cut body")]
+    async with Loopback(*behaviours, OK) as server, client_of(server, limiter=limiter) as smartlead:
+        await smartlead.campaigns.get(5)
+    assert [permit.said for permit in limiter.permits] == [
+        ["sent", "done"],
+        ["sent", "done"],
+        ["sent", "cancelled"],
+        ["sent", "cancelled"],
+        ["sent", "done"],
+    ]
+
+
+async def test_a_permit_is_given_back_unsent_when_no_connection_was_made() -> None:
+    limiter = CountingLimiter()
+    async with client_of("http://127.0.0.1:1", limiter=limiter, max_retries=0) as smartlead:
+        with pytest.raises(APIConnectionError):
+            await smartlead.campaigns.get(5)
+    assert [permit.said for permit in limiter.permits] == [["cancelled"]]
+
+
+async def test_a_cancelled_call_settles_its_permit() -> None:
+    limiter = CountingLimiter()
+    arrived = asyncio.Event()
+
+    async def arrive(request: Any, writer: asyncio.StreamWriter) -> None:
+        arrived.set()
+        await never(request, writer)
+
+    async with Loopback(arrive) as server, client_of(server, limiter=limiter) as smartlead:
+        call = asyncio.ensure_future(smartlead.campaigns.get(5))
+        await arrived.wait()
+        call.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await call
+    assert [permit.said for permit in limiter.permits] == [["sent", "cancelled"]]
+
+
+async def test_closing_the_client_in_mid_call() -> None:
+    arrived = asyncio.Event()
+
+    async def arrive(request: Any, writer: asyncio.StreamWriter) -> None:
+        arrived.set()
+        await never(request, writer)
+
+    async with Loopback(arrive) as server, client_of(server) as smartlead:
+        call = asyncio.ensure_future(smartlead.campaigns.get(5))
+        await arrived.wait()
+        await smartlead.aclose()
+        with pytest.raises(ClientClosedError):
+            await call
+
+
+# -- what on_attempt sees ------------------------------------------------------------------------
+
+
+async def test_each_attempt_is_reported() -> None:
+    seen: list[AttemptInfo] = []
+    async with (
+        Loopback(PASSING["503"], drop(), answer(200, b'{"id":5,"name":"Q1"}')) as server,
+        client_of(server, on_attempt=seen.append) as smartlead,
+    ):
+        await smartlead.campaigns.get(5)
+    assert [(i.attempt, i.status, i.sent, i.bytes, i.ambiguous) for i in seen] == [
+        (1, 503, True, 0, True),
+        (2, None, True, 0, True),
+        (3, 200, True, 20, False),
+    ]
+    assert len({info.call_id for info in seen}) == 1
+    assert {(info.method, info.path) for info in seen} == {("GET", "/campaigns/5")}
+
+
+async def test_a_hook_that_raises_costs_nobody_an_answer(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def broken(_: AttemptInfo) -> None:
+        raise ZeroDivisionError
+
+    async with Loopback(OK) as server, client_of(server, on_attempt=broken) as smartlead:
+        assert (await smartlead.campaigns.get(5)).id == 5
+    assert "on_attempt raised" in caplog.text

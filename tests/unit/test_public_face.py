@@ -1,0 +1,143 @@
+"""What the package shows, and what its modules may import."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import smartlead_async
+
+PACKAGE = Path(smartlead_async.__file__).parent
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+# Which modules may import a library; a name that ends with a slash is a package.
+ALLOWED = {
+    "aiohttp": {"_transport.py", "sandbox/"},
+    "yarl": {"_transport.py", "sandbox/"},
+    "multidict": {"sandbox/"},
+    "aiolimiter": {"_limiter/"},
+    "backoff": {"_retry.py"},
+    "cattrs": {"_codec.py"},
+    "orjson": {"_codec.py"},
+    "click": {"cli/"},
+    "rich": {"cli/"},
+    "redis": {"_limiter/"},
+}
+
+
+def imported(module: Path) -> set[str]:
+    """Return the top-level names that a module imports, wherever in it."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            names.add((node.module or "").partition(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_libraries_are_imported_in_one_place_each(module: Path) -> None:
+    place = str(module.relative_to(PACKAGE))
+    for library in imported(module) & set(ALLOWED):
+        assert any(
+            place == allowed or (allowed.endswith("/") and place.startswith(allowed))
+            for allowed in ALLOWED[library]
+        ), f"{place} imports {library}"
+
+
+def test_the_command_uses_public_names_only() -> None:
+    for module in MODULES:
+        if "cli" not in module.relative_to(PACKAGE).parts:
+            continue
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom):
+                outside = node.level > 1 or (node.module or "").startswith("smartlead_async")
+                parts = (node.module or "").split(".")
+                assert not (outside and any(part.startswith("_") for part in parts)), (
+                    f"{module.name} imports {node.module}"
+                )
+
+
+def test_all_is_sorted_complete_and_importable() -> None:
+    names = smartlead_async.__all__
+    assert len(names) == len(set(names))
+    assert names == sorted(names, key=_isort_key)
+    public = {
+        name
+        for name, value in vars(smartlead_async).items()
+        if not name.startswith("_") and not inspect.ismodule(value) and name != "annotations"
+    }
+    assert public | {"__version__"} == set(names)
+
+
+def _isort_key(name: str) -> tuple[int, str]:
+    """Constants, classes, the rest: the order that ruff keeps ``__all__`` in."""
+    return (0 if name.isupper() else 1 if name[:1].isupper() else 2, name)
+
+
+PUBLIC = [(name, getattr(smartlead_async, name)) for name in smartlead_async.__all__]
+CLASSES = [(name, value) for name, value in PUBLIC if inspect.isclass(value)]
+
+
+@pytest.mark.parametrize(("name", "value"), CLASSES, ids=[name for name, _ in CLASSES])
+def test_every_public_class_and_method_is_documented(name: str, value: type) -> None:
+    assert (value.__doc__ or "").strip(), name
+    for method, function in vars(value).items():
+        if method.startswith("_") or not callable(inspect.unwrap(function)):
+            continue
+        if inspect.isfunction(function):
+            assert (function.__doc__ or "").strip(), f"{name}.{method}"
+
+
+RESOURCES = [
+    (f"{resource}.{name}", method)
+    for resource, cls in inspect.get_annotations(smartlead_async.Smartlead, eval_str=False).items()
+    for name, method in inspect.getmembers(
+        getattr(sys.modules["smartlead_async._client"], cls), inspect.isfunction
+    )
+    if not name.startswith("_")
+]
+
+
+@pytest.mark.parametrize(("name", "method"), RESOURCES, ids=[name for name, _ in RESOURCES])
+def test_every_endpoint_documents_its_arguments(name: str, method: Any) -> None:
+    text = inspect.getdoc(method) or ""
+    arguments = [a for a in inspect.signature(method).parameters if a != "self"]
+    assert text, name
+    for argument in arguments:
+        assert f"\n    {argument}: " in text, f"{name} says nothing of {argument}"
+
+
+def test_every_error_is_public_and_in_the_tree_of_the_module() -> None:
+    from smartlead_async import _errors
+
+    errors = {n for n, v in vars(_errors).items() if inspect.isclass(v) and not n.startswith("_")}
+    errors = {name for name in errors if issubclass(getattr(_errors, name), Exception)}
+    assert errors == set(_errors.__all__) <= set(smartlead_async.__all__)
+    for name in errors:
+        assert name in (_errors.__doc__ or "")
+        assert issubclass(getattr(_errors, name), smartlead_async.SmartleadError)
+
+
+def test_the_package_is_typed() -> None:
+    assert (PACKAGE / "py.typed").exists()
+
+
+def test_importing_the_package_needs_neither_the_command_nor_the_sandbox() -> None:
+    program = (
+        "import sys, smartlead_async; "
+        "print([m for m in sys.modules if m.partition('.')[0] in {'click', 'rich', 'redis'} "
+        "or m.startswith(('smartlead_async.cli', 'smartlead_async.sandbox', 'aiohttp.web'))])"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    loaded = ast.literal_eval(ran.stdout)
+    assert [name for name in loaded if not name.startswith("aiohttp.")] == []

@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import zoneinfo
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smartlead_async import InvalidRequestError
+from smartlead_async._validate import (
+    date_span,
+    day,
+    email_address,
+    exactly_one,
+    hour,
+    in_range,
+    non_empty_text,
+    non_empty_texts,
+    one_of,
+    percentage,
+    positive_id,
+    positive_ids,
+    timezone_name,
+    weekdays,
+)
+
+ACCEPTED: list[tuple[Callable[..., Any], tuple[Any, ...], Any]] = [
+    (positive_id, (1,), 1),
+    (positive_id, (2995276770,), 2995276770),
+    (positive_ids, ((1, 2),), [1, 2]),
+    (positive_ids, (iter([3]),), [3]),
+    (in_range, (1, 1, 5), 1),
+    (in_range, (5, 1, 5), 5),
+    (in_range, (10**9, 0), 10**9),
+    (percentage, (0,), 0),
+    (percentage, (100,), 100),
+    (percentage, (12.5,), 12.5),
+    (non_empty_text, (" a ",), " a "),
+    (non_empty_texts, ([],), []),
+    (non_empty_texts, (("a", "b"),), ["a", "b"]),
+    (one_of, ("a", ("a", "b")), "a"),
+    (email_address, (" ada@example.com\n",), "ada@example.com"),
+    (email_address, ("zoë@bücher.example",), "zoë@bücher.example"),
+    (hour, ("00:00",), "00:00"),
+    (hour, ("23:59",), "23:59"),
+    (weekdays, ((0, 6),), [0, 6]),
+    (weekdays, (range(7),), [0, 1, 2, 3, 4, 5, 6]),
+    (timezone_name, ("America/New_York",), "America/New_York"),
+    (timezone_name, ("UTC",), "UTC"),
+    (day, (dt.date(2024, 1, 31),), "2024-01-31"),
+    (day, (dt.datetime(2024, 1, 31, 23, 59, tzinfo=dt.UTC),), "2024-01-31"),
+    (day, ("2024-01-31",), "2024-01-31"),
+    (day, ("2024-01-31T12:00:00.000Z",), "2024-01-31"),
+]
+REFUSED: list[tuple[Callable[..., Any], tuple[Any, ...], str]] = [
+    (positive_id, (0,), "positive"),
+    (positive_id, (-1,), "positive"),
+    (positive_id, (True,), "positive"),
+    (positive_id, (1.0,), "positive"),
+    (positive_id, ("5",), "positive"),
+    (positive_id, ("5/../6",), "positive"),
+    (positive_id, (None,), "positive"),
+    (positive_ids, ([],), "empty"),
+    (positive_ids, ([1, 0],), r"x\[1\] must be a positive"),
+    (positive_ids, ("12",), "list"),
+    (positive_ids, (b"12",), "list"),
+    (positive_ids, ({1: 2},), "list"),
+    (positive_ids, (12,), "list"),
+    (in_range, (0, 1, 5), "from 1 to 5"),
+    (in_range, (6, 1, 5), "from 1 to 5"),
+    (in_range, (-1, 0), "at least 0"),
+    (in_range, (True, 0), "integer"),
+    (in_range, (2.0, 0), "integer"),
+    (percentage, (-1,), "0 to 100"),
+    (percentage, (100.1,), "0 to 100"),
+    (percentage, (float("nan"),), "0 to 100"),
+    (percentage, ("20",), "0 to 100"),
+    (percentage, (True,), "0 to 100"),
+    (non_empty_text, ("",), "text"),
+    (non_empty_text, (" \n",), "text"),
+    (non_empty_text, (5,), "text"),
+    (non_empty_text, (None,), "text"),
+    (non_empty_texts, ("ab",), "list"),
+    (non_empty_texts, (["a", ""],), r"x\[1\]"),
+    (one_of, ("c", ("a", "b")), "one of a, b"),
+    (email_address, ("",), "text"),
+    (email_address, ("ada",), "email"),
+    (email_address, ("ada@localhost",), "email"),
+    (email_address, ("a b@example.com",), "email"),
+    (email_address, ("a@b@example.com",), "email"),
+    (email_address, ("ada@example.com\x00",), "email"),
+    (email_address, ("\ud800@example.com",), "email"),
+    (email_address, ("a" * 250 + "@example.com",), "email"),
+    (hour, ("24:00",), "time of day"),
+    (hour, ("9:00",), "time of day"),
+    (hour, ("09:60",), "time of day"),
+    (hour, ("09:00\n",), "time of day"),
+    (hour, ("\u0660\u0669:00",), "time of day"),
+    (hour, (dt.time(9),), "time of day"),
+    (hour, (None,), "time of day"),
+    (weekdays, ([],), "empty"),
+    (weekdays, ([7],), "from 0 to 6"),
+    (weekdays, ([-1],), "from 0 to 6"),
+    (weekdays, ("135",), "list"),
+    (weekdays, (5,), "list"),
+    (timezone_name, ("Mars/Olympus",), "IANA"),
+    (timezone_name, ("America",), "IANA"),
+    (timezone_name, ("../etc/passwd",), "IANA"),
+    (timezone_name, ("\x00",), "IANA"),
+    (timezone_name, ("",), "IANA"),
+    (timezone_name, (None,), "IANA"),
+    (day, ("31.1.2024",), "date"),
+    (day, ("2024-02-30",), "date"),
+    (day, ("",), "date"),
+    (day, (20240131,), "date"),
+    (day, (None,), "date"),
+]
+
+
+def name_of(value: Any) -> str:
+    return getattr(value, "__name__", ascii(value))
+
+
+@pytest.mark.parametrize(("check", "arguments", "sent"), ACCEPTED, ids=name_of)
+def test_what_is_accepted_is_returned_as_it_is_sent(
+    check: Callable[..., Any], arguments: tuple[Any, ...], sent: Any
+):
+    assert check("x", *arguments) == sent
+
+
+@pytest.mark.parametrize(("check", "arguments", "rule"), REFUSED, ids=name_of)
+def test_what_is_refused_names_the_argument_and_the_rule(
+    check: Callable[..., Any], arguments: tuple[Any, ...], rule: str
+):
+    with pytest.raises(InvalidRequestError, match=rule) as caught:
+        check("x", *arguments)
+    assert caught.value.field == "x"
+
+
+class TestDateSpan:
+    def test_of_30_days_is_allowed(self):
+        assert date_span("2024-01-01", dt.date(2024, 1, 31)) == ("2024-01-01", "2024-01-31")
+
+    def test_of_one_day_is_allowed(self):
+        assert date_span("2024-01-01", "2024-01-01") == ("2024-01-01", "2024-01-01")
+
+    @pytest.mark.parametrize(
+        ("end", "rule"), [("2024-02-01", "at most 30 days"), ("2023-12-31", "before start_date")]
+    )
+    def test_of_more_or_backwards_is_refused(self, end: str, rule: str):
+        with pytest.raises(InvalidRequestError, match=rule) as caught:
+            date_span("2024-01-01", end)
+        assert caught.value.field == "end_date"
+
+
+class TestExactlyOne:
+    def test_of_two(self):
+        exactly_one({"email": "a", "domain": None})
+        exactly_one({"email": "", "domain": "b"})
+
+    @pytest.mark.parametrize("values", [("a", "b"), (None, ""), (None, None)])
+    def test_neither_or_both_is_refused(self, values: tuple[Any, Any]):
+        with pytest.raises(InvalidRequestError, match="email or domain"):
+            exactly_one(dict(zip(("email", "domain"), values, strict=True)))
+
+
+def test_without_a_timezone_database_the_service_decides(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(zoneinfo, "available_timezones", set)
+    assert timezone_name("x", "Mars/Olympus") == "Mars/Olympus"
+
+
+@given(
+    st.one_of(st.text(), st.integers(), st.none(), st.floats(), st.binary(), st.lists(st.text()))
+)
+def test_any_value_is_sent_or_refused_and_nothing_else(value: Any):
+    for check in {check for check, *_ in REFUSED} - {in_range, one_of}:
+        with contextlib.suppress(InvalidRequestError):
+            check("x", value)
