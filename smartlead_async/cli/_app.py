@@ -1,0 +1,56 @@
+"""The command and its subcommands, each of which is a module of its own."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from smartlead_async import __version__
+
+from ._demo import demo
+from ._exit import InternalError, Interrupted, explained
+from ._leads_import import import_
+from ._sandbox import sandbox
+
+__all__ = ["app"]
+
+
+class Application(click.Group):
+    """A group of commands in which every error ends as one sentence and an exit status."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command, with errors made presentable."""
+        try:
+            return super().invoke(ctx)
+        except (KeyboardInterrupt, click.Abort):
+            raise Interrupted from None
+        except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
+            raise
+        except Exception as error:
+            ending = explained(error)
+            if sys.flags.dev_mode and isinstance(ending, InternalError):
+                raise
+            raise ending from None
+
+
+@click.group(cls=Application, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def app() -> None:
+    """Move leads in and out of Smartlead campaigns.
+
+    The API key is read from SMARTLEAD_API_KEY. Exit status: 0 done, 1 leads are missing or
+    failed, 2 wrong usage or unusable input, 3 the service refused, 4 no usable answer from the
+    service (trying again may help), 5 internal error, 130 interrupted.
+    """
+
+
+@app.group()
+def leads() -> None:
+    """Leads of campaigns."""
+
+
+leads.add_command(import_)
+app.add_command(demo)
+app.add_command(sandbox)

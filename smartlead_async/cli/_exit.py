@@ -1,0 +1,137 @@
+"""What an error means to the person at the terminal: a sentence and an exit status."""
+
+from __future__ import annotations
+
+from typing import IO, Any, Final
+
+import click
+
+from smartlead_async import (
+    APIConnectionError,
+    APIError,
+    APITimeoutError,
+    AuthenticationError,
+    BlockedByEdgeError,
+    NotFoundError,
+    OutcomeUnknownError,
+    PermissionDeniedError,
+    RateLimitError,
+    ResponseDecodeError,
+    ServerError,
+    SmartleadError,
+    UploadError,
+)
+
+__all__ = [
+    "LEADS_MISSING",
+    "SAFE_TO_REPEAT",
+    "CommandError",
+    "InternalError",
+    "Interrupted",
+    "Refused",
+    "UnusableInput",
+    "explained",
+    "printable",
+]
+
+LEADS_MISSING: Final = 1
+"""Exit status when the command did its work, and not every lead is in its place."""
+SAFE_TO_REPEAT: Final = (
+    "Repeating the import is safe: leads that are in the campaign are not added again."
+)
+
+
+class CommandError(click.ClickException):
+    """Ends the command with a sentence on stderr and the exit status of its class.
+
+    Args:
+        message: The sentence.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(printable(message))
+
+
+class UnusableInput(CommandError):
+    """What the user gave cannot be used."""
+
+    exit_code = 2
+
+
+class Refused(CommandError):
+    """The service refused."""
+
+    exit_code = 3
+
+
+class NoUsableAnswer(CommandError):
+    """The service was not reached, or failed; trying again may help."""
+
+    exit_code = 4
+
+
+class InternalError(CommandError):
+    """A mistake in this package."""
+
+    exit_code = 5
+
+
+class Interrupted(CommandError):
+    """The user pressed Ctrl-C."""
+
+    exit_code = 130
+
+    def __init__(self, message: str = "Interrupted.") -> None:
+        super().__init__(message)
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the sentence as it is: an interruption is no error."""
+        click.echo(self.message, file=file, err=True)
+
+
+# The first class that fits decides.
+_MEANINGS: Final[tuple[tuple[type[SmartleadError], type[CommandError], str], ...]] = (
+    (AuthenticationError, Refused, "the API key was not accepted"),
+    (BlockedByEdgeError, Refused, "the service's network edge blocked the request"),
+    (PermissionDeniedError, Refused, "the API key may not do this"),
+    (NotFoundError, Refused, "the service knows no such thing"),
+    (RateLimitError, NoUsableAnswer, "the rate limit left no room"),
+    (ServerError, NoUsableAnswer, "the service failed, try again later"),
+    (APIError, Refused, "the service refused"),
+    (APITimeoutError, NoUsableAnswer, "the service did not answer in time"),
+    (APIConnectionError, NoUsableAnswer, "the service cannot be reached"),
+    (OutcomeUnknownError, NoUsableAnswer, "the service gave no clear answer"),
+    (ResponseDecodeError, NoUsableAnswer, "the service gave an answer that makes no sense"),
+)
+
+
+def explained(error: BaseException) -> CommandError:
+    """Return what to tell the user about an error."""
+    if isinstance(error, UploadError):
+        return _stopped(error)
+    if isinstance(error, CommandError):
+        return error
+    for kind, ending, meaning in _MEANINGS:
+        if isinstance(error, kind):
+            return ending(f"{meaning}: {error}")
+    if isinstance(error, SmartleadError):  # wrong configuration or arguments
+        return UnusableInput(str(error))
+    return InternalError(
+        f"an internal error, please report it: {type(error).__name__}: {error} "
+        "(python -X dev -m smartlead_async.cli … shows where)"
+    )
+
+
+def _stopped(error: UploadError) -> CommandError:
+    report = error.report
+    why = explained(error.__cause__ or RuntimeError("no cause"))
+    done = (
+        f"The import stopped: {report.added:,} leads added, {report.skipped:,} skipped, "
+        f"{len(report.failed):,} failed, {report.not_attempted:,} read but not sent."
+    )
+    return type(why)(f"{why.message.rstrip('.')}. {done} {SAFE_TO_REPEAT}")
+
+
+def printable(text: str) -> str:
+    """Return the text without what a terminal would take for a command."""
+    return "".join(character if character.isprintable() else " " for character in text)

@@ -1,0 +1,62 @@
+"""The live bar."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TaskProgressColumn, TextColumn
+from rich.text import Text
+
+from ._progress import Meter, status
+
+__all__ = ["LiveMeter"]
+
+_OTHER_COLUMNS = 72  # and room for the ^C that a terminal shows, which would wrap a full line
+
+
+class _StatusColumn(ProgressColumn):
+    """Computed whenever the bar is drawn, so that speed and ETA follow the clock."""
+
+    def render(self, task: Task) -> Text:
+        text = status(
+            done=int(task.completed),
+            total=int(task.total or 0),
+            elapsed=(task.elapsed or 0.0) if task.finished_time is None else task.finished_time,
+            requests=task.fields["requests"],
+            rate_limited=task.fields["rate_limited"],
+        )
+        return Text(text, no_wrap=True)
+
+
+class LiveMeter(Meter):
+    """A bar on stderr that is redrawn in place."""
+
+    def __init__(self, title: str, total: int, console: Console) -> None:
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=max(8, min(40, console.width - _OTHER_COLUMNS))),
+            TaskProgressColumn("{task.percentage:>3.0f} %"),
+            _StatusColumn(),
+            console=console,
+        )
+        self._task = self._progress.add_task(title, total=total, requests=0, rate_limited=0)
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._progress.stop()
+
+    def update(self, done: int, *, requests: int, rate_limited: int) -> None:
+        """Move the bar."""
+        self._progress.update(
+            self._task, completed=done, requests=requests, rate_limited=rate_limited
+        )

@@ -1,0 +1,142 @@
+"""Showing how far a job is: a live bar on a terminal, else a line now and then."""
+
+from __future__ import annotations
+
+import os
+import time
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import click
+from attrs import define
+
+from smartlead_async import UploadProgress
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+__all__ = ["Meter", "PlainMeter", "Watch", "is_live", "make_meter", "status"]
+
+_LINES = 10
+
+
+def status(*, done: int, total: int, elapsed: float, requests: int, rate_limited: int) -> str:
+    """Return speed, requests and the time to go, short enough for a line of 80 columns (pure).
+
+    Args:
+        done: Leads done.
+        total: Leads in all.
+        elapsed: Seconds since the start.
+        requests: Requests made.
+        rate_limited: How many of them were answered 429.
+    """
+    speed = done / elapsed if elapsed > 0 else 0.0
+    if done >= total:
+        when = f"in {_clock(elapsed)}"
+    else:
+        when = f"ETA {_clock((total - done) / speed) if speed else '-:--'}"
+    return f"{speed:,.0f} leads/s · requests: {requests:,} · 429s: {rate_limited:,} · {when}"
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+class Meter:
+    """Shows nothing. A context manager, as all meters are."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        pass
+
+    def update(self, done: int, *, requests: int, rate_limited: int) -> None:
+        """Show how far the job is.
+
+        Args:
+            done: Leads done.
+            requests: Requests made.
+            rate_limited: How many of them were answered 429.
+        """
+
+
+class PlainMeter(Meter):
+    """Prints a line on stderr whenever another tenth of the leads is done."""
+
+    def __init__(self, title: str, total: int) -> None:
+        self._title = title
+        self._total = total
+        self._tenths = 0
+        self._started = time.monotonic()
+
+    def update(self, done: int, *, requests: int, rate_limited: int) -> None:
+        """Print a line if there is something new."""
+        tenths = _LINES * done // self._total if self._total else _LINES
+        if tenths <= self._tenths:
+            return
+        self._tenths = tenths
+        words = status(
+            done=done,
+            total=self._total,
+            elapsed=time.monotonic() - self._started,
+            requests=requests,
+            rate_limited=rate_limited,
+        )
+        click.echo(f"{self._title}: {done:,} of {self._total:,} · {words}", err=True)
+
+
+def is_live(console: Console) -> bool:
+    """Return whether a bar can be drawn, on a terminal that takes control codes."""
+    plain = console.is_dumb_terminal or os.environ.get("NO_COLOR")
+    return console.is_terminal and not plain
+
+
+def make_meter(title: str, total: int, *, quiet: bool = False) -> Meter:
+    """Return the meter that suits the terminal.
+
+    Args:
+        title: What is going on.
+        total: Leads in all.
+        quiet: Whether to show nothing.
+    """
+    if quiet:
+        return Meter()
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if not is_live(console):
+        return PlainMeter(title, total)
+    from ._live import LiveMeter
+
+    return LiveMeter(title, total, console)
+
+
+@define
+class Watch:
+    """Follows an upload: shows it and remembers how far it has come.
+
+    Attributes:
+        meter: Shows it.
+        settled: Leads whose fate is known.
+        latest: What the upload last reported.
+    """
+
+    meter: Meter
+    settled: int = 0
+    latest: UploadProgress | None = None
+
+    def __call__(self, progress: UploadProgress) -> None:
+        """Take note of a report; meant as ``on_progress``."""
+        self.latest = progress
+        self.settled = progress.added + progress.skipped + progress.failed
+        self.meter.update(
+            self.settled, requests=progress.requests, rate_limited=progress.rate_limited
+        )

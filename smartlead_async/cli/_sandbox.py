@@ -1,0 +1,77 @@
+"""``smartlead sandbox``."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from ._exit import UnusableInput
+from ._service import run_async
+from ._traffic import LIMIT
+
+if TYPE_CHECKING:
+    from smartlead_async.sandbox import Sandbox
+
+__all__ = ["sandbox"]
+
+
+@click.command()
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, help="Where to listen; 0 for any free port."
+)
+@click.option("--api-key", help="The key it accepts (not a real one); by default a random one.")
+@click.option(
+    "--dialect",
+    type=click.Choice(["reference", "live"]),
+    default="reference",
+    show_default=True,
+    help="The API as documented, or as integrators report it.",
+)
+@click.option(
+    "--latency",
+    type=click.FloatRange(min=0),
+    default=0.0,
+    show_default=True,
+    help="Round trip of the pretended network in seconds.",
+)
+@click.option("--no-rate-limit", is_flag=True, help="Answer any number of requests.")
+def sandbox(
+    *,
+    port: int,
+    api_key: str | None,
+    dialect: Literal["reference", "live"],
+    latency: float,
+    no_rate_limit: bool,
+) -> None:
+    """Run a local server that speaks the API, until Ctrl-C.
+
+    It prints the settings that point the command and the library at it, as a shell takes them,
+    and the id of an empty campaign.
+    """
+    from smartlead_async.sandbox import Sandbox
+
+    server = Sandbox(
+        api_key=api_key,
+        port=port,
+        dialect=dialect,
+        latency=latency,
+        rate_limits=() if no_rate_limit else (LIMIT,),
+    )
+    try:
+        run_async(_serve(server))
+    except KeyboardInterrupt:
+        click.echo(f"Stopped after {server.requests:,} requests.", err=True)
+    except OSError as error:
+        raise UnusableInput(f"cannot listen on port {port}: {error.strerror}") from None
+
+
+async def _serve(server: Sandbox) -> None:
+    campaign = server.seed_campaign("Sandbox campaign")
+    async with server:
+        click.echo(f"export SMARTLEAD_BASE_URL={server.base_url}")
+        click.echo(f"export SMARTLEAD_API_KEY={server.api_key}")
+        click.echo(f"# leads import leads.csv --campaign {campaign}")
+        click.echo("Press Ctrl-C to stop.", err=True)
+        await asyncio.Event().wait()
