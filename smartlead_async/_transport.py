@@ -9,6 +9,7 @@ import html
 import io
 import os
 import re
+import ssl
 import warnings
 from collections.abc import Callable, Mapping
 from typing import Final, Literal, Protocol, TypeAlias
@@ -353,7 +354,7 @@ def _payload(body: bytes | None) -> bytes | io.BytesIO | None:
 def _failure(error: Exception, *, sent: bool) -> Failure:
     """Describe an exception of aiohttp, whose own text may hold the URL and so the key."""
     if isinstance(error, aiohttp.ClientConnectorError):
-        reason = error.os_error.strerror or type(error.os_error).__name__
+        reason = _reason(error.os_error)
         return Failure(
             "connect", sent=False, description=f"cannot connect to {error.host}: {reason}"
         )
@@ -366,6 +367,12 @@ def _failure(error: Exception, *, sent: bool) -> Failure:
     return Failure(
         "lost", sent=sent, description=f"the connection was lost ({type(error).__name__})"
     )
+
+
+def _reason(error: OSError) -> str:
+    """Return the system's words for an error that asyncio may have put in its own."""
+    number = 0 if isinstance(error, ssl.SSLError) else error.errno or 0
+    return os.strerror(number) if number > 0 else error.strerror or type(error).__name__
 
 
 def _after_fork_in_child() -> None:
