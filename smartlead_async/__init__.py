@@ -27,13 +27,22 @@ from ._errors import (
     OutcomeUnknownError,
     PermissionDeniedError,
     RateLimitError,
+    RateLimiterUnavailableError,
     ResponseDecodeError,
     ServerError,
     SmartleadError,
     UploadError,
     ValidationError,
 )
-from ._limiter import Lane, Permit, RateLimiter
+from ._limiter import (
+    KeyedRateLimiter,
+    Lane,
+    Permit,
+    RateLimiter,
+    RateLimitState,
+    RedisRateLimiter,
+    ReportedLimit,
+)
 from ._options import NOT_GIVEN, AttemptInfo, NotGiven, RateLimit
 from ._pagination import Items
 from ._secret import Secret
@@ -113,6 +122,7 @@ __all__ = [
     "InvalidRequestError",
     "Items",
     "JournalStatus",
+    "KeyedRateLimiter",
     "Lane",
     "Lead",
     "LeadCampaign",
@@ -134,7 +144,11 @@ __all__ = [
     "PortType",
     "RateLimit",
     "RateLimitError",
+    "RateLimitState",
     "RateLimiter",
+    "RateLimiterUnavailableError",
+    "RedisRateLimiter",
+    "ReportedLimit",
     "ResponseDecodeError",
     "Schedule",
     "Secret",

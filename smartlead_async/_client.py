@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, NoReturn, Self
 
 from ._endpoint import raw_request
 from ._errors import ConfigurationError
-from ._limiter import RateLimiter
+from ._limiter import KeyedRateLimiter, RateLimiter, RateLimitState
 from ._options import (
     NOT_GIVEN,
     AttemptInfo,
@@ -54,7 +54,8 @@ class Smartlead:
         user_agent: Value of the User-Agent header.
         proxy: URL of an HTTP proxy; it may hold credentials.
         session: An aiohttp session to use, which is never closed.
-        limiter: A rate limiter to use instead of the one shared in the process.
+        limiter: A rate limiter to use instead of the one shared in the process, such as
+            :class:`RedisRateLimiter`, which several processes and hosts share.
         on_attempt: Called after each attempt of each call with what it did.
 
     Raises:
@@ -84,7 +85,7 @@ class Smartlead:
         user_agent: str | None = None,
         proxy: str | None = None,
         session: ClientSession | None = None,
-        limiter: RateLimiter | None = None,
+        limiter: RateLimiter | KeyedRateLimiter | None = None,
         on_attempt: Callable[[AttemptInfo], None] | None = None,
     ) -> None:
         # from here on no local variable holds a credential that a traceback could show
@@ -167,6 +168,17 @@ class Smartlead:
         return await self._pipeline.execute(
             raw_request(method, path, params=params, json=json, repeat=repeat)
         )
+
+    def rate_limit_state(self) -> RateLimitState:
+        """Return what the rate limiter of the key knows now; may be called from any thread.
+
+        A limiter of your own tells what its ``state()`` returns, if it has that method.
+
+        Raises:
+            ClientClosedError: The client was closed.
+            ConfigurationError: Another client of the key keeps different limits.
+        """
+        return self._pipeline.channel.rate_limit_state()
 
     async def aclose(self) -> None:
         """Close the client and its siblings. Idempotent; a session passed in stays open."""

@@ -6,6 +6,7 @@
     ├── ConfigurationError            no or empty key, bad option
     ├── InvalidRequestError           an argument the API is known to refuse
     ├── ClientClosedError             used after close, or at interpreter exit
+    ├── RateLimiterUnavailableError   the store of a shared rate limiter does not answer
     ├── APIError                      the server answered with a refusal
     │   ├── BadRequestError           400
     │   ├── AuthenticationError       401
@@ -46,6 +47,7 @@ __all__ = [
     "OutcomeUnknownError",
     "PermissionDeniedError",
     "RateLimitError",
+    "RateLimiterUnavailableError",
     "ResponseDecodeError",
     "ServerError",
     "SmartleadError",
@@ -87,6 +89,10 @@ class InvalidRequestError(SmartleadError, ValueError):
 
 class ClientClosedError(SmartleadError):
     """The client was closed, or the interpreter is exiting."""
+
+
+class RateLimiterUnavailableError(SmartleadError):
+    """The store of a shared rate limiter does not answer. This attempt was not sent."""
 
 
 class _CallError(SmartleadError):

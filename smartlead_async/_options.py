@@ -6,7 +6,7 @@ import enum
 import math
 import os
 from collections.abc import Callable, Sequence
-from typing import Any, Final, Literal
+from typing import Any, ClassVar, Final, Literal
 from urllib.parse import SplitResult, urlsplit
 
 from attrs import evolve, field, frozen
@@ -52,7 +52,7 @@ NOT_GIVEN: Final = NotGiven.NOT_GIVEN
 class RateLimit:
     """So many requests in any window of so many seconds, for one API key.
 
-    Several may apply to a key at once.
+    Several may apply to a key at once: :attr:`STANDARD` and :attr:`PRO` are such tuples.
 
     Args:
         max_requests: Requests that may reach the server in one window; at least 1.
@@ -61,6 +61,11 @@ class RateLimit:
     Raises:
         ConfigurationError: A value is out of range.
     """
+
+    STANDARD: ClassVar[tuple[RateLimit, ...]]
+    """The published standard plan: 10 a second, 60 a minute and 1,000 an hour."""
+    PRO: ClassVar[tuple[RateLimit, ...]]
+    """The published pro plan: 20 a second, 120 a minute and 3,000 an hour."""
 
     max_requests: int
     per_seconds: float
@@ -71,6 +76,10 @@ class RateLimit:
             raise ConfigurationError(f"RateLimit.max_requests must be at least 1, not {requests!r}")
         if not is_number(seconds) or not 0 < seconds < math.inf:
             raise ConfigurationError(f"RateLimit.per_seconds must be above 0, not {seconds!r}")
+
+
+RateLimit.STANDARD = (RateLimit(10, 1.0), RateLimit(60, 60.0), RateLimit(1000, 3600.0))
+RateLimit.PRO = (RateLimit(20, 1.0), RateLimit(120, 60.0), RateLimit(3000, 3600.0))
 
 
 @frozen

@@ -23,7 +23,12 @@ from ._errors import (
 )
 from ._forms import FormMemory, is_unknown_route
 from ._limiter import Lane, LocalRateLimiter, Permit, RateLimiter
-from ._limiter.protocol import RequeueingRateLimiter
+from ._limiter.protocol import (
+    KeyedRateLimiter,
+    ObservableRateLimiter,
+    RateLimitState,
+    RequeueingRateLimiter,
+)
 from ._limiter.registry import release_limiter, shared_limiter
 from ._options import NOT_GIVEN, AttemptInfo, Options, RateLimit
 from ._response import body_retry_after, interpret
@@ -64,7 +69,7 @@ class Channel:
     Args:
         transport: Sends requests.
         rate_limits: What the shared limiter of the key keeps.
-        limiter: A limiter to use instead of the shared one.
+        limiter: A limiter to use instead of the shared one, or what makes one for the key.
     """
 
     def __init__(
@@ -72,13 +77,13 @@ class Channel:
         transport: Transport,
         *,
         rate_limits: Sequence[RateLimit],
-        limiter: RateLimiter | None = None,
+        limiter: RateLimiter | KeyedRateLimiter | None = None,
     ) -> None:
         self.transport = transport
         self.forms = FormMemory()
         self.rate_limits = tuple(rate_limits)
         self._given = limiter
-        self._shared: LocalRateLimiter | None = None
+        self._joined: RateLimiter | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def limiter(self) -> RateLimiter:
@@ -90,13 +95,27 @@ class Channel:
         """
         if self.transport.closed:
             raise ClientClosedError("this client is closed: make a new one")
-        if self._given is not None:
-            return self._given
         loop = asyncio.get_running_loop()
-        if self._shared is None or self._loop is not loop:
-            self._shared = shared_limiter(self.transport.key_id, self.rate_limits, owner=self)
-            self._loop = loop
-        return self._shared
+        if self._joined is None or self._loop is not loop:
+            self._joined, self._loop = self._join(), loop
+        return self._joined
+
+    def _join(self) -> RateLimiter:
+        if self._given is None:
+            return shared_limiter(self.transport.key_id, self.rate_limits, owner=self)
+        if isinstance(self._given, KeyedRateLimiter):
+            return self._given.for_key(self.transport.key_id, self.rate_limits)
+        return self._given
+
+    def rate_limit_state(self) -> RateLimitState:
+        """Return what the limiter tells of itself; see the client."""
+        self.join_running_loop()
+        if isinstance(self._joined, ObservableRateLimiter):
+            return self._joined.state()
+        untouched = self._given is None
+        return RateLimitState(
+            free_slots=min(limit.max_requests for limit in self.rate_limits) if untouched else None
+        )
 
     def join_running_loop(self) -> None:
         """Take part in the key's limiter from now on, if an event loop runs.
@@ -110,10 +129,16 @@ class Channel:
 
     async def aclose(self) -> None:
         """Close the transport and let go of the limiter. Idempotent."""
-        shared, self._shared = self._shared, None
-        if shared is not None and self._loop is asyncio.get_running_loop():
-            release_limiter(shared, owner=self)
+        joined, self._joined = self._joined, None
+        if joined is not None and self._loop is asyncio.get_running_loop():
+            await self._leave(joined)
         await self.transport.aclose()
+
+    async def _leave(self, joined: RateLimiter) -> None:
+        if isinstance(self._given, KeyedRateLimiter):
+            await self._given.release()
+        elif isinstance(joined, LocalRateLimiter):
+            release_limiter(joined, owner=self)
 
 
 @frozen

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 import zoneinfo
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
 
 from ._errors import InvalidRequestError
 
@@ -177,7 +177,7 @@ def _date(name: str, value: dt.date | str) -> dt.date:
 
 def _each(name: str, values: Iterable[GivenT], check: Callable[[str, GivenT], T]) -> list[T]:
     if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise _refused(name, "must be a list", type(values).__name__)
+        raise _refused(name, "must be a list", type(cast("object", values)).__name__)
     return [check(f"{name}[{index}]", value) for index, value in enumerate(values)]
 
 

@@ -25,7 +25,7 @@ from .email_accounts import (
     WarmupStats,
     WarmupStatus,
 )
-from .lead_input import LeadImportSettings, LeadInput, check, to_lead
+from .lead_input import LeadImportSettings, LeadInput, check, lead_changes, to_lead
 from .leads import (
     CampaignLead,
     EmailStats,
@@ -86,5 +86,6 @@ __all__ = [
     "Webhook",
     "WebhookEventType",
     "check",
+    "lead_changes",
     "to_lead",
 ]

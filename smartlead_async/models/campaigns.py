@@ -235,6 +235,9 @@ class SequenceStep(Model):
         variants: Wordings.
         subject: Subject of a step without variants.
         email_body: HTML body of a step without variants.
+        lead_distribution_percentage: Share of leads on which variants are tried, 0 to 100.
+        winning_metric_property: What decides between variants.
+        seq_type: Kind of step.
         email_campaign_id: The campaign it belongs to.
         created_at: When it was created.
         updated_at: When it was last changed.
@@ -253,6 +256,9 @@ class SequenceStep(Model):
     )
     subject: str | None = None
     email_body: str | None = None
+    lead_distribution_percentage: float | None = None
+    winning_metric_property: str | None = None
+    seq_type: str | None = None
     email_campaign_id: int | None = None
     created_at: datetime | None = None
     updated_at: datetime | None = None
@@ -268,7 +274,15 @@ class SequenceStep(Model):
         Only what is set is in it, and nothing that the service sets itself.
         """
         wire = _given(
-            self, "id", "seq_number", "subject", "email_body", "variant_distribution_type"
+            self,
+            "id",
+            "seq_number",
+            "subject",
+            "email_body",
+            "variant_distribution_type",
+            "lead_distribution_percentage",
+            "winning_metric_property",
+            "seq_type",
         )
         if self.seq_delay_details is not None:
             wire["seq_delay_details"] = self.seq_delay_details.to_wire()

@@ -12,7 +12,7 @@ from attrs import field, frozen
 from .._errors import InvalidRequestError
 from .._validate import email_address
 
-__all__ = ["LeadImportSettings", "LeadInput", "check", "to_lead"]
+__all__ = ["LeadImportSettings", "LeadInput", "check", "lead_changes", "to_lead"]
 
 _MAX_CUSTOM_FIELDS: Final = 200
 _MISSING_TYPES: Final = frozenset({"NAType", "NaTType"})  # what pandas puts into empty cells
@@ -153,6 +153,24 @@ def check(lead: LeadInput) -> LeadInput:
     return lead
 
 
+def lead_changes(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return changed fields of a lead as the API takes them: as text, with empty text and null.
+
+    Raises:
+        InvalidRequestError: If the API cannot take one; ``field`` names it.
+    """
+    plain = {name: fields[name] for name in fields if name != "custom_fields"}
+    custom: Any = fields.get("custom_fields") or {}
+    _check_custom_fields(custom)
+    for name, value in plain.items():
+        _check_value(name, value)
+    if "email" in plain:
+        _check_email(plain["email"])
+        plain["email"] = plain["email"].strip()
+    wire: dict[str, Any] = _texts_or_null(plain)
+    return wire | {"custom_fields": _texts_or_null(custom)} if custom else wire
+
+
 def _check_custom_fields(given: object) -> None:
     if not isinstance(given, Mapping):
         raise InvalidRequestError("custom_fields must be a mapping", field="custom_fields")
@@ -215,3 +233,7 @@ def _text(value: object) -> str:
 
 def _texts(values: Mapping[str, object]) -> dict[str, str]:
     return {name: _text(value) for name, value in values.items() if not _is_missing(value)}
+
+
+def _texts_or_null(values: Mapping[str, object]) -> dict[str, str | None]:
+    return {name: None if value is None else _text(value) for name, value in values.items()}

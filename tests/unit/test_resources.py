@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from smartlead_async import (
+    BadRequestError,
     InvalidRequestError,
     LeadImportSettings,
     LeadInput,
@@ -23,6 +24,7 @@ from smartlead_async import (
 from smartlead_async._options import NOT_GIVEN
 from tests.contract.recording import body_of, requested
 from tests.contract.reference import ACCOUNT_FIELDS, ROWS
+from tests.support import Loopback, answer, client_of, everything_of
 
 SCHEDULE = {
     "timezone": "America/New_York",
@@ -278,6 +280,20 @@ class TestCredentials:
             stack = traceback.StackSummary.extract(iter(frames), capture_locals=True)
             assert "c4nary" not in "".join(str(frame.locals) for frame in stack)
             assert len(stack) > 1
+
+    async def test_nor_when_the_service_refuses_both_forms(self):
+        given = {
+            **ACCOUNT,
+            "password": "c4nary-one",
+            "imap_password": "c4nary-two",
+            "token": {"access_token": "c4nary-three"},
+        }
+        refusals = [answer(400, {"error": f'"{name}" is bad'}) for name in ("username", "x")]
+        async with Loopback(*refusals) as server, client_of(server) as smartlead:
+            with pytest.raises(BadRequestError) as caught:
+                await smartlead.email_accounts.create(**given)
+        assert b"c4nary-three" in server.requests[1].body
+        assert "c4nary" not in everything_of(caught.value)
 
     async def test_passwords_are_sent_in_clear(self):
         given = {**ACCOUNT, "imap_password": Secret("two"), "token": {"id_token": "three"}}

@@ -319,6 +319,27 @@ class TestTheSink:
         assert len(writers) == 4
         assert threading.get_ident() not in writers
 
+    async def test_is_not_left_while_a_thread_has_its_file_in_hand(self):
+        writing, finish = asyncio.Event(), threading.Event()
+        loop = asyncio.get_running_loop()
+
+        class File(io.BytesIO):
+            def write(self, data: Any) -> int:
+                loop.call_soon_threadsafe(writing.set)
+                finish.wait()
+                return super().write(data)
+
+        file = File()
+        sink = FileSink(file)
+        await sink.write(b"abc")
+        flushing = asyncio.create_task(sink.flush())
+        await writing.wait()
+        flushing.cancel()
+        loop.call_soon(finish.set)
+        with pytest.raises(asyncio.CancelledError):
+            await flushing
+        assert file.getvalue() == b"abc"
+
     async def test_forgets_all_when_it_starts_again(self):
         file = io.BytesIO()
         sink = FileSink(file)
