@@ -54,7 +54,7 @@ class RateLimit:
 
     Several may apply to a key at once: :attr:`STANDARD` and :attr:`PRO` are such tuples.
 
-    Args:
+    Attributes:
         max_requests: Requests that may reach the server in one window; at least 1.
         per_seconds: Length of the window in seconds; above 0.
 

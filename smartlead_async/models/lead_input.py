@@ -24,7 +24,7 @@ class LeadInput:
 
     Values that are not text are sent as text; None and empty text are not sent.
 
-    Args:
+    Attributes:
         email: Address.
         first_name: First name.
         last_name: Last name.
@@ -105,7 +105,7 @@ class LeadImportSettings:
 
     None leaves the choice to the service and is not sent.
 
-    Args:
+    Attributes:
         ignore_global_block_list: Skip the check against the global block list.
         ignore_unsubscribe_list: Skip the check against unsubscribed leads.
         ignore_community_bounce_list: Skip the check against the community's bounces.
