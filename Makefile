@@ -45,7 +45,8 @@ wheel: $(DEV) ## build the wheel and use it in a clean virtual environment
 
 bench: $(DEV) ## all benchmarks, one after the other
 	@set -e; for benchmark in benchmarks/[!_]*.py; do \
-	    echo "== $$benchmark"; $(BIN)/python "$$benchmark"; \
+	    name=$$(basename "$$benchmark" .py); \
+	    echo "== $$name"; $(BIN)/python -m "benchmarks.$$name"; \
 	done
 
 clean: ## remove the virtual environment and everything built

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from ._accounting import FailedLead, UploadProgress, UploadReport
 from ._chunking import LeadSource
-from ._job import CHUNK_SIZE, OnProgress, upload_leads
+from ._job import CHUNK_SIZE, upload_leads
+from ._journal import JournalFile
+from ._report import FailedLead, UploadProgress, UploadReport
+from ._run import OnProgress
+from ._status import JournalStatus, read_journal
 
 __all__ = [
     "CHUNK_SIZE",
     "FailedLead",
+    "JournalFile",
+    "JournalStatus",
     "LeadSource",
     "OnProgress",
     "UploadProgress",
     "UploadReport",
+    "read_journal",
     "upload_leads",
 ]

@@ -8,128 +8,42 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, cast
+from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from ..models import AddLeadsResult, LeadInput
+from ._report import FailedLead
 
 __all__ = [
-    "LEAD_LIMIT",
+    "DUPLICATE_IN_INPUT",
+    "INVALID",
+    "INVALID_EMAIL",
     "OUTCOME_UNKNOWN",
+    "REFUSED",
     "ChunkOutcome",
-    "FailedLead",
-    "Tally",
-    "UploadProgress",
-    "UploadReport",
+    "credited",
     "merged",
     "settle",
 ]
 
-LEAD_LIMIT: Final = "lead_limit"
+INVALID: Final = "invalid"
+INVALID_EMAIL: Final = "invalid_email"
+REFUSED: Final = "refused"
 OUTCOME_UNKNOWN: Final = "outcome_unknown"
-_DUPLICATE_IN_INPUT: Final = "duplicate_in_input"
+
+DUPLICATE_IN_INPUT: Final = "duplicate_in_input"
+_ALREADY_IN_CAMPAIGN: Final = "already_in_campaign"
 _PRESENT_AFTER_RETRY: Final = "present_after_retry"
 _UNEXPLAINED: Final = "unexplained"
 _REASONS: Final = (
     "duplicate",
-    "already_in_campaign",
+    _ALREADY_IN_CAMPAIGN,
     "blocked",
     "unsubscribed",
     "bounced",
     "invalid",
 )
-
-
-@frozen(kw_only=True)
-class FailedLead:
-    """A lead that was refused, or whose fate is unknown.
-
-    Attributes:
-        position: Its position in the input, counted from 0.
-        lead: The lead, or what was given in place of one.
-        reason: ``invalid`` (refused before sending), ``refused`` (by the service),
-            ``invalid_email`` (named in the service's answer) or ``outcome_unknown``.
-        message: The same in words, where there are any.
-    """
-
-    position: int
-    lead: LeadInput | Mapping[str, Any] | object
-    reason: str
-    message: str | None = None
-
-    @property
-    def email(self) -> str | None:
-        """The lead's address, if there is one."""
-        if isinstance(self.lead, Mapping):
-            email: object = cast("Mapping[str, Any]", self.lead).get("email")
-        else:
-            email = getattr(self.lead, "email", None)
-        return None if email is None else str(email)
-
-
-@frozen(kw_only=True)
-class UploadReport:
-    """What became of the leads of an upload.
-
-    ``total == added + skipped + len(failed) + not_attempted``, always.
-
-    Attributes:
-        total: Leads read from the input.
-        added: Leads that the service added to the campaign.
-        skipped: Leads that the service, or the search for duplicates, left out.
-        skipped_by_reason: The same by reason: ``duplicate_in_input``, ``duplicate``,
-            ``already_in_campaign``, ``blocked``, ``unsubscribed``, ``bounced``, ``invalid``,
-            ``present_after_retry`` (sent twice after a lost answer, and there by then), and
-            ``unexplained`` (left out without a reason in the answer).
-        failed: Leads that were refused or whose fate is unknown, in input order.
-        not_attempted: Leads that were read but not sent, or not taken because the plan is full.
-        stopped_by: ``lead_limit`` if the plan is full, ``error`` in the report of an
-            :class:`UploadError`, else None.
-        chunks: Chunks settled.
-        requests: HTTP requests made.
-        rate_limited: How many of them were answered 429.
-        elapsed: Seconds.
-    """
-
-    total: int
-    added: int
-    skipped: int
-    skipped_by_reason: dict[str, int]
-    failed: tuple[FailedLead, ...]
-    not_attempted: int
-    stopped_by: str | None
-    chunks: int
-    requests: int
-    rate_limited: int
-    elapsed: float
-
-
-@frozen(kw_only=True)
-class UploadProgress:
-    """How far an upload is.
-
-    Attributes:
-        read: Leads read from the input.
-        added: Leads added so far.
-        skipped: Leads left out so far.
-        failed: Leads refused so far.
-        total_hint: Length of the input, if it has one.
-        requests: HTTP requests made.
-        rate_limited: How many of them were answered 429.
-        elapsed: Seconds.
-        done: Whether this is the last report.
-    """
-
-    read: int
-    added: int
-    skipped: int
-    failed: int
-    total_hint: int | None
-    requests: int
-    rate_limited: int
-    elapsed: float
-    done: bool = False
 
 
 @frozen(kw_only=True)
@@ -146,6 +60,20 @@ class ChunkOutcome:
     def size(self) -> int:
         """How many leads it accounts for."""
         return self.added + sum(self.skipped.values()) + len(self.failed) + self.not_attempted
+
+    @property
+    def is_final(self) -> bool:
+        """Whether sending the leads again would change nothing."""
+        return not self.not_attempted and not self._has_unknown
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether leads may be present that no answer counted as added."""
+        return self._has_unknown or _PRESENT_AFTER_RETRY in self.skipped
+
+    @property
+    def _has_unknown(self) -> bool:
+        return any(lead.reason == OUTCOME_UNKNOWN for lead in self.failed)
 
 
 def settle(
@@ -172,7 +100,7 @@ def settle(
         reported["invalid"] = max(0, reported.get("invalid", 0) - len(failed))
     skipped: Counter[str] = Counter()
     for reason in _REASONS:
-        present = resent and reason == "already_in_campaign"
+        present = resent and reason == _ALREADY_IN_CAMPAIGN
         skipped[_PRESENT_AFTER_RETRY if present else reason] += bins.take(reported.get(reason, 0))
     skipped[_PRESENT_AFTER_RETRY if resent else _UNEXPLAINED] += bins.left
     return ChunkOutcome(
@@ -194,7 +122,7 @@ def _named_invalid(
         address = lead.email.strip().lower()
         if named[address] > 0:
             named[address] -= 1
-            failed.append(FailedLead(position=position, lead=lead, reason="invalid_email"))
+            failed.append(FailedLead(position=position, lead=lead, reason=INVALID_EMAIL))
     return tuple(failed)
 
 
@@ -211,6 +139,28 @@ class _Bins:
         return taken
 
 
+def credited(outcome: ChunkOutcome, *, added_before: int) -> ChunkOutcome:
+    """Count as added what an earlier run of the job added.
+
+    Sent again, those leads are reported as present, or they were not reached again.
+
+    Args:
+        outcome: What became of the leads in this run.
+        added_before: How many of them an earlier run added.
+    """
+    known = _Bins(added_before)
+    skipped = dict(outcome.skipped)
+    for reason in (_ALREADY_IN_CAMPAIGN, _PRESENT_AFTER_RETRY, _UNEXPLAINED):
+        skipped[reason] = skipped.get(reason, 0) - known.take(skipped.get(reason, 0))
+    not_attempted = outcome.not_attempted - known.take(outcome.not_attempted)
+    return evolve(
+        outcome,
+        added=outcome.added + added_before - known.left,
+        skipped={reason: count for reason, count in skipped.items() if count},
+        not_attempted=not_attempted,
+    )
+
+
 def merged(outcomes: Iterable[ChunkOutcome]) -> ChunkOutcome:
     """Return the sum of several outcomes."""
     total = ChunkOutcome()
@@ -223,67 +173,3 @@ def merged(outcomes: Iterable[ChunkOutcome]) -> ChunkOutcome:
             lead_limit=total.lead_limit or outcome.lead_limit,
         )
     return total
-
-
-@define
-class Tally:
-    """The running account of an upload."""
-
-    started: float
-    added: int = 0
-    skipped: Counter[str] = field(factory=Counter[str])
-    failed: list[FailedLead] = field(factory=list[FailedLead])
-    not_attempted: int = 0
-    chunks: int = 0
-    requests: int = 0
-    rate_limited: int = 0
-    stopped_by: str | None = None
-
-    def add(self, outcome: ChunkOutcome, *, duplicates: int = 0) -> None:
-        """Enter the outcome of a chunk.
-
-        Args:
-            outcome: What became of its leads.
-            duplicates: Leads that were left out as duplicates while it was filled.
-        """
-        self.added += outcome.added
-        self.skipped.update(outcome.skipped)
-        if duplicates:
-            self.skipped[_DUPLICATE_IN_INPUT] += duplicates
-        self.failed.extend(outcome.failed)
-        self.not_attempted += outcome.not_attempted
-        if outcome.lead_limit:
-            self.stopped_by = LEAD_LIMIT
-
-    def progress(
-        self, *, read: int, total_hint: int | None, now: float, done: bool
-    ) -> UploadProgress:
-        """Return where the upload stands at the loop time ``now``."""
-        return UploadProgress(
-            read=read,
-            added=self.added,
-            skipped=self.skipped.total(),
-            failed=len(self.failed),
-            total_hint=total_hint,
-            requests=self.requests,
-            rate_limited=self.rate_limited,
-            elapsed=now - self.started,
-            done=done,
-        )
-
-    def report(self, *, now: float) -> UploadReport:
-        """Return the account as it stands at the loop time ``now``."""
-        skipped = self.skipped.total()
-        return UploadReport(
-            total=self.added + skipped + len(self.failed) + self.not_attempted,
-            added=self.added,
-            skipped=skipped,
-            skipped_by_reason=dict(self.skipped),
-            failed=tuple(sorted(self.failed, key=lambda failed: failed.position)),
-            not_attempted=self.not_attempted,
-            stopped_by=self.stopped_by,
-            chunks=self.chunks,
-            requests=self.requests,
-            rate_limited=self.rate_limited,
-            elapsed=now - self.started,
-        )

@@ -11,7 +11,8 @@ from attrs import field, frozen
 
 from .._errors import InvalidRequestError
 from ..models import LeadInput, check, to_lead
-from ._accounting import ChunkOutcome, FailedLead
+from ._accounting import DUPLICATE_IN_INPUT, INVALID, ChunkOutcome, merged
+from ._report import FailedLead
 
 __all__ = ["Chunk", "ChunkReader", "LeadSource"]
 
@@ -42,14 +43,9 @@ class Chunk:
     duplicates: int
 
     def outcome(self, of_leads: ChunkOutcome) -> ChunkOutcome:
-        """Return what became of the whole chunk, given what became of the leads sent."""
-        return ChunkOutcome(
-            added=of_leads.added,
-            skipped=of_leads.skipped,
-            failed=self.failed + of_leads.failed,
-            not_attempted=of_leads.not_attempted,
-            lead_limit=of_leads.lead_limit,
-        )
+        """Return what became of the whole chunk, given what became of the leads to send."""
+        left_out = {DUPLICATE_IN_INPUT: self.duplicates} if self.duplicates else {}
+        return merged([ChunkOutcome(skipped=left_out, failed=self.failed), of_leads])
 
 
 class ChunkReader:
@@ -124,7 +120,7 @@ class ChunkReader:
         try:
             lead = check(to_lead(item))
         except InvalidRequestError as error:
-            failed = FailedLead(position=position, lead=item, reason="invalid", message=str(error))
+            failed = FailedLead(position=position, lead=item, reason=INVALID, message=str(error))
             self._failed.append(failed)
             return
         if self._is_new(lead.email):

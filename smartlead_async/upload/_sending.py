@@ -7,14 +7,25 @@ from collections import deque
 from collections.abc import Awaitable, Sequence
 from typing import Final, Protocol, TypeAlias
 
+from attrs import field, frozen
+
 from .._codec import json_object
 from .._errors import APIError, BadRequestError, ResponseDecodeError, ValidationError
 from .._options import AttemptInfo
 from ..models import AddLeadsResult, LeadInput
-from ._accounting import OUTCOME_UNKNOWN, ChunkOutcome, FailedLead, merged, settle
+from ._accounting import (
+    INVALID_EMAIL,
+    OUTCOME_UNKNOWN,
+    REFUSED,
+    ChunkOutcome,
+    credited,
+    merged,
+    settle,
+)
 from ._chunking import Chunk
+from ._report import FailedLead
 
-__all__ = ["AddLeads", "ChunkJob"]
+__all__ = ["AddLeads", "ChunkJob", "Past"]
 
 Group: TypeAlias = Sequence[tuple[int, LeadInput]]
 
@@ -33,6 +44,28 @@ class AddLeads(Protocol):
         ...
 
 
+@frozen(kw_only=True)
+class Past:
+    """What is known of a chunk from earlier runs of the job.
+
+    Attributes:
+        in_flight: Whether it was being sent when a run ended.
+        outcome: What became of it by then, if that is known.
+        requests: Requests made.
+        rate_limited: How many of them were answered 429.
+    """
+
+    in_flight: bool = False
+    outcome: ChunkOutcome = field(factory=ChunkOutcome)
+    requests: int = 0
+    rate_limited: int = 0
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the chunk need not be sent again."""
+        return not self.in_flight and self.outcome.is_final
+
+
 class ChunkJob:
     """Gets one chunk to the service.
 
@@ -40,23 +73,43 @@ class ChunkJob:
     until only the offending leads fail. For k of n leads that takes O(k log n) requests.
 
     Attributes:
-        requests: Requests made.
+        chunk: The chunk.
+        past: What is known of it from earlier runs, if there were any.
+        requests: Requests made, in earlier runs too.
         rate_limited: How many of them were answered 429.
         on_wire: Whether a request is under way now.
     """
 
-    def __init__(self, chunk: Chunk, add: AddLeads) -> None:
+    def __init__(self, chunk: Chunk, add: AddLeads, past: Past | None = None) -> None:
         self.chunk = chunk
-        self.requests = 0
-        self.rate_limited = 0
+        self.past = past
+        known = past or Past()
+        self.requests = known.requests
+        self.rate_limited = known.rate_limited
         self.on_wire = False
         self._add = add
+        self._resent = known.in_flight or known.outcome.is_ambiguous
+        self._added_before = known.outcome.added
+        self._refused = _refused(known.outcome)
+        self._pending: deque[Group] = deque()
         self._settled: list[ChunkOutcome] = []
-        self._pending: deque[Group] = deque([chunk.leads] if chunk.leads else [])
         self._ambiguous = False
         self._accepted = False
         self._refusals = 0
         self._unreadable = 0
+        out = {lead.position for lead in self._refused}
+        if group := [item for item in chunk.leads if item[0] not in out]:
+            self._pending.append(group)
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether there are leads to send and this run has changed nothing for any of them."""
+        return bool(self._pending) and not (self._settled or self.is_ambiguous)
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether a request of this run may have been carried out without saying so."""
+        return self._ambiguous or self.on_wire
 
     def departed(self) -> None:
         """A request is going out."""
@@ -91,16 +144,19 @@ class ChunkJob:
                 continue
             self._accepted = True
             self._pending.popleft()
-            self._settled.append(settle(group, answer, resent=self._ambiguous))
+            self._settled.append(settle(group, answer, resent=self._resent or self._ambiguous))
 
     def outcome(self) -> ChunkOutcome:
         """Return what has become of the chunk, whether it is finished or not."""
+        if self.is_untouched and self.past is not None and self.past.outcome.size:
+            return self.past.outcome
         pending = [item for group in self._pending for item in group]
-        if self._ambiguous or self.on_wire:
+        if self._resent or self.is_ambiguous:
             rest = ChunkOutcome(failed=_failed(pending, OUTCOME_UNKNOWN))
         else:
             rest = ChunkOutcome(not_attempted=len(pending))
-        return self.chunk.outcome(merged([*self._settled, rest]))
+        sent = credited(merged([*self._settled, rest]), added_before=self._added_before)
+        return self.chunk.outcome(merged([ChunkOutcome(failed=self._refused), sent]))
 
     def _narrow(self, group: Group, refusal: APIError) -> None:
         """Replace a refused group by smaller ones, or settle it if it is a single lead."""
@@ -113,9 +169,7 @@ class ChunkJob:
             named = [0]
         if named:
             offenders = [group[index] for index in named]
-            self._settled.append(
-                ChunkOutcome(failed=_failed(offenders, "refused", refusal.message))
-            )
+            self._settled.append(ChunkOutcome(failed=_failed(offenders, REFUSED, refusal.message)))
             rest = [item for index, item in enumerate(group) if index not in set(named)]
             self._pending.extend([rest] if rest else [])
         else:
@@ -137,6 +191,11 @@ def _named(group: Group, refusal: APIError) -> list[int]:
         words = set(re.split(r"[\s'\"<>(),;:]+", refusal.message.lower()))
         indexes = {i for i, (_, lead) in enumerate(group) if lead.email.lower() in words}
     return sorted(index for index in indexes if index < len(group))
+
+
+def _refused(outcome: ChunkOutcome) -> tuple[FailedLead, ...]:
+    """Return the leads that the service would refuse again."""
+    return tuple(lead for lead in outcome.failed if lead.reason in {REFUSED, INVALID_EMAIL})
 
 
 def _failed(group: Group, reason: str, message: str | None = None) -> tuple[FailedLead, ...]:

@@ -80,12 +80,12 @@ async def test_days_that_make_no_sense_are_refused(smartlead, sandbox, wrong):
     ("change", "faults"),
     [
         ({}, []),
-        ({"is_smtp_success": False}, ["SMTP is not connected"]),
-        ({"is_imap_success": None}, ["IMAP is not connected"]),
+        ({"is_smtp_success": False}, ["SMTP not connected"]),
+        ({"is_imap_success": None}, ["IMAP not connected"]),
         ({"is_suspended": True}, ["suspended"]),
         ({"warmup_details": None}, []),
-        ({"warmup_details": WarmupDetails(blocked_reason="spam")}, ["warmup is blocked"]),
-        ({"warmup_details": WarmupDetails(is_warmup_blocked=True)}, ["warmup is blocked"]),
+        ({"warmup_details": WarmupDetails(blocked_reason="spam")}, ["warmup blocked"]),
+        ({"warmup_details": WarmupDetails(is_warmup_blocked=True)}, ["warmup blocked"]),
     ],
 )
 def test_what_keeps_a_mailbox_from_sending(change, faults):

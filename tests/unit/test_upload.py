@@ -20,7 +20,7 @@ from smartlead_async import (
 )
 from smartlead_async.models import AddLeadsResult
 from smartlead_async.upload import upload_leads
-from tests.scripted_service import Service, adds_up, refusal, rows, upload
+from tests.scripted_service import Service, adds_up, attempt, refusal, rows, upload
 
 pytestmark = pytest.mark.virtual_time
 
@@ -198,6 +198,15 @@ async def test_an_unreadable_answer_is_asked_for_again():
     assert service.campaign == [row["email"] for row in rows(5)]
 
 
+async def test_answers_that_stay_unreadable_stop_the_upload():
+    service = Service()
+    service.afterwards = lambda *_: ResponseDecodeError("what?", method="POST", path="/")
+    with pytest.raises(UploadError) as caught:
+        await upload(service, rows(5))
+    assert len(service.sent) == 3
+    assert {lead.reason for lead in caught.value.report.failed} == {"outcome_unknown"}
+
+
 async def test_a_full_plan_stops_the_upload_and_counts_the_rest():
     class Full(Service):
         async def add(self, leads, observer):
@@ -218,6 +227,28 @@ async def test_a_full_plan_stops_the_upload_and_counts_the_rest():
     report = await upload(Full(), source(), max_in_flight=1)
     assert report.stopped_by == "lead_limit"
     assert (report.total, report.added, report.not_attempted) == (5000, 100, 4900)
+
+
+async def test_when_the_plan_is_full_chunks_that_may_have_arrived_are_still_followed():
+    service = Service(room=400)
+
+    async def second_loses_its_answer(leads, observer):
+        if leads[0].email == "lead400@example.com":
+            observer.departed()
+            observer.attempted(attempt(502))
+            await asyncio.sleep(5)  # until it tries again
+        return await service.add(leads, observer)
+
+    report = await upload_leads(
+        second_loses_its_answer,
+        rows(1600),
+        dedupe=True,
+        max_in_flight=4,
+        journal=None,
+        on_progress=None,
+    )
+    assert (report.stopped_by, report.failed) == ("lead_limit", ())
+    assert (report.added, report.not_attempted) == (400, 1200)
 
 
 async def test_an_error_of_the_input_is_reported_with_what_was_done():

@@ -1,0 +1,198 @@
+"""Opening the file of a journal: an SQLite database with one writer.
+
+The file is in WAL mode, so that it can be read while an upload writes it, and with
+``synchronous=FULL``, so that what is committed is on the disk. The one writer holds an exclusive
+lock on an empty SQLite database beside the file, which the operating system takes back when the
+process ends, however it ends.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Generator, Mapping
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+from typing import Final, Self
+
+from attrs import asdict, frozen
+
+from .._errors import ConfigurationError
+
+__all__ = ["Header", "in_words", "open_to_read", "open_to_write"]
+
+_APPLICATION_ID: Final = 0x534C_4A31
+_SCHEMA_VERSION: Final = 1
+_SCHEMA: Final = (
+    f"PRAGMA application_id = {_APPLICATION_ID}",
+    f"PRAGMA user_version = {_SCHEMA_VERSION}",
+    """CREATE TABLE job (
+        campaign_id INTEGER NOT NULL,
+        settings TEXT NOT NULL,
+        chunk_size INTEGER NOT NULL,
+        dedupe INTEGER NOT NULL,
+        total INTEGER,
+        stopped_by TEXT
+    )""",
+    """CREATE TABLE chunks (
+        number INTEGER PRIMARY KEY,
+        first INTEGER NOT NULL,
+        after INTEGER NOT NULL,
+        sha256 BLOB NOT NULL,
+        checksums BLOB NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('in_flight', 'done')),
+        outcome TEXT,
+        requests INTEGER NOT NULL DEFAULT 0,
+        rate_limited INTEGER NOT NULL DEFAULT 0,
+        elapsed REAL NOT NULL DEFAULT 0
+    )""",
+)
+_DURABILITY: Final = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA fullfsync = ON",  # what macOS needs for the same
+)
+_BUSY_SECONDS: Final = 5.0  # a reader may hold the file for a moment
+
+
+@frozen(kw_only=True)
+class Header:
+    """What makes a job; another job cannot go on with its journal."""
+
+    campaign_id: int
+    settings: Mapping[str, bool]
+    chunk_size: int
+    dedupe: bool
+
+    @classmethod
+    def read(cls, database: sqlite3.Connection) -> Self:
+        """Return the header of a journal."""
+        query = "SELECT campaign_id, settings, chunk_size, dedupe FROM job"
+        campaign_id, settings, chunk_size, dedupe = database.execute(query).fetchone()
+        return cls(
+            campaign_id=campaign_id,
+            settings=json.loads(settings),
+            chunk_size=chunk_size,
+            dedupe=bool(dedupe),
+        )
+
+    def differences(self, other: Header) -> list[str]:
+        """Return in words what differs in another job."""
+        theirs = asdict(other)
+        return [
+            f"{name} is {value!r} there and {theirs[name]!r} here"
+            for name, value in asdict(self).items()
+            if value != theirs[name]
+        ]
+
+
+def open_to_write(path: Path, header: Header) -> tuple[sqlite3.Connection, ExitStack]:
+    """Open the journal of a job to write, and make it if there is none.
+
+    Returns:
+        The connection, and what to close in the end.
+
+    Raises:
+        ConfigurationError: It is in use, of another job, damaged, or no journal.
+    """
+    if path.is_dir():
+        raise ConfigurationError(f"the journal {path} cannot be used: it is a folder")
+    with in_words(path), ExitStack() as opened:
+        opened.enter_context(closing(_locked(path)))
+        database = opened.enter_context(closing(_connect(path, "rwc")))
+        is_new = not _is_journal(database)
+        for pragma in _DURABILITY:
+            database.execute(pragma)
+        if is_new:
+            _make(database, header)
+        if differences := Header.read(database).differences(header):
+            raise ConfigurationError(
+                f"the journal {path} belongs to another job: {', '.join(differences)}"
+            )
+        return database, opened.pop_all()
+
+
+def open_to_read(path: Path) -> sqlite3.Connection:
+    """Open a journal to read it as it is now, even while an upload writes it.
+
+    Raises:
+        ConfigurationError: There is none, or it is damaged, or no journal.
+    """
+    if not path.is_file():
+        raise ConfigurationError(f"there is no journal {path}")
+    with in_words(path), ExitStack() as opened:
+        database = opened.enter_context(closing(_connect(path, "rw")))
+        if not _is_journal(database):
+            raise ConfigurationError(f"{path} is not a journal: it is empty")
+        database.execute("BEGIN")
+        opened.pop_all()
+        return database
+
+
+def _locked(path: Path) -> sqlite3.Connection:
+    """Return a connection that holds the lock of the one writer.
+
+    Raises:
+        ConfigurationError: Another upload holds it.
+    """
+    lock = sqlite3.connect(f"{path}-lock", timeout=0, isolation_level=None)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.Error as error:
+        lock.close()
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+    else:
+        return lock
+    raise ConfigurationError(f"the journal {path} is in use by another upload")
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    return sqlite3.connect(
+        f"{path.as_uri()}?mode={mode}", uri=True, timeout=_BUSY_SECONDS, isolation_level=None
+    )
+
+
+def _is_journal(database: sqlite3.Connection) -> bool:
+    """Return whether a database is a journal; False if it is empty.
+
+    Raises:
+        sqlite3.DatabaseError: It is something else.
+    """
+    (kind,) = database.execute("PRAGMA application_id").fetchone()
+    (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if not kind and not tables:
+        return False
+    (version,) = database.execute("PRAGMA user_version").fetchone()
+    if kind != _APPLICATION_ID:
+        raise sqlite3.DatabaseError("it is a database of another kind")
+    if version != _SCHEMA_VERSION:
+        raise sqlite3.DatabaseError(f"it has version {version}, not {_SCHEMA_VERSION}")
+    return True
+
+
+def _make(database: sqlite3.Connection, header: Header) -> None:
+    database.execute("BEGIN")
+    for statement in _SCHEMA:
+        database.execute(statement)
+    database.execute(
+        "INSERT INTO job (campaign_id, settings, chunk_size, dedupe) VALUES (?, ?, ?, ?)",
+        (header.campaign_id, json.dumps(header.settings), header.chunk_size, header.dedupe),
+    )
+    database.execute("COMMIT")
+
+
+@contextmanager
+def in_words(path: Path) -> Generator[None]:
+    """Turn errors of SQLite into errors that name the journal.
+
+    Raises:
+        ConfigurationError: In place of them.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        problem = str(error)
+    else:
+        return
+    raise ConfigurationError(f"the journal {path} cannot be used: {problem}")

@@ -1,0 +1,114 @@
+"""What a journal records of a chunk, and the forms in which it is stored (pure)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Mapping
+from datetime import date
+from itertools import zip_longest
+from typing import Any, Final, Self, cast
+
+import attrs
+from attrs import field, frozen
+
+from .._codec import dumps
+from ..models import LeadInput
+from ._accounting import ChunkOutcome
+from ._chunking import Chunk
+from ._report import FailedLead
+
+__all__ = ["Fingerprint", "dump_outcome", "load_outcome"]
+
+_CHECKSUM_BYTES: Final = 4
+
+
+@frozen
+class Fingerprint:
+    """What a chunk is recognised by when the input is read again.
+
+    Attributes:
+        start: Position of its first item in the input.
+        end: Position behind its last item.
+        sha256: Digest of the leads to send as JSON, with their positions.
+        checksums: A CRC-32 of each of them, to find the one that differs.
+    """
+
+    start: int
+    end: int
+    sha256: bytes = field(repr=False)
+    checksums: bytes = field(repr=False)
+
+    @classmethod
+    def of(cls, chunk: Chunk) -> Self:
+        """Return the fingerprint of a chunk."""
+        digest, checksums = hashlib.sha256(), bytearray()
+        for position, lead in chunk.leads:
+            wire = dumps([position, lead.to_wire()])
+            digest.update(wire)
+            checksums += zlib.crc32(wire).to_bytes(_CHECKSUM_BYTES, "big")
+        return cls(chunk.start, chunk.end, digest.digest(), bytes(checksums))
+
+    def first_difference(self, chunk: Chunk) -> int | None:
+        """Return the position from which on a chunk is another than this one, if it is."""
+        other = Fingerprint.of(chunk)
+        if other == self:
+            return None
+        positions = [position for position, _ in chunk.leads]
+        sums = zip_longest(_parts(self.checksums), _parts(other.checksums), positions)
+        differing = (where for ours, theirs, where in sums if ours != theirs)
+        found = next(differing, None)
+        return min(self.end, other.end) if found is None else found
+
+
+def _parts(checksums: bytes) -> list[bytes]:
+    starts = range(0, len(checksums), _CHECKSUM_BYTES)
+    return [checksums[start : start + _CHECKSUM_BYTES] for start in starts]
+
+
+def dump_outcome(outcome: ChunkOutcome) -> str:
+    """Return an outcome as JSON."""
+    form = {
+        "added": outcome.added,
+        "skipped": dict(outcome.skipped),
+        "not_attempted": outcome.not_attempted,
+        "failed": [_failed_form(lead) for lead in outcome.failed],
+    }
+    return json.dumps(form, separators=(",", ":"))
+
+
+def load_outcome(text: str | None) -> ChunkOutcome:
+    """Return the outcome that was dumped, an empty one for None."""
+    form: dict[str, Any] = json.loads(text) if text else {}
+    return ChunkOutcome(
+        added=form.get("added", 0),
+        skipped=form.get("skipped", {}),
+        not_attempted=form.get("not_attempted", 0),
+        failed=tuple(_failed_lead(lead) for lead in form.get("failed", ())),
+    )
+
+
+def _failed_form(failed: FailedLead) -> dict[str, Any]:
+    form = {"position": failed.position, "reason": failed.reason, "message": failed.message}
+    if isinstance(failed.lead, LeadInput):
+        given = attrs.asdict(failed.lead, recurse=False)
+        return form | {"lead": _plain({name: v for name, v in given.items() if v is not None})}
+    return form | {"item": _plain(failed.lead)}
+
+
+def _failed_lead(form: Mapping[str, Any]) -> FailedLead:
+    lead = LeadInput(**form["lead"]) if "lead" in form else form["item"]
+    return FailedLead(
+        position=form["position"], lead=lead, reason=form["reason"], message=form["message"]
+    )
+
+
+def _plain(value: object) -> Any:
+    """Return a value as JSON can hold it; whatever cannot be written becomes text."""
+    if isinstance(value, Mapping):
+        items = cast("Mapping[object, object]", value).items()
+        return {str(name): _plain(item) for name, item in items}
+    if value is None or isinstance(value, str | int | float):
+        return value
+    return value.isoformat() if isinstance(value, date) else str(value)

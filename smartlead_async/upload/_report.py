@@ -1,0 +1,104 @@
+"""What an upload reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from attrs import frozen
+
+from ..models import LeadInput
+
+__all__ = ["FailedLead", "UploadProgress", "UploadReport"]
+
+
+@frozen(kw_only=True)
+class FailedLead:
+    """A lead that was refused, or whose fate is unknown.
+
+    Attributes:
+        position: Its position in the input, counted from 0.
+        lead: The lead, or what was given in place of one.
+        reason: ``invalid`` (refused before sending), ``refused`` (by the service),
+            ``invalid_email`` (named in the service's answer) or ``outcome_unknown``.
+        message: The same in words, where there are any.
+    """
+
+    position: int
+    lead: LeadInput | Mapping[str, Any] | object
+    reason: str
+    message: str | None = None
+
+    @property
+    def email(self) -> str | None:
+        """The lead's address, if there is one."""
+        lead: object = self.lead
+        if isinstance(lead, Mapping):
+            email: object = cast("Mapping[str, Any]", lead).get("email")
+        else:
+            email = getattr(lead, "email", None)
+        return None if email is None else str(email)
+
+
+@frozen(kw_only=True)
+class UploadReport:
+    """What became of the leads of an upload.
+
+    ``total == added + skipped + len(failed) + not_attempted``, always.
+
+    Attributes:
+        total: Leads read from the input.
+        added: Leads that the service added to the campaign.
+        skipped: Leads that the service, or the search for duplicates, left out.
+        skipped_by_reason: The same by reason: ``duplicate_in_input``, ``duplicate``,
+            ``already_in_campaign``, ``blocked``, ``unsubscribed``, ``bounced``, ``invalid``,
+            ``present_after_retry`` (sent twice after a lost answer, and there by then), and
+            ``unexplained`` (left out without a reason in the answer).
+        failed: Leads that were refused or whose fate is unknown, in input order.
+        not_attempted: Leads that were read but not sent, or not taken because the plan is full.
+        stopped_by: ``lead_limit`` if the plan is full, ``error`` in the report of an
+            :class:`UploadError`, else None.
+        chunks: Chunks settled.
+        requests: HTTP requests made.
+        rate_limited: How many of them were answered 429.
+        elapsed: Seconds.
+    """
+
+    total: int
+    added: int
+    skipped: int
+    skipped_by_reason: dict[str, int]
+    failed: tuple[FailedLead, ...]
+    not_attempted: int
+    stopped_by: str | None
+    chunks: int
+    requests: int
+    rate_limited: int
+    elapsed: float
+
+
+@frozen(kw_only=True)
+class UploadProgress:
+    """How far an upload is.
+
+    Attributes:
+        read: Leads read from the input.
+        added: Leads added so far.
+        skipped: Leads left out so far.
+        failed: Leads refused so far.
+        total_hint: Length of the input, if it has one.
+        requests: HTTP requests made.
+        rate_limited: How many of them were answered 429.
+        elapsed: Seconds.
+        done: Whether this is the last report.
+    """
+
+    read: int
+    added: int
+    skipped: int
+    failed: int
+    total_hint: int | None
+    requests: int
+    rate_limited: int
+    elapsed: float
+    done: bool = False
