@@ -7,6 +7,7 @@ on standard output, until standard input ends.
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import math
 import random
@@ -62,4 +63,5 @@ async def serve(options: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
+    gc.disable()  # collections would be measured as round trips
     asyncio.run(serve(json.loads(sys.argv[1])))

@@ -196,15 +196,15 @@ class State:
 
     def put_lead(self, campaign: Campaign, fields: Json) -> CampaignLead:
         """Add a lead to a campaign, or refresh the one that is there."""
-        email = fields["email"].strip()
+        email, made = fields["email"].strip(), now()
         id_ = self.lead_ids.get(email.lower())
         if id_ is None:
             id_ = self.lead_ids[email.lower()] = next(self._lead_ids)
-            self.leads[id_] = shape("lead", id=id_, email=email, created_at=now())
+            self.leads[id_] = shape("lead", id=id_, email=email, created_at=made)
         lead = self.leads[id_]
         self.refresh_lead(lead, {**fields, "email": lead["email"]})
         if id_ not in campaign.leads:
-            campaign.leads[id_] = CampaignLead(lead, next(self._map_ids), now())
+            campaign.leads[id_] = CampaignLead(lead, next(self._map_ids), made)
         return campaign.leads[id_]
 
     def refresh_lead(self, lead: Json, fields: Json) -> None:
