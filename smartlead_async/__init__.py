@@ -31,7 +31,6 @@ from ._errors import (
     ResponseDecodeError,
     ServerError,
     SmartleadError,
-    UploadError,
     ValidationError,
 )
 from ._limiter import (
@@ -47,6 +46,26 @@ from ._options import NOT_GIVEN, AttemptInfo, NotGiven, RateLimit
 from ._pagination import Items
 from ._secret import Secret
 from ._version import __version__
+from ._webhooks import (
+    CampaignStatusChangedEvent,
+    EmailAccountDisconnectedEvent,
+    EmailBouncedEvent,
+    EmailClickedEvent,
+    EmailOpenedEvent,
+    EmailRepliedEvent,
+    EmailSentEvent,
+    LeadCategoryUpdatedEvent,
+    LeadCorrespondence,
+    LeadUnsubscribedEvent,
+    LinkedInDisconnectedEvent,
+    ManualStepReachedEvent,
+    UntrackedReplyEvent,
+    WebhookCategory,
+    WebhookEvent,
+    WebhookLead,
+    WebhookMessage,
+    parse_webhook,
+)
 from .models import (
     AccountType,
     Acknowledgement,
@@ -91,7 +110,14 @@ from .models import (
     Webhook,
     WebhookEventType,
 )
-from .upload import FailedLead, JournalStatus, UploadProgress, UploadReport, read_journal
+from .upload import (
+    FailedLead,
+    JournalStatus,
+    UploadError,
+    UploadProgress,
+    UploadReport,
+    read_journal,
+)
 
 __all__ = [
     "NOT_GIVEN",
@@ -112,10 +138,17 @@ __all__ = [
     "CampaignLead",
     "CampaignStatistics",
     "CampaignStatus",
+    "CampaignStatusChangedEvent",
     "ClientClosedError",
     "ConfigurationError",
     "ConflictError",
     "EmailAccount",
+    "EmailAccountDisconnectedEvent",
+    "EmailBouncedEvent",
+    "EmailClickedEvent",
+    "EmailOpenedEvent",
+    "EmailRepliedEvent",
+    "EmailSentEvent",
     "EmailStats",
     "ExportedLead",
     "FailedLead",
@@ -128,9 +161,14 @@ __all__ = [
     "LeadCampaign",
     "LeadCampaignData",
     "LeadCategory",
+    "LeadCategoryUpdatedEvent",
+    "LeadCorrespondence",
     "LeadImportSettings",
     "LeadInput",
     "LeadStatus",
+    "LeadUnsubscribedEvent",
+    "LinkedInDisconnectedEvent",
+    "ManualStepReachedEvent",
     "Message",
     "MessageType",
     "Model",
@@ -163,6 +201,7 @@ __all__ = [
     "StopLeadSetting",
     "Tag",
     "TrackSetting",
+    "UntrackedReplyEvent",
     "UploadError",
     "UploadProgress",
     "UploadReport",
@@ -173,7 +212,12 @@ __all__ = [
     "WarmupStats",
     "WarmupStatus",
     "Webhook",
+    "WebhookCategory",
+    "WebhookEvent",
     "WebhookEventType",
+    "WebhookLead",
+    "WebhookMessage",
     "__version__",
+    "parse_webhook",
     "read_journal",
 ]

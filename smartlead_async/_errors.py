@@ -21,16 +21,13 @@
     │   └── APITimeoutError
     ├── OutcomeUnknownError           a non-repeatable request may have been carried out
     ├── ResponseDecodeError           a 2xx that cannot be understood
-    └── UploadError                   an upload stopped; ``.report`` holds everything known so far
+    └── UploadError                   an upload stopped; defined beside its report, in ``upload``
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
-
-if TYPE_CHECKING:
-    from .upload import UploadReport
+from typing import Any, ClassVar
 
 __all__ = [
     "APIConnectionError",
@@ -51,7 +48,6 @@ __all__ = [
     "ResponseDecodeError",
     "ServerError",
     "SmartleadError",
-    "UploadError",
     "ValidationError",
 ]
 
@@ -259,15 +255,3 @@ class ResponseDecodeError(_CallError):
         self.location = location
         self.status_code = status_code
         self.body = body
-
-
-class UploadError(SmartleadError):
-    """An upload stopped before the end of its input; raised from what stopped it.
-
-    Attributes:
-        report: Everything known so far; its numbers add up.
-    """
-
-    def __init__(self, message: str, *, report: UploadReport) -> None:
-        super().__init__(message)
-        self.report = report

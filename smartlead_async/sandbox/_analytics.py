@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
+from smartlead_async.sandbox._answer import Refusal
 from smartlead_async.sandbox._reference import Json
-from smartlead_async.sandbox._routing import Call, Refusal, Routes
+from smartlead_async.sandbox._routing import Call, Routes
 from smartlead_async.sandbox._state import CampaignLead
 
 routes = Routes()

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from smartlead_async.sandbox._answer import Answer, Refusal
 from smartlead_async.sandbox._reference import KEYS, Json
-from smartlead_async.sandbox._routing import Answer, Call, Refusal, Routes
+from smartlead_async.sandbox._routing import Call, Routes
 from smartlead_async.sandbox._state import Campaign, CampaignLead
 
 routes = Routes()

@@ -7,7 +7,7 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING, Protocol
 
-from smartlead_async.sandbox._routing import Answer
+from smartlead_async.sandbox._answer import Answer
 
 if TYPE_CHECKING:
     from smartlead_async._options import RateLimit

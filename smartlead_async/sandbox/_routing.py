@@ -2,49 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any, TypeGuard
 
+from smartlead_async.sandbox._answer import Refusal
 from smartlead_async.sandbox._reference import Json
 
 if TYPE_CHECKING:
     from smartlead_async.sandbox._dialect import Dialect
     from smartlead_async.sandbox._state import Campaign, CampaignLead, State
-
-HTML = "text/html; charset=utf-8"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What goes back to the client; `cut` closes the connection behind it."""
-
-    body: bytes = b""
-    status: int = 200
-    content_type: str = "application/json; charset=utf-8"
-    headers: Mapping[str, str] = field(default_factory=dict[str, str])
-    cut: bool = False
-
-    @classmethod
-    def of(cls, value: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Answer:
-        """An answer of a handler's value: an Answer, JSON, text, or None for an empty body."""
-        if isinstance(value, Answer):
-            return value
-        if value is None or isinstance(value, str):
-            return cls((value or "").encode(), status, HTML, headers or {})
-        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        return cls(text.encode(), status, headers=headers or {})
-
-
-class Refusal(Exception):
-    """Raised by a handler to answer with an error body."""
-
-    def __init__(self, status: int, body: Any) -> None:
-        super().__init__(status, body)
-        self.answer = Answer.of(body, status)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import re
 import secrets
 from collections import deque
@@ -16,10 +17,11 @@ from aiohttp import web
 
 from smartlead_async._options import RateLimit
 from smartlead_async.sandbox import _analytics, _campaigns, _email_accounts, _leads, _webhooks
+from smartlead_async.sandbox._answer import Answer, Refusal
 from smartlead_async.sandbox._dialect import DIALECTS, Dialect
 from smartlead_async.sandbox._faults import Exchange, Fault
 from smartlead_async.sandbox._limits import WINDOWS, too_many_requests
-from smartlead_async.sandbox._routing import Answer, Call, Refusal, find
+from smartlead_async.sandbox._routing import Call, find
 from smartlead_async.sandbox._state import State
 
 __all__ = ["RequestRecord", "Sandbox"]
@@ -103,6 +105,7 @@ class Sandbox(State):
         self._faults: list[Fault] = []
         self._address = (host, port)
         self._runner: web.ServerRunner | None = None
+        self._pid = os.getpid()
         self._active: set[asyncio.Task[Any]] = set()
 
     @property
@@ -132,9 +135,12 @@ class Sandbox(State):
         return self
 
     async def aclose(self) -> None:
-        """Stop listening and drop every connection; the state remains. Harmless if repeated."""
+        """Stop listening and drop every connection; the state remains. Harmless if repeated.
+
+        In a forked child it does nothing: the server is the parent's.
+        """
         runner, self._runner = self._runner, None
-        if runner is None:
+        if runner is None or self._pid != os.getpid():
             return
         for site in runner.sites:
             await site.stop()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from smartlead_async.sandbox._answer import Refusal
 from smartlead_async.sandbox._reference import KEYS, Json, shape
-from smartlead_async.sandbox._routing import Call, Refusal, Routes
+from smartlead_async.sandbox._routing import Call, Routes
 from smartlead_async.sandbox._state import now
 
 routes = Routes()

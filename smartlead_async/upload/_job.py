@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from .._errors import UploadError
 from .._validate import in_range
 from ._chunking import ChunkReader, LeadSource
 from ._journal import JournalFile, open_journal
-from ._report import UploadReport
+from ._report import UploadError, UploadReport
 from ._run import OnProgress, Run
 from ._sending import AddLeads
 

@@ -7,9 +7,10 @@ from typing import Any, cast
 
 from attrs import frozen
 
+from .._errors import SmartleadError
 from ..models import LeadInput
 
-__all__ = ["FailedLead", "UploadProgress", "UploadReport"]
+__all__ = ["FailedLead", "UploadError", "UploadProgress", "UploadReport"]
 
 
 @frozen(kw_only=True)
@@ -102,3 +103,15 @@ class UploadProgress:
     rate_limited: int
     elapsed: float
     done: bool = False
+
+
+class UploadError(SmartleadError):
+    """An upload stopped before the end of its input; raised from what stopped it.
+
+    Attributes:
+        report: Everything known so far; its numbers add up.
+    """
+
+    def __init__(self, message: str, *, report: UploadReport) -> None:
+        super().__init__(message)
+        self.report = report

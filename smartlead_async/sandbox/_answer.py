@@ -1,0 +1,39 @@
+"""What goes back to the client."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+HTML = "text/html; charset=utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What goes back to the client; `cut` closes the connection behind it."""
+
+    body: bytes = b""
+    status: int = 200
+    content_type: str = "application/json; charset=utf-8"
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    cut: bool = False
+
+    @classmethod
+    def of(cls, value: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Answer:
+        """An answer of a handler's value: an Answer, JSON, text, or None for an empty body."""
+        if isinstance(value, Answer):
+            return value
+        if value is None or isinstance(value, str):
+            return cls((value or "").encode(), status, HTML, headers or {})
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return cls(text.encode(), status, headers=headers or {})
+
+
+class Refusal(Exception):
+    """Raised by a handler to answer with an error body."""
+
+    def __init__(self, status: int, body: Any) -> None:
+        super().__init__(status, body)
+        self.answer = Answer.of(body, status)
