@@ -9,8 +9,13 @@ import click
 
 from smartlead_async import __version__
 
+from ._accounts import accounts
+from ._campaigns import campaigns
 from ._demo import demo
+from ._doctor import doctor
 from ._exit import InternalError, Interrupted, explained
+from ._export import export
+from ._import_status import import_status
 from ._leads_import import import_
 from ._sandbox import sandbox
 
@@ -52,5 +57,10 @@ def leads() -> None:
 
 
 leads.add_command(import_)
+leads.add_command(import_status)
+leads.add_command(export)
+app.add_command(campaigns)
+app.add_command(accounts)
+app.add_command(doctor)
 app.add_command(demo)
 app.add_command(sandbox)

@@ -30,7 +30,7 @@ __all__ = ["demo", "run_demo"]
 _ROUND_TRIP: Final = 0.08  # seconds, as over a good network
 
 
-@click.command()
+@click.command(short_help="Try an import against a local server.")
 @click.pass_context
 def demo(context: click.Context) -> None:
     """Import 10,000 leads into a local server and read them back; needs no account.

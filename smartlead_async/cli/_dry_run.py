@@ -5,12 +5,12 @@ from __future__ import annotations
 from smartlead_async import FailedLead, InvalidRequestError, UploadReport
 from smartlead_async.models import check, to_lead
 
-from ._lead_file import LeadFile
+from ._lead_file import LeadSource
 
 __all__ = ["rehearse"]
 
 
-def rehearse(leads: LeadFile, *, dedupe: bool) -> UploadReport:
+def rehearse(leads: LeadSource, *, dedupe: bool) -> UploadReport:
     """Return the account of an import that attempts nothing (pure, but for reading).
 
     Args:

@@ -129,7 +129,8 @@ def _stopped(error: UploadError) -> CommandError:
         f"The import stopped: {report.added:,} leads added, {report.skipped:,} skipped, "
         f"{len(report.failed):,} failed, {report.not_attempted:,} read but not sent."
     )
-    return type(why)(f"{why.message.rstrip('.')}. {done} {SAFE_TO_REPEAT}")
+    advice = " ".join(getattr(error, "__notes__", [SAFE_TO_REPEAT]))
+    return type(why)(f"{why.message.rstrip('.')}. {done} {advice}")
 
 
 def printable(text: str) -> str:

@@ -1,26 +1,29 @@
-"""Reading leads from a CSV file."""
+"""Reading leads from a file."""
 
 from __future__ import annotations
 
 import codecs
 import contextlib
-import csv
 import gzip
+import shutil
+import sys
+import tempfile
 import zlib
 from array import array
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, Protocol
 
 from attrs import frozen
 
+from smartlead_async import LeadInput
+
 from ._columns import Column, lead_of, map_columns
 from ._exit import UnusableInput
+from ._formats import recognised
 
-__all__ = ["BadRow", "LeadFile", "decoded", "records"]
+__all__ = ["BadRow", "LeadFile", "LeadSource", "decoded", "standard_input"]
 
-_DELIMITERS: Final = ",;\t|"
 _GZIP: Final = b"\x1f\x8b"
 _UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -42,8 +45,28 @@ class BadRow:
     message: str | None = None
 
 
+class LeadSource(Protocol):
+    """Leads, each of which comes from a line of a file."""
+
+    malformed: Sequence[BadRow]
+    """Rows that are no leads, as far as the source has been read."""
+
+    @property
+    def rows_read(self) -> int:
+        """How many leads the latest iteration has yielded."""
+        ...
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[LeadInput | Mapping[str, Any]]: ...
+
+    def line(self, position: int) -> int:
+        """Return the line of the lead at a position of the latest iteration."""
+        ...
+
+
 class LeadFile:
-    """The leads of a CSV file: sized, and iterable as often as need be.
+    """The leads of a CSV or JSON Lines file: sized, and iterable as often as need be.
 
     The file is read to its end at once, so that what makes it unusable is known before anything
     is sent, and again lazily by each iteration.
@@ -52,25 +75,34 @@ class LeadFile:
         path: The file, plain or compressed with gzip.
         encoding: Its character encoding.
         mapping: What the user says of its columns.
+        name: What to call it in errors; by default its path.
 
     Attributes:
-        columns: Its columns.
-        malformed: Rows with more cells than the header, as far as the file has been read.
+        columns: Its columns; for JSON Lines, the names that occur.
+        malformed: Rows that are no leads, as far as the file has been read.
 
     Raises:
         UnusableInput: It cannot be read, or has no column with addresses.
     """
 
     def __init__(
-        self, path: Path, *, encoding: str = "utf-8", mapping: Mapping[str, str] | None = None
+        self,
+        path: Path,
+        *,
+        encoding: str = "utf-8",
+        mapping: Mapping[str, str] | None = None,
+        name: str | None = None,
     ) -> None:
         self._path = path
         self._encoding = encoding
-        with self._records() as rows:
-            _, header = next(rows, (0, list[str]()))
-        if not header:
-            raise UnusableInput(f"{path}: the file is empty")
-        self.columns: Sequence[Column] = map_columns(header, mapping or {})
+        self._name = name or str(path)
+        with self._text() as lines:
+            self._format = recognised(lines)
+        with self._text() as lines:
+            self._header = self._format.header(lines)
+        if not self._header:
+            raise UnusableInput(f"{self._name}: the file is empty")
+        self.columns: Sequence[Column] = map_columns(self._header, mapping or {})
         self._size = sum(1 for _ in self)
         self._lines = array("Q")
 
@@ -79,16 +111,15 @@ class LeadFile:
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         self._lines = array("Q")
-        self.malformed: list[BadRow] = []
-        with self._records() as rows:
-            next(rows, None)
-            for line, cells in rows:
-                lead = lead_of(cells, self.columns)
-                if any(cells[len(self.columns) :]):
-                    problem = f"{len(cells)} cells, but the header has {len(self.columns)}"
-                    self.malformed.append(BadRow(line, lead["email"], "malformed", problem))
+        malformed: list[BadRow] = []
+        self.malformed: Sequence[BadRow] = malformed
+        with self._text() as lines:
+            for row in self._format.rows(lines, self._header):
+                lead = lead_of(row.cells, self.columns)
+                if row.problem is not None:
+                    malformed.append(BadRow(row.line, lead["email"], "malformed", row.problem))
                     continue
-                self._lines.append(line)
+                self._lines.append(row.line)
                 yield lead
 
     @property
@@ -101,24 +132,34 @@ class LeadFile:
         return self._lines[position]
 
     @contextlib.contextmanager
-    def _records(self) -> Generator[Iterator[tuple[int, list[str]]]]:
+    def _text(self) -> Generator[Iterator[str]]:
         """Open the file; what is wrong with it becomes a sentence that names it."""
         try:
             with _open(self._path) as file:
-                yield records(decoded(file, self._encoding))
+                yield decoded(file, self._encoding)
         except UnusableInput as error:
             problem = error.message
         except (OSError, EOFError, zlib.error) as error:
             problem = (isinstance(error, OSError) and error.strerror) or str(error)
         else:
             return
-        raise UnusableInput(f"{self._path}: {problem}")
+        raise UnusableInput(f"{self._name}: {problem}")
 
 
 def _open(path: Path) -> gzip.GzipFile | BinaryIO:
     with path.open("rb") as file:
         compressed = file.read(len(_GZIP)) == _GZIP
     return gzip.open(path) if compressed else path.open("rb")
+
+
+@contextlib.contextmanager
+def standard_input() -> Generator[Path]:
+    """Copy standard input into a file that can be read more than once, and remove it in the end."""
+    with tempfile.TemporaryDirectory(prefix="smartlead-") as folder:
+        path = Path(folder, "leads")
+        with path.open("wb") as file:
+            shutil.copyfileobj(sys.stdin.buffer, file)
+        yield path
 
 
 def decoded(lines: Iterable[bytes], encoding: str) -> Iterator[str]:
@@ -129,7 +170,7 @@ def decoded(lines: Iterable[bytes], encoding: str) -> Iterator[str]:
     """
     for number, line in enumerate(lines, 1):
         if number == 1 and line.startswith(_UTF_16):
-            raise UnusableInput("the file is UTF-16: save it as CSV UTF-8")
+            raise UnusableInput("the file is UTF-16: save it as UTF-8 (in Excel: CSV UTF-8)")
         try:
             text = line.decode(encoding)
         except UnicodeDecodeError as error:
@@ -138,29 +179,6 @@ def decoded(lines: Iterable[bytes], encoding: str) -> Iterator[str]:
             yield text.removeprefix("\ufeff") if number == 1 else text
             continue
         raise UnusableInput(
-            f"line {number} is not {encoding} (byte 0x{bad:02x}): save the file as CSV UTF-8, or "
+            f"line {number} is not {encoding} (byte 0x{bad:02x}): save the file as UTF-8, or "
             "name its encoding, such as --encoding cp1252"
         )
-
-
-def records(lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
-    """Yield the records that are not blank, stripped, each with the line it begins on.
-
-    Raises:
-        UnusableInput: The quoting is broken; it is better to send nothing than to guess.
-    """
-    first = next(lines, "")
-    delimiter = max(_DELIMITERS, key=first.count)
-    reader = csv.reader(chain([first], lines), delimiter=delimiter, strict=True)
-    start = 1
-    try:
-        for cells in reader:
-            stripped = [cell.strip() for cell in cells]
-            if any(stripped):
-                yield start, stripped
-            start = reader.line_num + 1
-    except csv.Error as error:
-        problem = str(error)
-    else:
-        return
-    raise UnusableInput(f"the record that begins on line {start} is not CSV: {problem}")

@@ -2,51 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, Unpack
 
 import click
 
-from smartlead_async import (
-    LeadImportSettings,
-    NotFoundError,
-    Smartlead,
-    UploadError,
-    UploadReport,
-)
-
 from ._columns import described
-from ._dry_run import rehearse
-from ._exit import LEADS_MISSING, SAFE_TO_REPEAT, Interrupted, Refused
-from ._lead_file import BadRow, LeadFile
-from ._progress import Watch, make_meter
-from ._service import CommandT, ServiceOptions, connect, read_key, run_async, service_options
-from ._summary import Figures, as_json, bad_rows, cost_figures, leads_figures, print_account
-from ._traffic import Traffic
+from ._exit import LEADS_MISSING
+from ._import_job import SETTINGS, ImportOptions, Job, check_leads, import_leads
+from ._journal import FailedLeads, choose_journal, last_known, told
+from ._lead_file import LeadFile, standard_input
+from ._service import CommandT, service_options
 
 __all__ = ["import_"]
 
-_SETTINGS: Final = {
-    "ignore_global_block_list": "Take leads that are on the global block list.",
-    "ignore_unsubscribe_list": "Take leads that have unsubscribed.",
-    "ignore_community_bounce_list": "Take leads that bounced for other users of the service.",
-    "ignore_duplicate_leads_in_other_campaign": "Take leads that are in other campaigns too.",
-}
-
-
-class ImportOptions(ServiceOptions):
-    """The values of the options."""
-
-    quiet: bool
-    as_json: bool
-    no_dedupe: bool
-    max_in_flight: int
-    ignore_global_block_list: bool
-    ignore_unsubscribe_list: bool
-    ignore_community_bounce_list: bool
-    ignore_duplicate_leads_in_other_campaign: bool
+_FILE: Final = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
+_STANDARD_INPUT: Final = Path("-")
 
 
 def _read_mapping(
@@ -67,19 +39,29 @@ def _read_encoding(_context: click.Context, _option: click.Parameter, given: str
     except LookupError:
         is_usable = False
     if not is_usable:
-        raise click.BadParameter(f"{given!r} is no encoding that CSV files are read in")
+        raise click.BadParameter(f"{given!r} is no encoding that files are read in")
+    return given
+
+
+def _read_rejects(
+    context: click.Context, _option: click.Parameter, given: Path | None
+) -> Path | None:
+    if given is not None and not given.parent.is_dir():
+        raise click.BadParameter(f"there is no folder {given.parent}")
+    if given is not None and given.resolve() == context.params["file"].resolve():
+        raise click.BadParameter("that is the file with the leads")
     return given
 
 
 def _setting_options(command: CommandT) -> CommandT:
-    for name, words in reversed(_SETTINGS.items()):
+    for name, words in reversed(SETTINGS.items()):
         option = click.option(f"--{name.replace('_', '-')}", is_flag=True, help=words)
         command = option(command)
     return command
 
 
-@click.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.command("import", short_help="Import a file of leads into a campaign.")
+@click.argument("file", is_eager=True, type=_FILE)
 @click.option(
     "--campaign",
     type=click.IntRange(min=1),
@@ -112,6 +94,26 @@ def _setting_options(command: CommandT) -> CommandT:
     show_default=True,
     help="Requests under way at a time.",
 )
+@click.option(
+    "--journal",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Where to remember what was sent, so that the same command can go on after an "
+    "interruption; by default FILE.ID.journal beside FILE.",
+)
+@click.option("--no-journal", is_flag=True, help="Remember nothing.")
+@click.option(
+    "--retry-failed",
+    is_flag=True,
+    help="Send only the leads that the journal lists as failed; it stays as it is.",
+)
+@click.option(
+    "--rejects",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    metavar="FILE",
+    callback=_read_rejects,
+    help="Write the rows that were left out into this CSV file, with lines and reasons.",
+)
 @click.option("--quiet", is_flag=True, help="Print warnings and errors only.")
 @click.option("--json", "as_json", is_flag=True, help="Print the account as JSON.")
 @_setting_options
@@ -125,106 +127,42 @@ def import_(
     mapping: dict[str, str],
     encoding: str,
     dry_run: bool,
+    journal: Path | None,
+    no_journal: bool,
+    retry_failed: bool,
     **options: Unpack[ImportOptions],
 ) -> None:
-    """Import the leads of FILE, a CSV file, into a campaign.
+    """Import the leads of FILE, CSV or JSON Lines, into a campaign; "-" is standard input.
 
     The columns are found by their names, such as "E-mail", "firstName" or "Company"; columns that
     are no field of a lead become custom fields. Rows that cannot be imported are listed with
     their lines at the end and do not stop the others. Exit status 1 if there are any.
     """
-    leads = LeadFile(file, encoding=encoding, mapping=mapping)
+    is_piped = file == _STANDARD_INPUT
+    place = choose_journal(None if is_piped else file, campaign, chosen=journal, none=no_journal)
+    leads = LeadFile(
+        context.with_resource(standard_input()) if is_piped else file,
+        encoding=encoding,
+        mapping=mapping,
+        name="standard input" if is_piped else None,
+    )
+    notes = [described(leads.columns)]
+    if dry_run:
+        job, run = Job(leads, campaign, None, options), check_leads
+    elif retry_failed:
+        job, run = _retried(leads, campaign, place, options), import_leads
+        notes.append(f"Sending {len(job.leads):,} failed leads again.")
+    else:
+        before = last_known(place) if place else None
+        elapsed = before.elapsed if before else 0.0
+        job, run = Job(leads, campaign, place, options, elapsed), import_leads
+        notes += [told(place, before)] if place else []
     if not options["quiet"]:
-        click.echo(described(leads.columns), err=True)
-    complete = _rehearse(leads, options) if dry_run else _import(leads, campaign, options)
-    context.exit(0 if complete else LEADS_MISSING)
+        click.echo("\n".join(notes), err=True)
+    context.exit(0 if run(job) else LEADS_MISSING)
 
 
-def _import(leads: LeadFile, campaign: int, options: ImportOptions) -> bool:
-    """Import the leads; return whether each of them has found its place."""
-    key, traffic = read_key(options["api_key_file"]), Traffic()
-    stopped: UploadError | None = None
-    with make_meter("Importing", len(leads), quiet=options["quiet"]) as meter:
-        watch = Watch(meter)
-        try:
-            client = connect(key, traffic, options)
-            report = run_async(_upload(client, leads, campaign, watch, options))
-        except KeyboardInterrupt:
-            raise Interrupted(_how_far(leads, watch)) from None
-        except UploadError as error:
-            stopped, report = error, error.report
-    rows = bad_rows(report.failed, leads)
-    _show(report, rows, options, Import=_costs(report, traffic))
-    if stopped is not None:
-        raise stopped
-    return not (rows or report.not_attempted or report.skipped_by_reason.get("unexplained"))
-
-
-async def _upload(
-    client: Smartlead, leads: LeadFile, campaign: int, watch: Watch, options: ImportOptions
-) -> UploadReport:
-    async with client:
-        try:
-            await client.campaigns.get(campaign)
-        except NotFoundError:
-            raise Refused(f"this account has no campaign {campaign}") from None
-        return await client.leads.upload(
-            campaign,
-            leads,
-            settings=_settings(options),
-            dedupe=not options["no_dedupe"],
-            max_in_flight=options["max_in_flight"],
-            on_progress=watch,
-        )
-
-
-def _settings(options: ImportOptions) -> LeadImportSettings:
-    return LeadImportSettings(
-        ignore_global_block_list=options["ignore_global_block_list"] or None,
-        ignore_unsubscribe_list=options["ignore_unsubscribe_list"] or None,
-        ignore_community_bounce_list=options["ignore_community_bounce_list"] or None,
-        ignore_duplicate_leads_in_other_campaign=(
-            options["ignore_duplicate_leads_in_other_campaign"] or None
-        ),
-    )
-
-
-def _how_far(leads: LeadFile, watch: Watch) -> str:
-    """Return what is known of an import that was interrupted."""
-    if not leads.rows_read:
-        return "Interrupted before any lead was sent."
-    progress = watch.latest
-    added, skipped, failed = (
-        (progress.added, progress.skipped, progress.failed) if progress else (0, 0, 0)
-    )
-    return (
-        f"Interrupted: of {len(leads):,} leads, {added:,} were added, {skipped:,} skipped and "
-        f"{failed:,} failed; what became of up to {leads.rows_read - watch.settled:,} more is not "
-        f"known. {SAFE_TO_REPEAT}"
-    )
-
-
-def _rehearse(leads: LeadFile, options: ImportOptions) -> bool:
-    """Check all leads and print the account; return whether all are well."""
-    report = rehearse(leads, dedupe=not options["no_dedupe"])
-    rows = bad_rows(report.failed, leads)
-    _show(report, rows, options)
-    return not rows
-
-
-def _costs(report: UploadReport, traffic: Traffic) -> Figures:
-    return cost_figures(
-        requests=report.requests,
-        rate_limited=report.rate_limited,
-        elapsed=report.elapsed,
-        round_trip=traffic.round_trip,
-    )
-
-
-def _show(
-    report: UploadReport, rows: Sequence[BadRow], options: ImportOptions, **groups: Figures
-) -> None:
-    if options["as_json"]:
-        click.echo(json.dumps(as_json(report, rows), ensure_ascii=False, indent=2))
-    elif not options["quiet"]:
-        print_account({"Leads": leads_figures(report, len(rows)), **groups}, rows)
+def _retried(leads: LeadFile, campaign: int, journal: Path | None, options: ImportOptions) -> Job:
+    if journal is None:
+        raise click.UsageError("--retry-failed needs a journal")
+    return Job(FailedLeads(journal, campaign, leads), campaign, None, options)

@@ -20,10 +20,11 @@ class _StatusColumn(ProgressColumn):
     """Computed whenever the bar is drawn, so that speed and ETA follow the clock."""
 
     def render(self, task: Task) -> Text:
+        elapsed = (task.elapsed or 0.0) if task.finished_time is None else task.finished_time
         text = status(
             done=int(task.completed),
             total=int(task.total or 0),
-            elapsed=(task.elapsed or 0.0) if task.finished_time is None else task.finished_time,
+            elapsed=elapsed + task.fields["elapsed"],
             requests=task.fields["requests"],
             rate_limited=task.fields["rate_limited"],
         )
@@ -33,7 +34,7 @@ class _StatusColumn(ProgressColumn):
 class LiveMeter(Meter):
     """A bar on stderr that is redrawn in place."""
 
-    def __init__(self, title: str, total: int, console: Console) -> None:
+    def __init__(self, title: str, total: int, console: Console, *, elapsed: float = 0.0) -> None:
         self._progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(bar_width=max(8, min(40, console.width - _OTHER_COLUMNS))),
@@ -41,7 +42,9 @@ class LiveMeter(Meter):
             _StatusColumn(),
             console=console,
         )
-        self._task = self._progress.add_task(title, total=total, requests=0, rate_limited=0)
+        self._task = self._progress.add_task(
+            title, total=total, requests=0, rate_limited=0, elapsed=elapsed
+        )
 
     def __enter__(self) -> Self:
         self._progress.start()

@@ -71,11 +71,11 @@ class Meter:
 class PlainMeter(Meter):
     """Prints a line on stderr whenever another tenth of the leads is done."""
 
-    def __init__(self, title: str, total: int) -> None:
+    def __init__(self, title: str, total: int, *, elapsed: float = 0.0) -> None:
         self._title = title
         self._total = total
         self._tenths = 0
-        self._started = time.monotonic()
+        self._started = time.monotonic() - elapsed
 
     def update(self, done: int, *, requests: int, rate_limited: int) -> None:
         """Print a line if there is something new."""
@@ -99,12 +99,13 @@ def is_live(console: Console) -> bool:
     return console.is_terminal and not plain
 
 
-def make_meter(title: str, total: int, *, quiet: bool = False) -> Meter:
+def make_meter(title: str, total: int, *, elapsed: float = 0.0, quiet: bool = False) -> Meter:
     """Return the meter that suits the terminal.
 
     Args:
         title: What is going on.
         total: Leads in all.
+        elapsed: Seconds that were spent on the job before.
         quiet: Whether to show nothing.
     """
     if quiet:
@@ -113,10 +114,10 @@ def make_meter(title: str, total: int, *, quiet: bool = False) -> Meter:
 
     console = Console(stderr=True)
     if not is_live(console):
-        return PlainMeter(title, total)
+        return PlainMeter(title, total, elapsed=elapsed)
     from ._live import LiveMeter
 
-    return LiveMeter(title, total, console)
+    return LiveMeter(title, total, console, elapsed=elapsed)
 
 
 @define

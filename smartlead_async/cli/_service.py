@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
 from typing import Any, Final, TypedDict, TypeVar
 
@@ -16,7 +16,15 @@ from smartlead_async import Smartlead
 from ._exit import UnusableInput
 from ._traffic import LIMIT, Traffic
 
-__all__ = ["CommandT", "ServiceOptions", "connect", "read_key", "run_async", "service_options"]
+__all__ = [
+    "CommandT",
+    "ServiceOptions",
+    "connect",
+    "fetch",
+    "read_key",
+    "run_async",
+    "service_options",
+]
 
 T = TypeVar("T")
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
@@ -118,6 +126,25 @@ def connect(key: str, traffic: Traffic, options: ServiceOptions) -> Smartlead:
         rate_limits=(LIMIT,),
         on_attempt=traffic,
     )
+
+
+def fetch(
+    options: ServiceOptions, read: Callable[[Smartlead], Awaitable[T]], *, key: str | None = None
+) -> T:
+    """Return what is read with a client made for it.
+
+    Args:
+        options: The values of the shared options.
+        read: Reads it.
+        key: The API key, if it has been read already.
+    """
+    api_key = key or read_key(options["api_key_file"])
+
+    async def job() -> T:
+        async with connect(api_key, Traffic(), options) as client:
+            return await read(client)
+
+    return run_async(job())
 
 
 def run_async(job: Coroutine[Any, Any, T]) -> T:

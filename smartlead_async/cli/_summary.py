@@ -9,8 +9,8 @@ import attrs
 
 from smartlead_async import FailedLead, UploadReport
 
-from ._exit import printable
-from ._lead_file import BadRow, LeadFile
+from ._lead_file import BadRow, LeadSource
+from ._tables import make_console, print_table
 from ._traffic import share_of_limit
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ Figures: TypeAlias = Sequence[tuple[str, str]]
 _ROWS_SHOWN: Final = 20
 
 
-def bad_rows(failed: Iterable[FailedLead], file: LeadFile) -> list[BadRow]:
+def bad_rows(failed: Iterable[FailedLead], file: LeadSource) -> list[BadRow]:
     """Return every row that could not be imported, by line (pure).
 
     Args:
@@ -90,19 +90,24 @@ def as_json(report: UploadReport, rows: Sequence[BadRow]) -> Mapping[str, Any]:
     return {**account, "total": total, "failed": [attrs.asdict(row) for row in rows]}
 
 
-def print_account(groups: Mapping[str, Figures], rows: Sequence[BadRow]) -> None:
+def print_account(
+    groups: Mapping[str, Figures], rows: Sequence[BadRow], *, place: str = "line"
+) -> None:
     """Print groups of figures, and the rows that failed, on stdout.
 
     Args:
         groups: Pairs of words under the title of each group.
         rows: The rows that failed.
+        place: What the number of a row counts.
     """
-    from rich.console import Console
-
-    console = Console(highlight=False)
+    console = make_console()
     console.print(_figures_table(groups))
     if rows:
-        console.print(_rows_table(rows[:_ROWS_SHOWN]))
+        shown_rows = [
+            (str(row.line), row.email, row.reason, row.message or "") for row in rows[:_ROWS_SHOWN]
+        ]
+        columns = (place, "address", "reason", "message")
+        print_table(columns, shown_rows, title="Failed rows", right={place})
     if len(rows) > _ROWS_SHOWN:
         console.print(f"… and {len(rows) - _ROWS_SHOWN:,} more failed rows (--json lists all)")
 
@@ -119,19 +124,4 @@ def _figures_table(groups: Mapping[str, Figures]) -> Table:
         table.add_row(title, style="bold")
         for name, value in figures:
             table.add_row(f"  {name}", value)
-    return table
-
-
-def _rows_table(rows: Iterable[BadRow]) -> Table:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=box.SIMPLE, title="Failed rows", title_justify="left", pad_edge=False)
-    table.add_column("line", justify="right")
-    for name in ("address", "reason", "message"):
-        table.add_column(name, overflow="fold")
-    for row in rows:
-        words = (str(row.line), row.email, row.reason, row.message or "")
-        table.add_row(*(Text(printable(word)) for word in words))
     return table

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import json
 import signal
 
@@ -46,6 +47,7 @@ def test_a_full_plan_is_told(import_, sandbox, limit):
     assert (account["added"], account["not_attempted"]) == (limit, 2 - limit)
     assert account["stopped_by"] == "lead_limit"
     assert result.exit_code == 1
+    assert f"The plan is full: {2 - limit} leads were not taken." in result.stderr
 
 
 def test_json_is_all_there_is_on_stdout(import_):
@@ -85,7 +87,8 @@ def test_columns_can_be_mapped(invoke, sandbox, campaign, tmp_path):
 def test_settings_reach_the_service(import_, sandbox, campaign):
     sandbox.block_list.add("ada@example.com")
     assert json.loads(import_("--json").stdout)["skipped_by_reason"]["blocked"] == 1
-    assert json.loads(import_("--json", "--ignore-global-block-list").stdout)["added"] == 1
+    again = import_("--json", "--ignore-global-block-list", "--no-journal")
+    assert json.loads(again.stdout)["added"] == 1
     assert len(sandbox.leads_of(campaign)) == 2
 
 
@@ -179,7 +182,7 @@ def test_a_service_that_fails(import_, sandbox, method, fault, words):
     assert words in sentence
     if method == "POST":
         assert "The import stopped: 0 leads added" in sentence
-        assert "Repeating the import is safe" in sentence
+        assert "The same command goes on from there" in sentence
         assert "rows" in result.stdout
 
 
@@ -210,13 +213,13 @@ def test_an_encoding_that_is_none(import_, given):
 
 
 def test_a_file_that_changes_meanwhile(import_, sandbox, leads_csv, monkeypatch):
-    from smartlead_async.cli import _leads_import
+    from smartlead_async.cli import _import_job
 
     def spoil(*_):
         leads_csv.write_bytes(b"email\nZo\xeb@example.com\n")
         return sandbox.api_key
 
-    monkeypatch.setattr(_leads_import, "read_key", spoil)
+    monkeypatch.setattr(_import_job, "read_key", spoil)
     sentence = failure(import_(), 2)
     assert "line 2 is not utf-8" in sentence
     assert "The import stopped" in sentence
@@ -234,9 +237,12 @@ def test_ctrl_c_ends_cleanly_and_says_how_far(start, sandbox, campaign, tmp_path
     _, rest = process.communicate(timeout=60)
     *_, sentence = rest.splitlines()
     assert sentence.startswith("Interrupted: of 6,000 leads, ")
+    journal = tmp_path / f"many.csv.{campaign}.journal"
+    assert sentence.endswith(f"goes on from there: {journal} remembers what was sent.")
     assert all(text.startswith(("Importing", "Interrupted")) for text in rest.splitlines())
     assert process.returncode == 130
-    numbers = [int(word.replace(",", "")) for word in sentence.split() if word[0].isdigit()]
+    counts = sentence.partition("not known")[0].split()
+    numbers = [int(word.replace(",", "")) for word in counts if word[0].isdigit()]
     _, added, skipped, failed, unknown = numbers
     assert (skipped, failed) == (0, 0)
     assert 0 < added <= len(sandbox.leads_of(campaign)) <= added + unknown
@@ -246,9 +252,57 @@ def test_ctrl_c_before_anything_was_sent(start, sandbox, campaign, leads_csv):
     sandbox.fault("hang", times=None)
     process = start("leads", "import", leads_csv, "--campaign", campaign)
     assert process.stderr.readline().startswith("Columns")
+    assert process.stderr.readline().startswith("Journal")
     while not sandbox.requests:
         assert process.poll() is None
     process.send_signal(signal.SIGINT)
     _, rest = process.communicate(timeout=60)
     assert rest == "Interrupted before any lead was sent.\n"
     assert process.returncode == 130
+
+
+# -- standard input ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"email\ta\nx@example.com\t1\n",
+        b'{"email": "x@example.com", "a": 1}\n',
+        gzip.compress(b"email,a\nx@example.com,1\n"),
+    ],
+    ids=["tsv", "jsonl", "gzip"],
+)
+def test_leads_can_be_piped(invoke, sandbox, campaign, content):
+    result = invoke("leads", "import", "-", "--campaign", campaign, "--quiet", input=content)
+    assert (result.exit_code, result.output) == (0, "")
+    (lead,) = sandbox.leads_of(campaign)
+    assert (lead["email"], lead["custom_fields"]) == ("x@example.com", {"a": "1"})
+
+
+def test_what_is_piped_can_have_a_journal(invoke, sandbox, campaign, tmp_path):
+    words = ("leads", "import", "-", "--campaign", campaign, "--json", "--journal", tmp_path / "j")
+    for _ in range(2):
+        account = json.loads(invoke(*words, input=b"email\nx@example.com\n").stdout)
+        assert account["added"] == 1
+    assert sandbox.requests == 3
+
+
+def test_what_is_wrong_with_standard_input_names_it(invoke, campaign):
+    sentence = failure(
+        invoke("leads", "import", "-", "--campaign", campaign, input=b"email\n\xff"), 2
+    )
+    assert sentence.startswith("Error: standard input: line 2 is not utf-8")
+
+
+def test_an_export_as_json_lines_can_be_imported_again(invoke, sandbox, campaign, tmp_path):
+    sandbox.seed_leads(campaign, 3)
+    other, path = sandbox.seed_campaign("Q2"), tmp_path / "leads.jsonl"
+    assert invoke("leads", "export", "--campaign", campaign, "-o", path).exit_code == 0
+    words = ("--quiet", "--ignore-duplicate-leads-in-other-campaign", "--map", "status=")
+    assert invoke("leads", "import", path, "--campaign", other, *words).exit_code == 0
+    (first, *_), (same, *_) = sandbox.leads_of(other), sandbox.leads_of(campaign)
+    assert len(sandbox.leads_of(other)) == 3
+    assert (first["email"], first["first_name"]) == (same["email"], "First0")
+    assert first["custom_fields"]["row"] == "0"
+    assert "status" not in first["custom_fields"]

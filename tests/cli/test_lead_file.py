@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartlead_async.cli._exit import UnusableInput
-from smartlead_async.cli._lead_file import LeadFile, decoded, records
+from smartlead_async.cli._formats import records
+from smartlead_async.cli._lead_file import LeadFile, decoded
 
 
 @pytest.fixture
@@ -71,7 +72,7 @@ def test_another_encoding_can_be_named(write):
         (b"", ["leads.csv", "empty"]),
         (b"\n\n", ["empty"]),
         (b"email\na@example.com\nZo\xeb@example.com\n", ["line 3", "utf-8", "0xeb", "--encoding"]),
-        ("email\n".encode("utf-16"), ["UTF-16", "CSV UTF-8"]),
+        ("email\n".encode("utf-16"), ["UTF-16", "save it as UTF-8"]),
         (b'email,b\na@example.com,"open\nb@example.com,\n', ["begins on line 2"]),
         (b'email,b\n\na@example.com,"a"b\n', ["begins on line 3"]),
         (gzip.compress(b"email\na@example.com\n" * 999)[:60], ["leads.csv"]),
@@ -113,3 +114,95 @@ def test_only_line_feeds_end_lines():
         (1, ["email", "n"]),
         (2, ["a@b.example", "x\u2028y"]),
     ]
+
+
+# -- the dialect ---------------------------------------------------------------------------------
+
+
+def test_a_delimiter_inside_quotes_delimits_nothing(write):
+    leads = LeadFile(write('"email";"Name, first, last, or any"\na@example.com;x\n'))
+    (lead,) = leads
+    assert lead["custom_fields"] == {"Name, first, last, or any": "x"}
+
+
+def test_blank_lines_before_the_header_hide_no_delimiter(write):
+    assert list(LeadFile(write("\n\nemail;company\na@example.com;Acme\n"))) == [
+        {"email": "a@example.com", "company_name": "Acme"}
+    ]
+
+
+def test_the_delimiter_that_excel_names_is_taken(write):
+    leads = LeadFile(write("sep=;\r\nemail;a,b,c\r\na@example.com;x\r\n"))
+    assert list(leads) == [{"email": "a@example.com", "custom_fields": {"a,b,c": "x"}}]
+    assert leads.line(0) == 3
+
+
+# -- JSON Lines ----------------------------------------------------------------------------------
+
+
+def test_json_lines_are_read_with_the_same_names(write):
+    leads = LeadFile(
+        write(
+            '\ufeff{"E-mail": " a@example.com", "Company": "Acme"}\n\n'
+            '{"firstName": "Bo", "E-mail": "b@example.com", "age": 42, "vip": true, "x": null}\n'
+        ),
+        mapping={"age": "Years"},
+    )
+    assert list(leads) == [
+        {"email": "a@example.com", "company_name": "Acme"},
+        {
+            "email": "b@example.com",
+            "first_name": "Bo",
+            "custom_fields": {"Years": "42", "vip": "true"},
+        },
+    ]
+    assert [leads.line(0), leads.line(1)] == [1, 3]
+
+
+def test_custom_fields_may_be_an_object(write):
+    leads = LeadFile(
+        write('{"email": "a@example.com", "custom_fields": {"Team": "Red"}, "n": 1.50}')
+    )
+    assert list(leads) == [
+        {"email": "a@example.com", "custom_fields": {"Team": "Red", "n": "1.50"}}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ('{"email": "a@example.com", "tags": ["x"]}', "the value of 'tags' is not text"),
+        ('{"email": "a@example.com", "custom_fields": 5}', "the value of 'custom_fields'"),
+        ('{"email": "a@example.com", "custom_fields": {"a": {}}}', "the value of 'a' is not text"),
+        (
+            '{"email": "a@example.com", "t": "x", "custom_fields": {"t": "y"}}',
+            "'t' is both a field and a custom field",
+        ),
+    ],
+)
+def test_an_object_that_is_no_lead_is_listed(write, row, problem):
+    leads = LeadFile(write(f'{{"email": "b@example.com"}}\n{row}\n'))
+    assert list(leads) == [{"email": "b@example.com"}]
+    (bad,) = leads.malformed
+    assert (bad.line, bad.email, bad.reason) == (2, "a@example.com", "malformed")
+    assert bad.message.startswith(problem)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ('{"email": "a@example.com"}\n{"email": \n', ["line 2 is not JSON"]),
+        ('{"email": "a@example.com"}\n5\n', ["line 2 is not a JSON object"]),
+        ('{"email": "a@example.com", "n": NaN}', ["line 1", "NaN"]),
+        ('[{"email": "a@example.com"}]', ["JSON array", "one object on each line"]),
+        ("{}", ["empty"]),
+    ],
+)
+def test_what_is_not_json_lines_is_refused_in_a_sentence(write, content, words):
+    with pytest.raises(UnusableInput) as caught:
+        LeadFile(write(content))
+    assert all(word in caught.value.message for word in words), caught.value.message
+
+
+def test_json_lines_may_be_compressed(write):
+    assert len(LeadFile(write(gzip.compress(b'{"email": "a@example.com"}\n')))) == 1

@@ -37,6 +37,19 @@ def test_the_plain_meter_prints_a_line_a_tenth(capsys):
     assert lines[-1].startswith("Importing: 1,000 of 1,000 · ")
 
 
+def test_speed_covers_earlier_runs(capsys, monkeypatch):
+    monkeypatch.setattr(_progress.time, "monotonic", lambda: 100.0)
+    PlainMeter("Importing", 1000, elapsed=10.0).update(500, requests=1, rate_limited=0)
+    assert "· 50 leads/s ·" in capsys.readouterr().err
+
+
+def test_the_speed_of_the_bar_covers_earlier_runs():
+    console = terminal(120)
+    with LiveMeter("Importing", 100, console, elapsed=3_600.0) as meter:
+        meter.update(100, requests=1, rate_limited=0)
+    assert "in 1:00:0" in console.file.getvalue()
+
+
 def test_the_plain_meter_copes_with_an_empty_job(capsys):
     PlainMeter("Importing", 0).update(0, requests=0, rate_limited=0)
     assert capsys.readouterr().err.startswith("Importing: 0 of 0")

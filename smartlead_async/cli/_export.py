@@ -1,0 +1,129 @@
+"""``smartlead leads export``."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import csv
+import json
+import os
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Final, TypeAlias, Unpack
+
+import click
+
+from smartlead_async import Smartlead
+
+from ._exit import UnusableInput
+from ._pulse import Pulse, make_pulse, size
+from ._service import ServiceOptions, fetch, service_options
+from ._tables import print_json
+
+__all__ = ["export"]
+
+_LOOK_EVERY: Final = 0.2  # seconds
+Writer: TypeAlias = Callable[[Smartlead, int, Path], Awaitable[int]]
+"""Writes the leads of a campaign into a file, and returns how many there are."""
+
+
+class ExportOptions(ServiceOptions):
+    """The values of the options."""
+
+    quiet: bool
+    as_json: bool
+
+
+def _read_output(_context: click.Context, _option: click.Parameter, given: Path) -> Path:
+    if given.suffix.lower() not in _WRITERS:
+        raise click.BadParameter(f"{given.name!r} ends in neither {' nor '.join(_WRITERS)}")
+    if not given.parent.is_dir():
+        raise click.BadParameter(f"there is no folder {given.parent}")
+    return given
+
+
+async def _write_csv(client: Smartlead, campaign: int, path: Path) -> int:
+    """Write the file as the service sends it."""
+    await client.leads.export_csv(campaign, path)
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        return sum(1 for row in csv.reader(file) if row) - 1
+
+
+async def _write_json_lines(client: Smartlead, campaign: int, path: Path) -> int:
+    """Write an object on each line, with custom fields as an object."""
+    count = 0
+    with path.open("w", encoding="utf-8") as file:
+        async for batch in client.leads.export(campaign).pages():
+            lines = [json.dumps(lead.to_dict(), ensure_ascii=False) for lead in batch]
+            file.write("".join(f"{line}\n" for line in lines))
+            count += len(batch)
+    return count
+
+
+_WRITERS: Final[dict[str, Writer]] = {".csv": _write_csv, ".jsonl": _write_json_lines}
+
+
+@click.command(short_help="Export the leads of a campaign into a file.")
+@click.option(
+    "--campaign",
+    type=click.IntRange(min=1),
+    required=True,
+    metavar="ID",
+    help="The campaign whose leads to export.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    required=True,
+    metavar="FILE",
+    callback=_read_output,
+    help="The file to write, .csv (as the service sends it) or .jsonl; replaced if it exists.",
+)
+@click.option("--quiet", is_flag=True, help="Print errors only.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was written as JSON.")
+@service_options
+def export(*, campaign: int, output: Path, **options: Unpack[ExportOptions]) -> None:
+    """Export all leads of a campaign, with their figures, into a file.
+
+    The file appears when it is complete; a failure leaves what was there before.
+    """
+    started = time.monotonic()
+    try:
+        with make_pulse("Exporting", quiet=options["quiet"]) as pulse:
+            count = _export(options, campaign, output, pulse)
+    except OSError as error:
+        raise UnusableInput(f"cannot write {output}: {error.strerror or error}") from None
+    written = output.stat().st_size
+    if options["as_json"]:
+        print_json({"file": str(output), "leads": count, "bytes": written})
+    elif not options["quiet"]:
+        elapsed = time.monotonic() - started
+        click.echo(f"{count:,} leads in {output} ({size(written)}, {elapsed:,.1f} s)")
+
+
+def _export(options: ServiceOptions, campaign: int, output: Path, pulse: Pulse) -> int:
+    """Write the export into a folder beside its place, and move it there when it is complete."""
+    with tempfile.TemporaryDirectory(prefix=".smartlead-", dir=output.parent) as folder:
+        part = Path(folder, output.name)
+        count = fetch(options, lambda client: _watched(client, campaign, part, pulse))
+        part.replace(output)
+    return count
+
+
+async def _watched(client: Smartlead, campaign: int, path: Path, pulse: Pulse) -> int:
+    watching = asyncio.create_task(_watch(path.parent, pulse))
+    try:
+        return await _WRITERS[path.suffix.lower()](client, campaign, path)
+    finally:
+        watching.cancel()
+
+
+async def _watch(folder: Path, pulse: Pulse) -> None:
+    while True:
+        # a file may be renamed while it is looked at
+        with contextlib.suppress(FileNotFoundError), os.scandir(folder) as entries:
+            pulse.update(sum(entry.stat().st_size for entry in entries))
+        await asyncio.sleep(_LOOK_EVERY)

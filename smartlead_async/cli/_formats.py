@@ -1,0 +1,186 @@
+"""What the lines of a file say: the rows of a table, as CSV or as JSON Lines (pure)."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any, Final, NoReturn, TypeGuard
+
+from attrs import frozen
+
+from ._exit import UnusableInput
+
+__all__ = ["CSV", "JSON_LINES", "Format", "Row", "recognised", "records"]
+
+_DELIMITERS: Final = ",;\t|"
+_QUOTED: Final = re.compile(r'"[^"]*"?')
+_EXCEL_DELIMITER: Final = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+_CUSTOM: Final = "custom_fields"
+
+
+@frozen
+class Row:
+    """A row of a table.
+
+    Attributes:
+        line: The line that it begins on, counted from 1.
+        cells: Its cells, in the order of the header, without white space around them.
+        problem: Why it cannot be a lead, if it cannot.
+    """
+
+    line: int
+    cells: Sequence[str]
+    problem: str | None = None
+
+
+@frozen
+class Format:
+    """How to read a table.
+
+    Attributes:
+        header: Returns the names of the columns; none if there are no rows.
+        rows: Yields the rows under that header.
+    """
+
+    header: Callable[[Iterator[str]], Sequence[str]]
+    rows: Callable[[Iterator[str], Sequence[str]], Iterator[Row]]
+
+
+def recognised(lines: Iterable[str]) -> Format:
+    """Return the format of a file, which its first line tells.
+
+    Raises:
+        UnusableInput: It is JSON, but not JSON Lines.
+    """
+    first = next((line for line in lines if line.strip()), "").lstrip()
+    if first.startswith("["):
+        raise UnusableInput("the file is a JSON array: write one object on each line (JSON Lines)")
+    return JSON_LINES if first.startswith("{") else CSV
+
+
+def records(lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the records of a CSV file that are not blank, each with the line it begins on.
+
+    Cells are stripped. The delimiter is the one that is most frequent in the first record, or
+    the one that Excel names in a line such as ``sep=;``.
+
+    Raises:
+        UnusableInput: The quoting is broken; it is better to send nothing than to guess.
+    """
+    start = 1
+    try:
+        head, delimiter = _dialect(lines)
+        before = 0 if head else 1
+        start += before
+        reader = csv.reader(chain(head, lines), delimiter=delimiter, strict=True)
+        for cells in reader:
+            stripped = [cell.strip() for cell in cells]
+            if any(stripped):
+                yield start, stripped
+            start = before + reader.line_num + 1
+    except csv.Error as error:
+        problem = str(error)
+    else:
+        return
+    raise UnusableInput(f"the record that begins on line {start} is not CSV: {problem}")
+
+
+def _dialect(lines: Iterator[str]) -> tuple[list[str], str]:
+    """Return the lines that had to be read, unless they are no data, and the delimiter."""
+    head = [next(lines, "")]
+    if named := _EXCEL_DELIMITER.fullmatch(head[0]):
+        return [], named[1]
+    while not head[-1].strip() and (line := next(lines, "")):
+        head.append(line)
+    return head, max(_DELIMITERS, key=_QUOTED.sub("", head[-1]).count)
+
+
+def _csv_header(lines: Iterator[str]) -> Sequence[str]:
+    _, header = next(records(lines), (0, list[str]()))
+    return header
+
+
+def _csv_rows(lines: Iterator[str], header: Sequence[str]) -> Iterator[Row]:
+    width = len(header)
+    rows = records(lines)
+    next(rows, None)
+    for line, cells in rows:
+        too_many = any(cells[width:])
+        problem = f"{len(cells)} cells, but the header has {width}" if too_many else None
+        yield Row(line, cells, problem)
+
+
+def _objects(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the object of each line that is not blank; numbers stay as they are written.
+
+    Raises:
+        UnusableInput: A line holds no object.
+    """
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line, parse_int=str, parse_float=str, parse_constant=_refuse)
+        except ValueError as error:
+            problem = f"is not JSON: {error}"
+        else:
+            if _is_object(value):
+                yield number, value
+                continue
+            problem = "is not a JSON object"
+        raise UnusableInput(f"line {number} {problem}")
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no number")
+
+
+def _is_object(value: object) -> TypeGuard[dict[str, Any]]:
+    return isinstance(value, dict)
+
+
+def _custom(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    custom = row.get(_CUSTOM)
+    return custom if _is_object(custom) else {}
+
+
+def _json_header(lines: Iterator[str]) -> Sequence[str]:
+    """Return all names, in the order in which they appear; those of custom fields too."""
+    names: dict[str, None] = {}
+    for _, row in _objects(lines):
+        names |= dict.fromkeys((*row, *_custom(row)))
+    return [name for name in names if name != _CUSTOM]
+
+
+def _json_rows(lines: Iterator[str], header: Sequence[str]) -> Iterator[Row]:
+    for number, row in _objects(lines):
+        custom = _custom(row)
+        rest = {name: value for name, value in row.items() if value is not custom}
+        values = {name: _text(value) for name, value in {**custom, **rest}.items()}
+        cells = [values.get(name) or "" for name in header]
+        yield Row(number, cells, _problem(values, rest.keys() & custom.keys()))
+
+
+def _problem(values: Mapping[str, str | None], twice: set[str]) -> str | None:
+    if twice:
+        return f"{min(twice)!r} is both a field and a custom field"
+    if values.get(_CUSTOM):
+        return f"the value of {_CUSTOM!r} is not an object"
+    nested = next((name for name, value in values.items() if value is None), None)
+    return None if nested is None else f"the value of {nested!r} is not text"
+
+
+def _text(value: Any) -> str | None:
+    """Return a value as text; None for what holds other values."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None:
+        return ""
+    return value.strip() if isinstance(value, str) else None
+
+
+CSV: Final = Format(_csv_header, _csv_rows)
+JSON_LINES: Final = Format(_json_header, _json_rows)

@@ -1,0 +1,148 @@
+"""What users of several campaigns keep writing by hand, as small functions over the client.
+
+::
+
+    from smartlead_async import Smartlead
+    from smartlead_async.helpers import attachable_accounts, inactive_leads, shared_leads
+
+    async with Smartlead() as smartlead:
+        print(await shared_leads(smartlead, [12, 13]))
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Final
+
+from . import CampaignLead, EmailAccount, InvalidRequestError, Smartlead, WarmupStatus
+
+__all__ = ["account_faults", "attachable_accounts", "inactive_leads", "is_warm", "shared_leads"]
+
+_GOOD_REPUTATIONS: Final = frozenset({"excellent", "good"})
+
+
+async def shared_leads(
+    smartlead: Smartlead, campaign_ids: Iterable[int]
+) -> dict[str, tuple[int, ...]]:
+    """Return the addresses that are in more than one of the campaigns.
+
+    ``GET /campaigns/{campaign_id}/leads`` (reference document 004), one campaign after the other.
+    All addresses are held in memory.
+
+    Args:
+        smartlead: The client.
+        campaign_ids: The campaigns to compare; one that is named twice counts once.
+
+    Returns:
+        Address in lower case → the campaigns it is in, in the order given.
+
+    Raises:
+        NotFoundError: There is no such campaign.
+    """
+    campaigns_of: defaultdict[str, list[int]] = defaultdict(list)
+    for campaign_id in dict.fromkeys(campaign_ids):
+        addresses = {
+            row.lead.email.strip().lower()
+            async for row in smartlead.leads.iterate(campaign_id)
+            if row.lead.email
+        }
+        for address in addresses:
+            campaigns_of[address].append(campaign_id)
+    return {
+        address: tuple(found) for address, found in sorted(campaigns_of.items()) if len(found) > 1
+    }
+
+
+async def inactive_leads(
+    smartlead: Smartlead, campaign_id: int, *, days: float, now: dt.datetime | None = None
+) -> list[CampaignLead]:
+    """Return the leads of a campaign that nothing has happened to for some days.
+
+    Those are the leads that were added before, without those that the service lists as having
+    had an event since (``event_time_gt``) or an email since (``last_sent_time_gt``).
+    ``GET /campaigns/{campaign_id}/leads`` (reference document 004).
+
+    Args:
+        smartlead: The client.
+        campaign_id: The campaign.
+        days: How many days; above 0.
+        now: The time from which to count back, aware; by default that of this machine.
+
+    Raises:
+        InvalidRequestError: ``days`` is not above 0, or ``now`` has no timezone.
+        NotFoundError: There is no such campaign.
+    """
+    since = _days_before(now or dt.datetime.now(dt.UTC), days)
+    leads = smartlead.leads
+    active = {row.lead.id async for row in leads.iterate(campaign_id, event_time_gt=since)}
+    active |= {row.lead.id async for row in leads.iterate(campaign_id, last_sent_time_gt=since)}
+    return [
+        row
+        async for row in leads.iterate(campaign_id)
+        if row.lead.id not in active and not (row.created_at and row.created_at > since)
+    ]
+
+
+def _days_before(now: dt.datetime, days: float) -> dt.datetime:
+    if not days > 0:
+        raise InvalidRequestError(f"days must be above 0, not {days!r}", field="days")
+    if now.tzinfo is None:
+        raise InvalidRequestError("now must have a timezone", field="now")
+    return now - dt.timedelta(days=days)
+
+
+def account_faults(account: EmailAccount) -> list[str]:
+    """Return what keeps a mailbox from sending, in words; nothing if all is well (pure).
+
+    A mailbox can be attached to a campaign if it is connected, both SMTP and IMAP, and not
+    suspended (reference document 001). Blocked warmup counts as a fault too.
+
+    Args:
+        account: The mailbox, of a list or by id.
+    """
+    warmup = account.warmup_details
+    blocked = warmup is not None and (warmup.is_warmup_blocked or warmup.blocked_reason)
+    faults = {
+        "SMTP not connected": account.is_smtp_success is not True,
+        "IMAP not connected": account.is_imap_success is not True,
+        "suspended": bool(account.is_suspended),
+        "warmup blocked": bool(blocked),
+    }
+    return [fault for fault, is_there in faults.items() if is_there]
+
+
+def is_warm(account: EmailAccount, *, min_reputation: float = 90.0) -> bool:
+    """Return whether a mailbox is warmed up: warmup is on, and its reputation high (pure).
+
+    Args:
+        account: The mailbox, of a list or of a campaign.
+        min_reputation: Least reputation in percent; where the service sends a word instead,
+            ``excellent`` and ``good`` are high enough.
+    """
+    details = account.warmup_details
+    is_on = account.warmup_enabled if details is None else details.status == WarmupStatus.ACTIVE
+    reputation = account.warmup_reputation if details is None else details.warmup_reputation
+    if isinstance(reputation, str):
+        return bool(is_on) and reputation.strip().lower() in _GOOD_REPUTATIONS
+    return bool(is_on) and reputation is not None and reputation >= min_reputation
+
+
+async def attachable_accounts(
+    smartlead: Smartlead, *, min_reputation: float = 90.0
+) -> list[EmailAccount]:
+    """Return the mailboxes that are fit to be attached to a campaign.
+
+    They are connected, not suspended and warm, as :func:`account_faults` and :func:`is_warm`
+    say. ``GET /email-accounts/`` (reference document 002).
+
+    Args:
+        smartlead: The client.
+        min_reputation: Least warmup reputation in percent.
+    """
+    return [
+        account
+        async for account in smartlead.email_accounts.iterate()
+        if not account_faults(account) and is_warm(account, min_reputation=min_reputation)
+    ]

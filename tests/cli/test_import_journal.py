@@ -1,0 +1,278 @@
+from __future__ import annotations
+
+import csv
+import json
+import signal
+
+import pytest
+
+from smartlead_async import read_journal
+
+
+@pytest.fixture
+def many(tmp_path):
+    path = tmp_path / "many.csv"
+    path.write_text("email\n" + "".join(f"l{n}@example.com\n" for n in range(1_000)), "utf-8")
+    return path
+
+
+@pytest.fixture
+def import_(invoke, campaign, many):
+    return lambda *words: invoke("leads", "import", many, "--campaign", campaign, *words)
+
+
+@pytest.fixture
+def journal(many, campaign):
+    return many.with_name(f"many.csv.{campaign}.journal")
+
+
+def account(result):
+    return json.loads(result.stdout)
+
+
+def test_an_import_that_stopped_goes_on(import_, sandbox, campaign, journal):
+    sandbox.lead_limit = 400
+    first = import_("--json", "--max-in-flight", 1)
+    assert (first.exit_code, account(first)["added"]) == (1, 400)
+    assert f"Journal: {journal}\n" in first.stderr
+    sandbox.lead_limit = None
+    requests = sandbox.requests
+    second = import_("--json")
+    assert (second.exit_code, account(second)["added"]) == (0, 1_000)
+    assert sandbox.requests - requests == 3  # the campaign, and the two chunks that were missing
+    assert "going on where the last run ended: 400 leads are done" in second.stderr
+    assert len(sandbox.leads_of(campaign)) == 1_000
+
+
+def test_a_finished_import_sends_nothing_and_says_so(import_, sandbox):
+    assert import_("--quiet").exit_code == 0
+    requests = sandbox.requests
+    result = import_("--json")
+    assert account(result)["added"] == 1_000
+    assert sandbox.requests - requests == 1
+    assert "this import of 1,000 leads is finished, and nothing is left to send (remove" in (
+        result.stderr
+    )
+
+
+def test_time_and_speed_are_those_of_all_runs(import_, journal, monkeypatch):
+    from smartlead_async.cli import _import_job
+
+    import_("--quiet")
+    given = []
+    make_meter = _import_job.make_meter
+
+    def note(*args, **options):
+        given.append(options["elapsed"])
+        return make_meter(*args, **options)
+
+    monkeypatch.setattr(_import_job, "make_meter", note)
+    import_("--quiet")
+    assert given == [read_journal(journal).elapsed]
+    assert given[0] > 0
+
+
+def test_the_journal_can_be_elsewhere_or_nowhere(import_, many, journal, tmp_path):
+    import_("--quiet", "--no-journal")
+    assert [path.name for path in tmp_path.iterdir()] == ["many.csv"]
+    import_("--quiet", "--journal", tmp_path / "mine")
+    assert (tmp_path / "mine").exists()
+    assert not journal.exists()
+    assert import_("--journal", "mine", "--no-journal").exit_code == 2
+
+
+def test_another_file_is_refused_naming_the_position(import_, many, sandbox):
+    import_("--quiet")
+    many.write_text(many.read_text("utf-8").replace("l7@", "l7000@"), "utf-8")
+    requests = sandbox.requests
+    result = import_("--quiet")
+    assert result.exit_code == 2
+    assert "differs at position 7" in result.stderr
+    assert "--no-journal" in result.stderr
+    assert sandbox.requests - requests == 1
+
+
+def test_a_file_that_is_no_journal_is_refused(import_, sandbox, journal, campaign):
+    journal.write_bytes(b"a letter to my mother, longer than a header of a database has to be" * 99)
+    result = import_()
+    assert result.exit_code == 2
+    assert "cannot be used" in result.stderr
+    assert sandbox.leads_of(campaign) == []
+
+
+def test_what_stops_an_import_says_how_it_goes_on(import_, sandbox, journal):
+    sandbox.fault("status", status=500, method="POST", times=None)
+    result = import_("--max-retries", 0)
+    assert result.exit_code == 4
+    assert result.stderr.endswith(
+        f"The same command goes on from there: {journal} remembers what was sent.\n"
+    )
+    result = import_("--max-retries", 0, "--no-journal")
+    assert "Repeating the import is safe" in result.stderr
+
+
+def test_ctrl_c_and_then_the_same_command_finishes(start, import_, sandbox, campaign, many):
+    sandbox.lead_limit = 400
+    import_("--quiet", "--max-in-flight", 1)
+    sandbox.lead_limit = None
+    fault = sandbox.fault("hang", method="POST", times=None)
+    requests = sandbox.requests
+    process = start("leads", "import", many, "--campaign", campaign)
+    while sandbox.requests < requests + 3:
+        assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    _, rest = process.communicate(timeout=60)
+    assert "400 were added" in rest.splitlines()[-1]
+    assert process.returncode == 130
+    fault.times = 0
+    result = import_("--json")
+    assert account(result)["added"] + account(result)["skipped"] == 1_000
+    assert len(sandbox.leads_of(campaign)) == 1_000
+
+
+# -- the status ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def with_failures(import_, sandbox, journal):
+    sandbox.refused_emails = {"l3@example.com", "l500@example.com"}
+    assert import_("--quiet").exit_code == 1
+    return journal
+
+
+def test_the_status_of_an_import_is_shown(invoke, with_failures, campaign):
+    result = invoke("leads", "import-status", with_failures)
+    words = " ".join(result.stdout.split())
+    assert f"campaign {campaign} state finished" in words
+    assert "read 1,000 done 1,000 added 998 skipped 0 failed 2 in flight 0 not attempted 0" in words
+    assert "lead address reason message" in words
+    assert "4 l3@example.com refused" in words
+    assert "501 l500@example.com refused" in words
+    assert result.exit_code == 1
+
+
+def test_the_status_for_programs(invoke, with_failures):
+    status = account(invoke("leads", "import-status", with_failures, "--json"))
+    assert (status["finished"], status["added"]) == (True, 998)
+    assert [(row["lead"], row["reason"]) for row in status["failed"]] == [
+        (4, "refused"),
+        (501, "refused"),
+    ]
+
+
+def test_the_status_is_0_when_all_is_well(invoke, import_, journal):
+    import_("--quiet")
+    assert invoke("leads", "import-status", journal).exit_code == 0
+
+
+def test_an_import_that_is_not_finished(invoke, import_, sandbox, journal):
+    sandbox.lead_limit = 400
+    import_("--quiet", "--max-in-flight", 1)
+    result = invoke("leads", "import-status", journal)
+    assert result.exit_code == 1
+    assert "not finished stopped by lead_limit" in " ".join(result.stdout.split())
+
+
+def test_the_status_of_what_is_no_journal(invoke, leads_csv):
+    result = invoke("leads", "import-status", leads_csv)
+    assert result.exit_code == 2
+    assert "leads.csv" in result.stderr
+
+
+# -- failed leads again --------------------------------------------------------------------------
+
+
+def test_only_failed_leads_are_sent_again(import_, with_failures, sandbox, campaign):
+    sandbox.refused_emails = {"l500@example.com"}
+    result = import_("--retry-failed", "--json")
+    assert "Sending 2 failed leads again." in result.stderr
+    retried = account(result)
+    assert (retried["total"], retried["added"]) == (2, 1)
+    assert [(row["line"], row["email"]) for row in retried["failed"]] == [(502, "l500@example.com")]
+    assert len(sandbox.leads_of(campaign)) == 999
+
+
+def test_failed_leads_must_be_where_they_were(import_, with_failures, many, sandbox):
+    many.write_text("email\nnew@example.com\n" + many.read_text("utf-8")[6:], "utf-8")
+    requests = sandbox.requests
+    result = import_("--retry-failed")
+    assert result.exit_code == 2
+    assert "l3@example.com" in result.stderr
+    assert sandbox.requests == requests
+
+
+def test_failed_leads_of_another_campaign(invoke, with_failures, many, sandbox):
+    other = sandbox.seed_campaign("Q2")
+    words = ("--retry-failed", "--journal", with_failures)
+    result = invoke("leads", "import", many, "--campaign", other, *words)
+    assert result.exit_code == 2
+    assert "is the journal of campaign" in result.stderr
+
+
+def test_without_a_journal_there_is_nothing_to_send_again(import_):
+    assert import_("--retry-failed", "--no-journal").exit_code == 2
+    assert "there is no journal" in import_("--retry-failed").stderr
+
+
+# -- rejects -------------------------------------------------------------------------------------
+
+
+def read_rejects(path):
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_rejects_are_all_leads_that_were_left_out(import_, sandbox, many, tmp_path):
+    with many.open("a", encoding="utf-8") as file:
+        file.write("L1@example.com\nnobody\nx@example.com,too,many\n")
+    sandbox.refused_emails = {"l3@example.com"}
+    sandbox.block_list = {"l4@example.com", "l5@example.com"}
+    sandbox.lead_limit = 990
+    result = import_("--json", "--max-in-flight", 1, "--rejects", tmp_path / "rejects.csv")
+    rows = read_rejects(tmp_path / "rejects.csv")
+    named = [(row["first_line"], row["last_line"], row["reason"], row["email"]) for row in rows[:3]]
+    assert named == [
+        ("5", "5", "refused", "l3@example.com"),
+        ("1003", "1003", "invalid", "nobody"),
+        ("1004", "1004", "malformed", "x@example.com"),
+    ]
+    assert rows[0]["message"]
+    counted = {row["reason"]: int(row["count"]) for row in rows[3:]}
+    assert counted == {"blocked": 2, "duplicate_in_input": 1, "not_attempted": 7}
+    assert {(row["first_line"], row["last_line"]) for row in rows[3:]} == {("2", "1003")}
+    report = account(result)
+    assert sum(int(row["count"]) for row in rows) == report["total"] - report["added"]
+
+
+def test_a_dry_run_rejects_only_what_is_wrong(import_, many, tmp_path):
+    with many.open("a", encoding="utf-8") as file:
+        file.write("nobody\n")
+    import_("--dry-run", "--rejects", tmp_path / "rejects.csv")
+    assert [row["reason"] for row in read_rejects(tmp_path / "rejects.csv")] == ["invalid"]
+
+
+def test_leads_found_present_by_a_second_attempt_are_no_rejects(import_, sandbox, tmp_path):
+    sandbox.fault("reset", method="POST", times=1, after=True)
+    result = import_("--json", "--max-in-flight", 1, "--rejects", tmp_path / "rejects.csv")
+    assert account(result)["skipped_by_reason"] == {"present_after_retry": 400}
+    assert read_rejects(tmp_path / "rejects.csv") == []
+
+
+@pytest.mark.parametrize("place", ["nowhere/rejects.csv", "many.csv", "."])
+def test_rejects_that_cannot_be_written_are_refused_first(import_, sandbox, tmp_path, place):
+    assert import_("--rejects", tmp_path / place).exit_code == 2
+    assert sandbox.requests == 0
+    assert (tmp_path / "many.csv").read_text("utf-8").startswith("email")
+
+
+def test_a_disk_that_is_full_is_told(import_, tmp_path, monkeypatch):
+    def fail(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    path = tmp_path / "rejects.csv"
+    monkeypatch.setattr("smartlead_async.cli._rejects.Path.open", fail)
+    from smartlead_async.cli._exit import UnusableInput
+    from smartlead_async.cli._rejects import write_rejects
+
+    with pytest.raises(UnusableInput, match="No space left"):
+        write_rejects(path, [])
