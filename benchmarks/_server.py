@@ -47,7 +47,8 @@ def sandbox_process(**options: Any) -> Iterator[dict[str, str]]:
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
-        assert process.stdin and process.stdout
+        assert process.stdin
+        assert process.stdout
         try:
             yield json.loads(process.stdout.readline())
         finally:

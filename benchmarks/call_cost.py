@@ -40,7 +40,10 @@ async def measure(server: dict[str, str]) -> None:
                 return orjson.loads(await response.read())
 
         rounds = [
-            (await cpu_per_call(bare), await cpu_per_call(lambda: smartlead.campaigns.get(campaign.id)))
+            (
+                await cpu_per_call(bare),
+                await cpu_per_call(lambda: smartlead.campaigns.get(campaign.id)),
+            )
             for _ in range(ROUNDS)
         ]
     plain, ours = (statistics.median(column) for column in zip(*rounds, strict=True))

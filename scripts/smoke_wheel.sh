@@ -24,11 +24,13 @@ import importlib.metadata
 import importlib.resources
 
 import smartlead_async
+import smartlead_sync
 
 assert smartlead_async.__version__ == importlib.metadata.version("smartlead-async")
-assert importlib.resources.files(smartlead_async).joinpath("py.typed").is_file()
-for name in smartlead_async.__all__:
-    getattr(smartlead_async, name)
+for package in (smartlead_async, smartlead_sync):
+    assert importlib.resources.files(package).joinpath("py.typed").is_file()
+    for name in package.__all__:
+        getattr(package, name)
 PYTHON
 
 if venv/bin/smartlead --help >without-extra.log 2>&1; then

@@ -10,7 +10,6 @@ import asyncio
 import atexit
 import os
 import threading
-import weakref
 from contextlib import suppress
 from contextvars import ContextVar
 from functools import partial
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
         Sequence,
     )
 
-__all__ = ["PageIterator", "batches", "call", "on_caller", "register_after_fork"]
+__all__ = ["PageIterator", "batches", "call", "on_caller"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -86,11 +85,6 @@ def batches(iterable: Iterable[T], size: int) -> AsyncGenerator[list[T], None]:
         size: Items a list; a shorter list is the last one.
     """
     return _batches(iter(iterable), size)
-
-
-def register_after_fork(obj: T, hook: Callable[[T], object]) -> None:
-    """Call ``hook(obj)`` in every forked child for as long as the object lives."""
-    _fork_hooks[obj] = hook
 
 
 class PageIterator(Generic[T]):
@@ -364,14 +358,11 @@ def _after_fork_in_child() -> None:
     global _shared  # noqa: PLW0603  # one loop thread a process
     _inherited.append(_shared.abandon())
     _shared = _LoopThread()
-    for obj, hook in list(_fork_hooks.items()):
-        hook(obj)
 
 
 _shared = _LoopThread()
 _inherited: list[object] = []
 _caller: ContextVar[_Caller] = ContextVar("smartlead_sync_caller")
-_fork_hooks: weakref.WeakKeyDictionary[Any, Callable[[Any], object]] = weakref.WeakKeyDictionary()
 
 # Not threading._register_atexit: threads that outlive the main thread go on calling, and so may
 # exit handlers that were registered after this import.

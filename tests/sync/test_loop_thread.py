@@ -22,7 +22,6 @@ from smartlead_sync._loop_thread import (
     batches,
     call,
     on_caller,
-    register_after_fork,
 )
 
 colour: ContextVar[str] = ContextVar("colour", default="none")
@@ -645,18 +644,3 @@ def test_callbacks_made_between_two_pages_run_with_the_next_one():
 
     assert list(PageIterator(pages(on_caller(tell)))) == [1, 2]
     assert seen == [("read ahead", threading.get_ident())]
-
-
-# --- forks ---------------------------------------------------------------------------------------
-
-
-def test_fork_hooks_do_not_keep_their_object_alive():
-    class Client:
-        def detach(self) -> None: ...
-
-    before = len(_loop_thread._fork_hooks)
-    client = Client()
-    register_after_fork(client, Client.detach)
-    assert len(_loop_thread._fork_hooks) == before + 1
-    del client
-    assert len(_loop_thread._fork_hooks) == before

@@ -20,7 +20,7 @@ ROOT = Path(smartlead_sync.__file__).parents[1]
 PRELUDE = """
 import asyncio, atexit, gc, os, signal, sys, threading
 from smartlead_sync import _loop_thread
-from smartlead_sync._loop_thread import PageIterator, batches, call, on_caller, register_after_fork
+from smartlead_sync._loop_thread import PageIterator, batches, call, on_caller
 from smartlead_async._errors import ClientClosedError
 
 def say(*words):
@@ -407,26 +407,6 @@ def test_a_fork_within_a_callback_ends_the_call_in_the_child_only(tmp_path: Path
         """,
         prelude=FORK,
     ) == ["cleaned up in the parent", "True"]
-
-
-@needs_fork
-def test_clients_are_told_of_a_fork_in_the_child_alone(tmp_path: Path):
-    assert run(
-        tmp_path,
-        """
-        class Client:
-            def detach(self):
-                say("told", "in the parent" if os.getpid() == parent else "in the child")
-
-        parent = os.getpid()
-        living, dropped = Client(), Client()
-        register_after_fork(living, Client.detach)
-        register_after_fork(dropped, Client.detach)
-        del dropped
-        say(ended_well(in_child(lambda: None)))
-        """,
-        prelude=FORK,
-    ) == ["told in the child", "True"]
 
 
 @needs_fork

@@ -1,0 +1,519 @@
+"""Write smartlead_sync: the synchronous twins of smartlead_async's classes, as plain source.
+
+Each method becomes one that delegates to the asynchronous object on the loop thread. Signatures,
+defaults and docstrings are those of smartlead_async; everything else is the same object,
+re-exported. Run it after any change of a public name there::
+
+    python scripts/generate_sync.py [--check]
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import importlib
+import importlib.util
+import inspect
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Final, TypeAlias
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
+
+ASYNC: Final = "smartlead_async"
+SYNC: Final = "smartlead_sync"
+BANNER: Final = "# Written by scripts/generate_sync.py; change {source} instead.\n"
+
+# What stands in for an argument, by its annotation. None: it is passed on as it is. An annotation
+# that could hold code of the caller and is not listed here is an error.
+STAND_INS: Final = {
+    r"OnProgress \| None": "progress_hook({})",
+    r"Callable\[\[AttemptInfo\], None\] \| None": "watcher({})",
+    r"(Iterable|Sequence)\[.*": "in_list({})",
+    r"float \| Callable\[\[\], float\]": None,
+}
+CODE_OF_THE_CALLER: Final = re.compile(r"\b(Callable|Iterable|Iterator|Sequence|Async\w+|On\w+)\b")
+UNSUPPORTED: Final = {"session": "no_session(session)"}
+# Arguments that a method deletes before it calls: a traceback shows local variables.
+SECRETS: Final = frozenset({"api_key", "imap_password", "password", "proxy", "token"})
+SPECIAL_METHODS: Final = {
+    "__init__": "__init__",
+    "__aenter__": "__enter__",
+    "__aexit__": "__exit__",
+    "aclose": "close",
+}
+BY_HAND: Final = {
+    "Facade": "_facade",
+    "Items": "_facade",
+    "OnProgress": "_arguments",
+    "Smartlead": "_client",
+    "behind": "_facade",
+    "call": "_loop_thread",
+    "in_list": "_arguments",
+    "Later": "_facade",
+    "lead_source": "_arguments",
+    "no_session": "_arguments",
+    "progress_hook": "_arguments",
+    "watcher": "_arguments",
+}
+# Sentences that are not true of the synchronous twin, and what is; then how examples change.
+SENTENCES: Final = {
+    "Smartlead, asynchronously: campaigns,": "Smartlead without ``await``: campaigns,",
+    "All clients, tasks and threads of a process that use one key share its rate limit. The\n"
+    "    session is made at the first call, in the event loop that runs then.": (
+        "All clients and threads of a process that use one key share its rate limit. Calls run\n"
+        "    on one event loop in a thread of its own, which all clients of the process share;\n"
+        "    any thread may call, and so may a child process after a fork."
+    ),
+    "session: An aiohttp session to use, which is never closed.": (
+        "session: Not supported: an aiohttp session cannot be shared between threads."
+    ),
+    "on_attempt: Called after each attempt of each call with what it did.": (
+        "on_attempt: Called after each attempt of each call with what it did, on the thread that\n"
+        "            waits for the call."
+    ),
+    "leads: The leads: any iterable or async iterable of :class:`LeadInput` or mappings.": (
+        "leads: The leads: any iterable of :class:`LeadInput` or mappings, read on the calling\n"
+        "                thread. (An async iterable is read on the event loop's thread.)"
+    ),
+    " Idempotent; a session passed in stays open.": " Idempotent.",
+    "completion, never twice at once; the last call": (
+        "completion, on the calling thread, never twice at once; it may call the client. The\n"
+        "                last call"
+    ),
+    " It lives\n    in the event loop that starts it.": " It runs\n    beside all clients.",
+}
+EXAMPLES: Final = (
+    (r"\basync (with|for|def)\b", r"\1"),
+    (r"\bawait ", ""),
+    (r"\baclose\b", "close"),
+    (rf"\b{ASYNC}\b", SYNC),
+)
+
+
+class Module:
+    """A module of smartlead_async: its source, and where its names come from."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        path = inspect.getfile(importlib.import_module(name))
+        self.source = f"{Path(path).relative_to(ROOT)}"
+        self.package = name if path.endswith("__init__.py") else name.rpartition(".")[0]
+        self.text = Path(path).read_text("utf-8")
+        self.tree = ast.parse(self.text)
+
+    def class_(self, name: str) -> ast.ClassDef:
+        """Return a class defined here."""
+        found = [n for n in self.tree.body if isinstance(n, ast.ClassDef) and n.name == name]
+        return found[0]
+
+    def docstring(self, node: ast.Module | ast.ClassDef | Function) -> str:
+        """Return the docstring as it is written, quotes included, for a synchronous reader."""
+        first = node.body[0]
+        if not isinstance(first, ast.Expr) or ast.get_docstring(node) is None:
+            return ""
+        return in_sync(ast.get_source_segment(self.text, first) or "")
+
+    def import_of(self, name: str) -> str:
+        """Return the statement that imports a name used here, from a public place if possible."""
+        face, here = importlib.import_module(ASYNC), importlib.import_module(self.name)
+        if name in face.__all__ and getattr(face, name) is getattr(here, name, None):
+            return f"from {ASYNC} import {name}"
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                for alias in node.names:
+                    if name == (alias.asname or alias.name):
+                        return self._import(node, alias)
+        return f"from {self.name} import {name}"
+
+    def _import(self, node: ast.Import | ast.ImportFrom, alias: ast.alias) -> str:
+        what = ast.unparse(alias)
+        if isinstance(node, ast.Import):
+            return f"import {what}"
+        place = node.module or ""
+        if node.level:
+            place = importlib.util.resolve_name("." * node.level + place, self.package)
+        return f"from {place} import {what}"
+
+
+module_of = cache(Module)
+
+
+@dataclass
+class Twin:
+    """One synchronous class in the making."""
+
+    cls: type
+    needs: set[str] = field(default_factory=lambda: {f"from {SYNC}._facade import Facade"})
+    lines: list[str] = field(default_factory=list[str])
+
+    def write(self) -> str:
+        """Return the source of the class, and note in ``needs`` what it imports."""
+        own = module_of(self.cls.__module__)
+        name = self.cls.__name__
+        self.needs.add(f"from {own.name} import {name} as Async{name}")
+        docstring = own.docstring(own.class_(name))
+        self.lines = [f"class {name}(Facade[Async{name}]):", f"    {docstring}", ""]
+        self._resources(own)
+        for module, method in self._methods():
+            self.lines += [*self._method(module, method), ""]
+        self._state()
+        return "\n".join(self.lines)
+
+    def function(self, module: Module, function: ast.AsyncFunctionDef) -> str:
+        """Return the source of a function whose first argument is a client."""
+        self._need(module, function.args)
+        returns = function.returns or ast.Constant(None)
+        self._need(module, returns)
+        client = function.args.args[0].arg
+        given = ", ".join([f"behind({client})", *self._pass_on(function)])
+        self._need_by_hand("call", "behind")
+        signature = f"({ast.unparse(function.args)}) -> {ast.unparse(returns)}"
+        return "\n".join(
+            [
+                f"def {function.name}{signature}:",
+                f"    {module.docstring(function)}",
+                f"    return call({module.name}.{function.name}({given}))",
+            ]
+        )
+
+    def _bases(self) -> Iterator[tuple[Module, ast.ClassDef]]:
+        for base in self.cls.__mro__:
+            if base.__module__.startswith(ASYNC):
+                module = module_of(base.__module__)
+                yield module, module.class_(base.__name__)
+
+    def _methods(self) -> Iterator[tuple[Module, Function]]:
+        seen: set[str] = set()
+        for module, node in self._bases():
+            for method in node.body:
+                if not isinstance(method, Function) or method.name in seen:
+                    continue
+                inherited_init = method.name == "__init__" and node.name != self.cls.__name__
+                if is_public(method.name) and not inherited_init:
+                    seen.add(method.name)
+                    yield module, method
+
+    def _resources(self, module: Module) -> None:
+        """Write the attributes that are facades themselves, with the strings below them."""
+        body = module.class_(self.cls.__name__).body
+        wraps: list[str] = []
+        for node, after in pairwise(body):
+            if isinstance(node, ast.AnnAssign):
+                name, kind = ast.unparse(node.target), ast.unparse(node.annotation)
+                self.needs.add(f"from {SYNC}.resources import {kind}")
+                self.lines += [f"    {name}: {kind}"]
+                self.lines += [f"    {ast.get_source_segment(module.text, after)}"]
+                wraps.append(f"        self.{name} = {kind}(behind.{name})")
+        if wraps:
+            name = self.cls.__name__
+            self.lines += ["", f"    def _use(self, behind: Async{name}) -> None:"]
+            self.lines += ["        super()._use(behind)", *wraps, ""]
+
+    def _state(self) -> None:
+        """Write properties for the attributes that the docstrings describe."""
+        for module, node in self._bases():
+            described = dict(attributes(ast.get_docstring(node) or ""))
+            types = attribute_types(node) if described else {}
+            for name, words in described.items():
+                self.lines += self._property(name, types[name], words)
+                self._need(module, ast.parse(types[name]))
+
+    def _property(self, name: str, type_: str, words: str) -> list[str]:
+        return [
+            "    @property",
+            f"    def {name}(self) -> {type_}:",
+            f'        """{words}"""',
+            f"        return self._async.{name}",
+            "",
+            f"    @{name}.setter",
+            f"    def {name}(self, value: {type_}) -> None:",
+            f"        self._async.{name} = value",
+            "",
+        ]
+
+    def _method(self, module: Module, method: Function) -> list[str]:
+        Annotations(self.cls).visit(method)
+        self._need(module, method.args)
+        if method.returns is not None:
+            self._need(module, method.returns)
+        name = SPECIAL_METHODS.get(method.name, method.name)
+        returns = "" if method.returns is None else f" -> {ast.unparse(method.returns)}"
+        decorators = [f"    @{ast.unparse(node)}" for node in method.decorator_list]
+        head = f"    def {name}({ast.unparse(method.args)}){returns}:"
+        docstring = module.docstring(method)
+        body = [f"        {line}" for line in self._body(method, returns)]
+        return [*decorators, head, *([f"        {docstring}"] if docstring else []), *body]
+
+    def _body(self, method: Function, returns: str) -> list[str]:
+        if "property" in map(ast.unparse, method.decorator_list):
+            return [f"return self._async.{method.name}"]
+        source = next((a for a in arguments(method) if annotation(a) == "LeadSource"), None)
+        if source is None:
+            return self._call(method, returns)
+        self._need_by_hand("lead_source")
+        inner = self._call(method, returns)
+        return [f"with lead_source({source.arg}) as source:", *(f"    {line}" for line in inner)]
+
+    def _call(self, method: Function, returns: str) -> list[str]:
+        """Return the lines that call the asynchronous method and hand its result over."""
+        names = {argument.arg for argument in arguments(method)}
+        target, given = f"self._async.{method.name}", list(self._pass_on(method))
+        if isinstance(method, ast.AsyncFunctionDef):
+            made, coro = f"{target}({', '.join(given)})", "{}"
+        else:
+            target = f"Async{self.cls.__name__}" if method.name == "__init__" else target
+            made, coro = f"Later({', '.join([target, *given])})", "{}.run()"
+        before: list[str] = []
+        if secrets := sorted(names & SECRETS):
+            before, made = [f"made = {made}", f"del {', '.join(secrets)}"], "made"
+        before += [UNSUPPORTED[name] for name in sorted(names & UNSUPPORTED.keys())]
+        self._need_by_hand("call", made, *before)
+        return [*before, *self._result(method, returns, f"call({coro.format(made)})")]
+
+    def _result(self, method: Function, returns: str, call: str) -> list[str]:
+        if method.name == "__init__":
+            return [f"super().__init__({call})"]
+        if returns == " -> None":
+            return [call]
+        if returns == " -> Self":
+            if isinstance(method, ast.AsyncFunctionDef):
+                return [call, "return self"]
+            return [f"return self._sibling({call})"]
+        if returns.startswith(" -> Items["):
+            return [f"return Items({call})"]
+        return [f"return {call}"]
+
+    def _pass_on(self, method: Function) -> Iterator[str]:
+        """Return the arguments of the delegating call."""
+        positional = {id(a) for a in [*method.args.posonlyargs, *method.args.args]}
+        for argument in arguments(method):
+            if argument.arg in UNSUPPORTED:
+                continue
+            value = self._stand_in(argument)
+            yield value if id(argument) in positional else f"{argument.arg}={value}"
+        if method.args.vararg:
+            yield f"*{method.args.vararg.arg}"
+        if method.args.kwarg:
+            yield f"**{method.args.kwarg.arg}"
+
+    def _stand_in(self, argument: ast.arg) -> str:
+        kind = annotation(argument)
+        if kind == "LeadSource":
+            return "source"
+        for pattern, stand_in in STAND_INS.items():
+            if re.fullmatch(pattern, kind):
+                self._need_by_hand(stand_in or "")
+                return (stand_in or "{}").format(argument.arg)
+        if CODE_OF_THE_CALLER.search(kind):
+            raise SystemExit(f"{self.cls}: on which thread should {argument.arg}: {kind} run?")
+        return argument.arg
+
+    def _need(self, module: Module, node: ast.AST) -> None:
+        """Import what an annotation or a default names."""
+        for name in {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}:
+            if name in BY_HAND:
+                self._need_by_hand(name)
+            elif name == "builtins":
+                self.needs.add("import builtins")
+            elif not hasattr(builtins, name):
+                self.needs.add(module.import_of(name))
+
+    def _need_by_hand(self, *code: str) -> None:
+        for name in re.findall(r"\w+", " ".join(code)):
+            if name in BY_HAND:
+                self.needs.add(f"from {SYNC}.{BY_HAND[name]} import {name}")
+
+
+class Annotations(ast.NodeTransformer):
+    """Spells out builtins that methods of the class hide, such as ``list``."""
+
+    def __init__(self, cls: type) -> None:
+        self._hidden = {name for name in dir(cls) if is_public(name) and hasattr(builtins, name)}
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        """Replace a hidden name."""
+        if node.id in self._hidden:
+            return ast.Attribute(ast.Name("builtins", ast.Load()), node.id, ast.Load())
+        return node
+
+
+def is_public(name: str) -> bool:
+    return name in SPECIAL_METHODS or not name.startswith("_")
+
+
+def arguments(method: Function) -> list[ast.arg]:
+    """Return the named arguments without ``self``."""
+    args = method.args
+    return [*args.posonlyargs, *args.args, *args.kwonlyargs][1:]
+
+
+def annotation(argument: ast.arg) -> str:
+    return "" if argument.annotation is None else ast.unparse(argument.annotation)
+
+
+def attributes(docstring: str) -> Iterator[tuple[str, str]]:
+    """Yield the attributes that a docstring describes, with their descriptions."""
+    section = re.search(r"^Attributes:\n((?:^ +.*\n?|^\n)+)", docstring, re.MULTILINE)
+    entry = re.compile(r"^ {4}(\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
+    for found in entry.finditer(section[1] if section else ""):
+        yield found[1], re.sub(r"\s+", " ", found[2])
+
+
+def attribute_types(node: ast.ClassDef) -> dict[str, str]:
+    """Return the types of the attributes that ``__init__`` sets, as they are written there."""
+    init = next(n for n in node.body if isinstance(n, Function) and n.name == "__init__")
+    given = {argument.arg: annotation(argument) for argument in arguments(init)}
+    types: dict[str, str] = {}
+    for statement in ast.walk(init):
+        if isinstance(statement, ast.AnnAssign):
+            types[ast.unparse(statement.target)] = ast.unparse(statement.annotation)
+        elif isinstance(statement, ast.Assign):
+            value, target = statement.value, ast.unparse(statement.targets[0])
+            if isinstance(value, ast.Constant):
+                types[target] = type(value.value).__name__
+            elif isinstance(value, ast.BoolOp) and isinstance(value.values[0], ast.Name):
+                types[target] = given[value.values[0].id].removesuffix(" | None")
+            elif isinstance(value, ast.Name):
+                types[target] = given[value.id]
+    return {target.removeprefix("self."): type_ for target, type_ in types.items()}
+
+
+def in_sync(text: str) -> str:
+    """Return text for a reader of smartlead_sync."""
+    for sentence, replacement in SENTENCES.items():
+        if sentence in text:
+            used.add(sentence)
+            text = text.replace(sentence, replacement)
+    for pattern, replacement in EXAMPLES:
+        text = re.sub(pattern, replacement, text)
+    return text
+
+
+used: set[str] = set()
+
+
+def module_of_twins(name: str, *names: str) -> tuple[str, str]:
+    """Return path and source of the synchronous twin of a module."""
+    module = module_of(name)
+    twins = [Twin(getattr(importlib.import_module(name), cls)) for cls in names]
+    bodies = [twin.write() for twin in twins]
+    needs = set[str]().union(*(twin.needs for twin in twins))
+    parts = [module.docstring(module.tree), "from __future__ import annotations"]
+    parts += [*sorted(needs), f"__all__ = {list(names)!r}", *bodies]
+    path = name.replace(ASYNC, SYNC).replace(".", "/") + ".py"
+    return path, BANNER.format(source=module.source) + "\n".join(parts)
+
+
+def module_of_functions(name: str) -> tuple[str, str]:
+    """Return path and source of the twin of a module of functions that take a client first."""
+    module, names = module_of(name), importlib.import_module(name).__all__
+    twin, bodies = Twin(object, needs={f"import {name}"}), list[str]()
+    for function in module.tree.body:
+        if isinstance(function, ast.AsyncFunctionDef) and function.name in names:
+            bodies.append(twin.function(module, function))
+        elif isinstance(function, ast.FunctionDef) and function.name in names:
+            twin.needs.add(f"from {name} import {function.name}")
+    parts = [module.docstring(module.tree), "from __future__ import annotations"]
+    parts += [*sorted(twin.needs), f"__all__ = {names!r}", *bodies]
+    path = module.source.replace(ASYNC, SYNC, 1)
+    return path, BANNER.format(source=module.source) + "\n".join(parts)
+
+
+def package(name: str, twins: dict[str, str]) -> tuple[str, str]:
+    """Return path and source of a package that re-exports all but the twins.
+
+    Args:
+        name: The package of smartlead_async.
+        twins: Where in smartlead_sync those names come from that have a twin.
+    """
+    module = module_of(name)
+    names: list[str] = importlib.import_module(name).__all__
+    imports = [
+        f"from {SYNC}.{twins[each]} import {each}"
+        if each in twins
+        else f"from {name} import {each}"
+        for each in names
+    ]
+    parts = [module.docstring(module.tree), "from __future__ import annotations"]
+    parts += [*imports, f"__all__ = {names!r}"]
+    path = Path(module.source.replace(ASYNC, SYNC, 1))
+    return str(path), BANNER.format(source=module.source) + "\n".join(parts)
+
+
+def resource_modules() -> dict[str, str]:
+    """Return the resource classes and the modules, below ``resources``, that define them."""
+    resources = importlib.import_module(f"{ASYNC}.resources")
+    return {name: getattr(resources, name).__module__ for name in resources.__all__}
+
+
+def sources() -> Iterator[tuple[str, str]]:
+    """Yield path and source of every generated module."""
+    resources = resource_modules()
+    below = {cls: name.removeprefix(f"{ASYNC}.") for cls, name in resources.items()}
+    yield package(ASYNC, {"Smartlead": "_client", "Items": "_facade"})
+    yield package(f"{ASYNC}.models", {})
+    yield package(f"{ASYNC}.resources", below)
+    yield package(f"{ASYNC}.sandbox", {"Sandbox": "sandbox._server"})
+    yield module_of_functions(f"{ASYNC}.helpers")
+    yield module_of_twins(f"{ASYNC}._client", "Smartlead")
+    yield module_of_twins(f"{ASYNC}.sandbox._server", "Sandbox")
+    for cls, name in resources.items():
+        yield module_of_twins(name, cls)
+
+
+def formatted(path: str, source: str) -> str:
+    """Return the source as ruff leaves it: imports sorted, lines wrapped."""
+    for command in (["check", "--select=I", "--fix-only", "--quiet"], ["format", "--quiet"]):
+        run = [sys.executable, "-m", "ruff", *command, f"--stdin-filename={path}", "-"]
+        done = subprocess.run(
+            run, input=source, capture_output=True, text=True, cwd=ROOT, check=False
+        )
+        if done.returncode:
+            raise SystemExit(f"{path}: {done.stderr}\n{source}")
+        source = done.stdout
+    return source
+
+
+def stale(texts: dict[str, str]) -> Iterable[str]:
+    """Return what is not as it should be."""
+    there = {
+        str(path.relative_to(ROOT))
+        for path in (ROOT / SYNC).rglob("*.py")
+        if path.read_text("utf-8").startswith(BANNER.partition("{")[0])
+    }
+    yield from sorted(there - texts.keys())
+    for path, text in texts.items():
+        if not (ROOT / path).is_file() or (ROOT / path).read_text("utf-8") != text:
+            yield path
+
+
+def main() -> None:
+    texts = {path: formatted(path, source) for path, source in sources()}
+    if unused := SENTENCES.keys() - used:
+        raise SystemExit(f"sentences that no docstring holds any more: {sorted(unused)}")
+    wrong = list(stale(texts))
+    if "--check" in sys.argv[1:]:
+        if wrong:
+            raise SystemExit(f"run scripts/generate_sync.py: not up to date: {', '.join(wrong)}")
+        return
+    for path in wrong:
+        if path in texts:
+            (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
+            (ROOT / path).write_text(texts[path], "utf-8")
+        else:
+            (ROOT / path).unlink()
+        print(path)
+
+
+if __name__ == "__main__":
+    main()

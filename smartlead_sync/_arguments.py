@@ -1,0 +1,136 @@
+"""What belongs to the caller, and so runs on the caller's thread: callbacks and iterables."""
+
+from __future__ import annotations
+
+import logging
+from asyncio import Future
+from collections.abc import (
+    AsyncGenerator,
+    Callable,
+    Generator,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+    Sized,
+)
+from contextlib import contextmanager
+from typing import Any, Final, Self, TypeAlias, TypeVar, cast
+
+from smartlead_async import AttemptInfo, ConfigurationError, LeadInput, UploadProgress
+from smartlead_async._transport import ClientSession
+from smartlead_async.upload import LeadSource
+
+from ._loop_thread import batches, on_caller
+
+__all__ = ["OnProgress", "in_list", "lead_source", "no_session", "progress_hook", "watcher"]
+
+T = TypeVar("T")
+Item: TypeAlias = LeadInput | Mapping[str, Any]
+OnProgress: TypeAlias = Callable[[UploadProgress], None]
+
+_LEADS_AT_A_TIME: Final = 100
+
+_log = logging.getLogger("smartlead_async")
+
+
+def no_session(session: ClientSession | None) -> None:
+    """Refuse a session: it belongs to the event loop that it was made in.
+
+    Raises:
+        ConfigurationError: There is one.
+    """
+    if session is not None:
+        raise ConfigurationError(
+            "smartlead_sync takes no session: an aiohttp session belongs to the event loop it was "
+            "made in, and synchronous clients run on one of their own"
+        )
+
+
+def watcher(
+    on_attempt: Callable[[AttemptInfo], None] | None,
+) -> Callable[[AttemptInfo], None] | None:
+    """Have a hook that only watches run on the caller's thread; nobody waits for it."""
+    if on_attempt is None:
+        return None
+    watch = on_attempt
+
+    def guarded(info: AttemptInfo) -> None:
+        try:
+            watch(info)
+        except Exception:  # noqa: BLE001  # a hook that only watches must not cost an answer
+            _log.exception("on_attempt raised")
+
+    submit = on_caller(guarded)
+
+    def tell(info: AttemptInfo) -> None:
+        submit(info)
+
+    return tell
+
+
+def progress_hook(
+    on_progress: OnProgress | None,
+) -> Callable[[UploadProgress], Future[None]] | None:
+    """Have a progress callback run on the caller's thread; the upload waits for it."""
+    return None if on_progress is None else on_caller(on_progress)
+
+
+def in_list(values: T) -> T:
+    """Read a lazy sequence (a database query, say) here and now, and leave all else alone."""
+    given: object = values
+    lazy = isinstance(given, Iterable) and not isinstance(given, Mapping | Sequence)
+    return cast("T", list(cast("Iterable[Any]", values))) if lazy else values
+
+
+@contextmanager
+def lead_source(leads: LeadSource) -> Generator[LeadSource, None, None]:
+    """Give an upload its leads, read on the caller's thread, and let go of them there too.
+
+    An asynchronous iterable is left to the upload, and so is what it will refuse.
+    """
+    if not isinstance(leads, Iterable) or isinstance(leads, str | bytes | Mapping):
+        yield leads
+        return
+    source = _SizedLeads(leads) if isinstance(leads, Sized) else _Leads(leads)
+    try:
+        yield source
+    finally:
+        source.release()
+
+
+class _Leads:
+    """The caller's leads as an asynchronous iterable, to be read once.
+
+    The loop thread holds this object and never what it reads from, whose clean-up might otherwise
+    run there.
+    """
+
+    def __init__(self, leads: Iterable[Item]) -> None:
+        self._leads: Iterable[Item] = leads
+        self._iterator: Iterator[Item] | None = None
+
+    def release(self) -> None:
+        self._leads, self._iterator = (), None
+
+    async def __aiter__(self) -> AsyncGenerator[Item, None]:
+        async for batch in batches(self, _LEADS_AT_A_TIME):
+            for lead in batch:
+                yield lead
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> Item:
+        if self._iterator is None:
+            self._iterator = iter(self._leads)
+        return next(self._iterator)
+
+
+class _SizedLeads(_Leads):
+    def __init__(self, leads: Iterable[Item]) -> None:
+        super().__init__(leads)
+        self._size = len(cast("Sized", leads))
+
+    def __len__(self) -> int:
+        return self._size

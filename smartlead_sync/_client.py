@@ -1,0 +1,196 @@
+# Written by scripts/generate_sync.py; change smartlead_async/_client.py instead.
+"""The client: one API key, one session, all resources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from smartlead_async import (
+    NOT_GIVEN,
+    AttemptInfo,
+    KeyedRateLimiter,
+    NotGiven,
+    RateLimit,
+    RateLimiter,
+    RateLimitState,
+)
+from smartlead_async._client import Smartlead as AsyncSmartlead
+from smartlead_async._transport import ClientSession
+from smartlead_sync._arguments import in_list, no_session, watcher
+from smartlead_sync._facade import Facade, Later
+from smartlead_sync._loop_thread import call
+from smartlead_sync.resources import Analytics, Campaigns, EmailAccounts, Leads, Webhooks
+
+__all__ = ["Smartlead"]
+
+
+class Smartlead(Facade[AsyncSmartlead]):
+    """A client of the Smartlead API for one API key.
+
+    ::
+
+        with Smartlead() as smartlead:
+            campaigns = smartlead.campaigns.list()
+
+    All clients and threads of a process that use one key share its rate limit. Calls run
+    on one event loop in a thread of its own, which all clients of the process share;
+    any thread may call, and so may a child process after a fork.
+
+    Args:
+        api_key: The API key; by default the environment variable ``SMARTLEAD_API_KEY``.
+        base_url: Base URL of the API; by default ``SMARTLEAD_BASE_URL``, else the service's own.
+            https, unless it is a loopback address.
+        rate_limits: Limits of the key, all kept at once. All clients of one key must agree.
+        timeout: Seconds for one attempt once the rate limiter has let it go, of which at most
+            10 to connect. For exports, the longest silence between two reads.
+        max_retries: Repetitions of a call after failures that pass; 429s do not count.
+        max_rate_limit_wait: Seconds that the pauses of one call after 429s may add up to.
+        user_agent: Value of the User-Agent header.
+        proxy: URL of an HTTP proxy; it may hold credentials.
+        session: Not supported: an aiohttp session cannot be shared between threads.
+        limiter: A rate limiter to use instead of the one shared in the process, such as
+            :class:`RedisRateLimiter`, which several processes and hosts share.
+        on_attempt: Called after each attempt of each call with what it did, on the thread that
+            waits for the call.
+
+    Raises:
+        ConfigurationError: There is no key, or an option makes no sense.
+    """
+
+    campaigns: Campaigns
+    """Campaigns, their schedule, settings, sequences and mailboxes."""
+    leads: Leads
+    """Leads of campaigns: reading, adding, uploading, writing to them, exporting."""
+    email_accounts: EmailAccounts
+    """Mailboxes and their warmup."""
+    analytics: Analytics
+    """Statistics of campaigns and totals."""
+    webhooks: Webhooks
+    """Where the service reports events."""
+
+    def _use(self, behind: AsyncSmartlead) -> None:
+        super()._use(behind)
+        self.campaigns = Campaigns(behind.campaigns)
+        self.leads = Leads(behind.leads)
+        self.email_accounts = EmailAccounts(behind.email_accounts)
+        self.analytics = Analytics(behind.analytics)
+        self.webhooks = Webhooks(behind.webhooks)
+
+    def __init__(
+        self,
+        api_key: str | None = None,
+        *,
+        base_url: str | None = None,
+        rate_limits: Sequence[RateLimit] = (RateLimit(10, 2.0),),
+        timeout: float = 60.0,
+        max_retries: int = 4,
+        max_rate_limit_wait: float = 300.0,
+        user_agent: str | None = None,
+        proxy: str | None = None,
+        session: ClientSession | None = None,
+        limiter: RateLimiter | KeyedRateLimiter | None = None,
+        on_attempt: Callable[[AttemptInfo], None] | None = None,
+    ) -> None:
+        made = Later(
+            AsyncSmartlead,
+            api_key,
+            base_url=base_url,
+            rate_limits=in_list(rate_limits),
+            timeout=timeout,
+            max_retries=max_retries,
+            max_rate_limit_wait=max_rate_limit_wait,
+            user_agent=user_agent,
+            proxy=proxy,
+            limiter=limiter,
+            on_attempt=watcher(on_attempt),
+        )
+        del api_key, proxy
+        no_session(session)
+        super().__init__(call(made.run()))
+
+    def with_options(
+        self,
+        *,
+        timeout: float | NotGiven = NOT_GIVEN,
+        max_retries: int | NotGiven = NOT_GIVEN,
+        max_rate_limit_wait: float | NotGiven = NOT_GIVEN,
+    ) -> Self:
+        """Return a sibling that shares the session and the rate limit, with other options.
+
+        Closing either closes both.
+
+        Args:
+            timeout: Seconds for one attempt.
+            max_retries: Repetitions of a call after failures that pass.
+            max_rate_limit_wait: Seconds that the pauses of one call after 429s may add up to.
+
+        Raises:
+            ConfigurationError: An option makes no sense.
+        """
+        return self._sibling(
+            call(
+                Later(
+                    self._async.with_options,
+                    timeout=timeout,
+                    max_retries=max_retries,
+                    max_rate_limit_wait=max_rate_limit_wait,
+                ).run()
+            )
+        )
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, Any] | None = None,
+        json: Any = None,
+        repeat: Literal["never", "safe"] = "never",
+    ) -> Any:
+        """Call any endpoint, with the key, rate limit, retries and errors of all other calls.
+
+        Args:
+            method: HTTP method.
+            path: Path below the base URL, such as ``/campaigns/5/leads``.
+            params: Query parameters.
+            json: Body, sent as JSON.
+            repeat: ``"safe"`` if sending it twice does no harm; ``"never"`` repeats it only
+                where it was certainly not carried out.
+
+        Returns:
+            The decoded JSON, text if the answer is plain text, or None if it is empty.
+
+        Raises:
+            InvalidRequestError: The path is absolute or leaves the base URL.
+            SmartleadError: What any other call raises.
+        """
+        return call(self._async.request(method, path, params=params, json=json, repeat=repeat))
+
+    def rate_limit_state(self) -> RateLimitState:
+        """Return what the rate limiter of the key knows now; may be called from any thread.
+
+        A limiter of your own tells what its ``state()`` returns, if it has that method.
+
+        Raises:
+            ClientClosedError: The client was closed.
+            ConfigurationError: Another client of the key keeps different limits.
+        """
+        return call(Later(self._async.rate_limit_state).run())
+
+    def close(self) -> None:
+        """Close the client and its siblings. Idempotent."""
+        call(self._async.aclose())
+
+    def __enter__(self) -> Self:
+        call(self._async.__aenter__())
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        call(self._async.__aexit__(exc_type, exc, traceback))

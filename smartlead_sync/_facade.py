@@ -1,0 +1,132 @@
+"""What the generated modules are made of: an object in front of an asynchronous one.
+
+Every method of such an object runs on the loop thread; :mod:`._arguments` keeps what belongs to
+the caller on the caller's thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Callable, Generator
+from types import TracebackType
+from typing import Generic, NoReturn, ParamSpec, Self, TypeVar
+
+from smartlead_async import Items as AsyncItems
+
+from ._loop_thread import PageIterator
+
+__all__ = ["Facade", "Items", "Later", "behind"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Facade(Generic[T]):
+    """The synchronous twin of an asynchronous object, which lives on the loop thread."""
+
+    def __init__(self, behind: T) -> None:
+        self._use(behind)
+
+    def _use(self, behind: T) -> None:
+        self._async = behind
+
+    def _sibling(self, behind: T) -> Self:
+        sibling = type(self).__new__(type(self))
+        sibling._use(behind)  # noqa: SLF001  # one of our own
+        return sibling
+
+    def __repr__(self) -> str:
+        if not hasattr(self, "_async"):  # __init__ failed, and a traceback shows its locals
+            return f"<{type(self).__name__}>"
+        return repr(self._async)
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(f"{type(self).__name__} cannot be pickled: make one in each process")
+
+
+class Items(Generic[T]):
+    """The items of a listing, in order, over all its pages: an iterator.
+
+    ::
+
+        for lead in smartlead.leads.iterate(campaign.id):
+            print(lead.lead.email)
+
+    A page crosses from the event loop at a time. Leaving the ``for`` early cancels the pages being
+    read ahead before control returns, unless the iterator is still held by a name: ``with`` or
+    :meth:`close` does so at a known point. Code of one thread at a time may use it.
+
+    Offset paging is not a snapshot: changing what is listed while iterating shifts the items
+    that are still to come. Collect first, then change.
+    """
+
+    def __init__(self, items: AsyncItems[T]) -> None:
+        self._pages = PageIterator(_whole(items))
+        self._page: list[T] = []
+        self._position = 0
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> T:
+        while self._position >= len(self._page):
+            self._page, self._position = next(self._pages), 0
+        self._position += 1
+        return self._page[self._position - 1]
+
+    def pages(self) -> Generator[list[T], None, None]:
+        """Yield the same items a page at a time, as lists."""
+        if rest := self._rest():
+            yield rest
+        yield from self._pages
+
+    def close(self) -> None:
+        """Cancel the pages being read ahead. Idempotent; the iteration is over."""
+        self._rest()
+        self._pages.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _rest(self) -> list[T]:
+        """Return what is left of the page that was begun, which it then is no more."""
+        rest = self._page[self._position :]
+        self._page, self._position = [], 0
+        return rest
+
+
+def behind(facade: Facade[T]) -> T:
+    """Return the asynchronous object behind a synchronous one."""
+    return facade._async  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  # one of our own
+
+
+class Later(Generic[T]):
+    """A function call that is made on the loop thread; no traceback shows its arguments."""
+
+    __slots__ = ("_args", "_function", "_kwargs")
+
+    def __init__(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> None:
+        self._function: Callable[..., T] = function
+        self._args = args
+        self._kwargs = kwargs
+
+    async def run(self) -> T:
+        """Call the function in the running event loop."""
+        return self._function(*self._args, **self._kwargs)
+
+
+async def _whole(items: AsyncItems[T]) -> AsyncGenerator[tuple[list[T]], None]:
+    """Yield pages that hold one item: a whole page."""
+    pages = items.pages()
+    try:
+        async for page in pages:
+            yield (page,)
+    finally:
+        await pages.aclose()

@@ -1,0 +1,392 @@
+# Written by scripts/generate_sync.py; change smartlead_async/resources/email_accounts.py instead.
+"""Mailboxes: ``/email-accounts``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from smartlead_async import (
+    NOT_GIVEN,
+    AccountType,
+    Acknowledgement,
+    EmailAccount,
+    NotGiven,
+    Page,
+    PortType,
+    Secret,
+    WarmupStats,
+)
+from smartlead_async.resources.email_accounts import EmailAccounts as AsyncEmailAccounts
+from smartlead_sync._facade import Facade, Items, Later
+from smartlead_sync._loop_thread import call
+
+__all__ = ["EmailAccounts"]
+
+
+class EmailAccounts(Facade[AsyncEmailAccounts]):
+    """The mailboxes that campaigns send from."""
+
+    def list(
+        self,
+        *,
+        offset: int = 0,
+        limit: int = 100,
+        is_in_use: bool | NotGiven = NOT_GIVEN,
+        email_warmup_status: Literal["ACTIVE", "INACTIVE"] | NotGiven = NOT_GIVEN,
+        is_smtp_success: bool | NotGiven = NOT_GIVEN,
+        is_warmup_blocked: bool | NotGiven = NOT_GIVEN,
+        esp: AccountType | str | NotGiven = NOT_GIVEN,
+        username: str | NotGiven = NOT_GIVEN,
+        client_id: int | NotGiven = NOT_GIVEN,
+    ) -> Page[EmailAccount]:
+        """Return one page of mailboxes.
+
+        ``GET /email-accounts/`` (reference document 002). The service does not tell the total.
+
+        Args:
+            offset: Mailboxes to pass over.
+            limit: Mailboxes to return at most, 1 to 100.
+            is_in_use: Only those used in campaigns, or only those not used.
+            email_warmup_status: Only those whose warmup has this status.
+            is_smtp_success: Only those whose SMTP connection works, or only those where it fails.
+            is_warmup_blocked: Only those whose warmup is blocked, or only those where it is not.
+            esp: Only those of this email service provider: ``GMAIL``, ``OUTLOOK`` or ``SMTP``.
+            username: Only those whose user name contains this text.
+            client_id: Only those of this client (agency accounts).
+
+        Raises:
+            InvalidRequestError: A number is out of range.
+        """
+        return call(
+            self._async.list(
+                offset=offset,
+                limit=limit,
+                is_in_use=is_in_use,
+                email_warmup_status=email_warmup_status,
+                is_smtp_success=is_smtp_success,
+                is_warmup_blocked=is_warmup_blocked,
+                esp=esp,
+                username=username,
+                client_id=client_id,
+            )
+        )
+
+    def iterate(
+        self,
+        *,
+        page_size: int = 100,
+        prefetch: int | None = None,
+        is_in_use: bool | NotGiven = NOT_GIVEN,
+        email_warmup_status: Literal["ACTIVE", "INACTIVE"] | NotGiven = NOT_GIVEN,
+        is_smtp_success: bool | NotGiven = NOT_GIVEN,
+        is_warmup_blocked: bool | NotGiven = NOT_GIVEN,
+        esp: AccountType | str | NotGiven = NOT_GIVEN,
+        username: str | NotGiven = NOT_GIVEN,
+        client_id: int | NotGiven = NOT_GIVEN,
+    ) -> Items[EmailAccount]:
+        """Return all mailboxes, page by page, with one page read ahead.
+
+        Args:
+            page_size: Mailboxes to ask for at a time, 1 to 100.
+            prefetch: Pages to read ahead where the service tells the total.
+            is_in_use: See :meth:`list`, as for all other filters.
+            email_warmup_status: Status of the warmup.
+            is_smtp_success: Whether the SMTP connection works.
+            is_warmup_blocked: Whether the warmup is blocked.
+            esp: Email service provider.
+            username: Part of the user name.
+            client_id: Client (agency accounts).
+
+        Raises:
+            InvalidRequestError: A number is out of range.
+        """
+        return Items(
+            call(
+                Later(
+                    self._async.iterate,
+                    page_size=page_size,
+                    prefetch=prefetch,
+                    is_in_use=is_in_use,
+                    email_warmup_status=email_warmup_status,
+                    is_smtp_success=is_smtp_success,
+                    is_warmup_blocked=is_warmup_blocked,
+                    esp=esp,
+                    username=username,
+                    client_id=client_id,
+                ).run()
+            )
+        )
+
+    def get(
+        self, email_account_id: int, *, fetch_campaigns: bool | NotGiven = NOT_GIVEN
+    ) -> EmailAccount:
+        """Return one mailbox.
+
+        ``GET /email-accounts/{email_account_id}/`` (reference document 004). Unlike in a list,
+        its passwords are reported to come in clear.
+
+        Args:
+            email_account_id: The mailbox.
+            fetch_campaigns: Whether to fill in ``campaign_ids``; the service's default is False.
+
+        Raises:
+            NotFoundError: There is no such mailbox.
+        """
+        return call(self._async.get(email_account_id, fetch_campaigns=fetch_campaigns))
+
+    def create(
+        self,
+        *,
+        from_name: str,
+        from_email: str,
+        username: str,
+        password: str | Secret,
+        smtp_host: str,
+        smtp_port: int,
+        smtp_port_type: PortType | str,
+        imap_host: str,
+        imap_port: int,
+        max_email_per_day: int | NotGiven = NOT_GIVEN,
+        custom_tracking_url: str | NotGiven | None = NOT_GIVEN,
+        bcc: str | NotGiven | None = NOT_GIVEN,
+        signature: str | NotGiven | None = NOT_GIVEN,
+        imap_user_name: str | NotGiven = NOT_GIVEN,
+        imap_password: str | Secret | NotGiven = NOT_GIVEN,
+        different_reply_to_address: str | NotGiven = NOT_GIVEN,
+        time_to_wait_in_mins: int | NotGiven = NOT_GIVEN,
+        client_id: int | NotGiven = NOT_GIVEN,
+        is_suspended: bool | NotGiven = NOT_GIVEN,
+        type: AccountType | str | NotGiven = NOT_GIVEN,
+        token: Mapping[str, Any] | NotGiven = NOT_GIVEN,
+        warmup_enabled: bool | NotGiven = NOT_GIVEN,
+        total_warmup_per_day: int | NotGiven = NOT_GIVEN,
+        daily_rampup: int | NotGiven = NOT_GIVEN,
+        reply_rate_percentage: int | NotGiven = NOT_GIVEN,
+        id: int | NotGiven | None = NOT_GIVEN,
+    ) -> EmailAccount:
+        """Add a mailbox.
+
+        ``POST /email-accounts/save`` (reference document 004); where the service does not know
+        ``username``, it is sent as ``user_name``. Never repeated once it may have been carried
+        out. The answer names little more than the id: :meth:`get` returns the rest.
+
+        Args:
+            from_name: Name shown to recipients.
+            from_email: Address.
+            username: Login name, usually the address.
+            password: Password, or app password. It shows nowhere.
+            smtp_host: SMTP server.
+            smtp_port: SMTP port, usually 587 for TLS and 465 for SSL.
+            smtp_port_type: Encryption of the SMTP connection: ``TLS`` or ``SSL``.
+            imap_host: IMAP server.
+            imap_port: IMAP port, usually 993.
+            max_email_per_day: Emails a day, at most.
+            custom_tracking_url: Own domain of tracking links, or None.
+            bcc: Address that gets a copy of every email, or None.
+            signature: HTML signature, or None.
+            imap_user_name: IMAP login name, if another.
+            imap_password: IMAP password, if another. It shows nowhere.
+            different_reply_to_address: Reply-to address, if another.
+            time_to_wait_in_mins: Minutes between two emails, at least.
+            client_id: The client it belongs to (agency accounts).
+            is_suspended: Whether sending is suspended.
+            type: Provider: ``SMTP``, ``GMAIL`` or ``OUTLOOK``.
+            token: OAuth token of the provider: ``scope``, ``access_token``, ``refresh_token``,
+                ``id_token``, ``expiry_date`` (epoch milliseconds). It shows nowhere.
+            warmup_enabled: Whether warmup is on.
+            total_warmup_per_day: Warmup emails a day.
+            daily_rampup: Warmup emails to add each day.
+            reply_rate_percentage: Share of warmup emails to reply to, in percent.
+            id: A mailbox to overwrite instead.
+
+        Raises:
+            InvalidRequestError: A required text is empty, or a number is out of range.
+            BadRequestError: The service cannot connect to the mailbox.
+            OutcomeUnknownError: The mailbox may or may not have been added.
+        """
+        made = self._async.create(
+            from_name=from_name,
+            from_email=from_email,
+            username=username,
+            password=password,
+            smtp_host=smtp_host,
+            smtp_port=smtp_port,
+            smtp_port_type=smtp_port_type,
+            imap_host=imap_host,
+            imap_port=imap_port,
+            max_email_per_day=max_email_per_day,
+            custom_tracking_url=custom_tracking_url,
+            bcc=bcc,
+            signature=signature,
+            imap_user_name=imap_user_name,
+            imap_password=imap_password,
+            different_reply_to_address=different_reply_to_address,
+            time_to_wait_in_mins=time_to_wait_in_mins,
+            client_id=client_id,
+            is_suspended=is_suspended,
+            type=type,
+            token=token,
+            warmup_enabled=warmup_enabled,
+            total_warmup_per_day=total_warmup_per_day,
+            daily_rampup=daily_rampup,
+            reply_rate_percentage=reply_rate_percentage,
+            id=id,
+        )
+        del imap_password, password, token
+        return call(made)
+
+    def update(
+        self,
+        email_account_id: int,
+        *,
+        from_name: str | NotGiven = NOT_GIVEN,
+        from_email: str | NotGiven = NOT_GIVEN,
+        username: str | NotGiven = NOT_GIVEN,
+        password: str | Secret | NotGiven = NOT_GIVEN,
+        smtp_host: str | NotGiven = NOT_GIVEN,
+        smtp_port: int | NotGiven = NOT_GIVEN,
+        smtp_port_type: PortType | str | NotGiven = NOT_GIVEN,
+        imap_host: str | NotGiven = NOT_GIVEN,
+        imap_port: int | NotGiven = NOT_GIVEN,
+        max_email_per_day: int | NotGiven = NOT_GIVEN,
+        custom_tracking_url: str | NotGiven | None = NOT_GIVEN,
+        bcc: str | NotGiven | None = NOT_GIVEN,
+        signature: str | NotGiven | None = NOT_GIVEN,
+        imap_user_name: str | NotGiven = NOT_GIVEN,
+        imap_password: str | Secret | NotGiven = NOT_GIVEN,
+        different_reply_to_address: str | NotGiven = NOT_GIVEN,
+        time_to_wait_in_mins: int | NotGiven = NOT_GIVEN,
+        client_id: int | NotGiven = NOT_GIVEN,
+        is_suspended: bool | NotGiven = NOT_GIVEN,
+        type: AccountType | str | NotGiven = NOT_GIVEN,
+        token: Mapping[str, Any] | NotGiven = NOT_GIVEN,
+        warmup_enabled: bool | NotGiven = NOT_GIVEN,
+        total_warmup_per_day: int | NotGiven = NOT_GIVEN,
+        daily_rampup: int | NotGiven = NOT_GIVEN,
+        reply_rate_percentage: int | NotGiven = NOT_GIVEN,
+    ) -> Acknowledgement:
+        """Change a mailbox; what is not given stays as it is.
+
+        ``POST /email-accounts/{email_account_id}`` (reference document 004).
+
+        Args:
+            email_account_id: The mailbox.
+            from_name: Name shown to recipients.
+            from_email: Address.
+            username: Login name, usually the address.
+            password: Password, or app password. It shows nowhere.
+            smtp_host: SMTP server.
+            smtp_port: SMTP port, usually 587 for TLS and 465 for SSL.
+            smtp_port_type: Encryption of the SMTP connection: ``TLS`` or ``SSL``.
+            imap_host: IMAP server.
+            imap_port: IMAP port, usually 993.
+            max_email_per_day: Emails a day, at most.
+            custom_tracking_url: Own domain of tracking links, or None.
+            bcc: Address that gets a copy of every email, or None.
+            signature: HTML signature, or None.
+            imap_user_name: IMAP login name, if another.
+            imap_password: IMAP password, if another. It shows nowhere.
+            different_reply_to_address: Reply-to address, if another.
+            time_to_wait_in_mins: Minutes between two emails, at least.
+            client_id: The client it belongs to (agency accounts).
+            is_suspended: Whether sending is suspended.
+            type: Provider: ``SMTP``, ``GMAIL`` or ``OUTLOOK``.
+            token: OAuth token of the provider: ``scope``, ``access_token``, ``refresh_token``,
+                ``id_token``, ``expiry_date`` (epoch milliseconds). It shows nowhere.
+            warmup_enabled: Whether warmup is on.
+            total_warmup_per_day: Warmup emails a day.
+            daily_rampup: Warmup emails to add each day.
+            reply_rate_percentage: Share of warmup emails to reply to, in percent.
+
+        Raises:
+            InvalidRequestError: A text is empty, or a number is out of range.
+            NotFoundError: There is no such mailbox.
+        """
+        made = self._async.update(
+            email_account_id,
+            from_name=from_name,
+            from_email=from_email,
+            username=username,
+            password=password,
+            smtp_host=smtp_host,
+            smtp_port=smtp_port,
+            smtp_port_type=smtp_port_type,
+            imap_host=imap_host,
+            imap_port=imap_port,
+            max_email_per_day=max_email_per_day,
+            custom_tracking_url=custom_tracking_url,
+            bcc=bcc,
+            signature=signature,
+            imap_user_name=imap_user_name,
+            imap_password=imap_password,
+            different_reply_to_address=different_reply_to_address,
+            time_to_wait_in_mins=time_to_wait_in_mins,
+            client_id=client_id,
+            is_suspended=is_suspended,
+            type=type,
+            token=token,
+            warmup_enabled=warmup_enabled,
+            total_warmup_per_day=total_warmup_per_day,
+            daily_rampup=daily_rampup,
+            reply_rate_percentage=reply_rate_percentage,
+        )
+        del imap_password, password, token
+        return call(made)
+
+    def configure_warmup(
+        self,
+        email_account_id: int,
+        *,
+        warmup_enabled: bool,
+        total_warmup_per_day: int | NotGiven = NOT_GIVEN,
+        daily_rampup: int | NotGiven = NOT_GIVEN,
+        reply_rate_percentage: int | NotGiven = NOT_GIVEN,
+        warmup_key_id: str | NotGiven = NOT_GIVEN,
+        auto_adjust_warmup: bool | NotGiven = NOT_GIVEN,
+        is_rampup_enabled: bool | NotGiven = NOT_GIVEN,
+    ) -> Acknowledgement:
+        """Switch warmup of a mailbox on or off, and set how it goes.
+
+        ``POST /email-accounts/{email_account_id}/warmup`` (reference document 004).
+
+        Args:
+            email_account_id: The mailbox.
+            warmup_enabled: Whether warmup is on.
+            total_warmup_per_day: Warmup emails a day, 1 to 50.
+            daily_rampup: Warmup emails to add each day. Sources disagree about its range, so it
+                is left to the service.
+            reply_rate_percentage: Share of warmup emails to reply to, 20 to 100 percent.
+            warmup_key_id: Key that marks warmup emails.
+            auto_adjust_warmup: Whether the service adapts the volume.
+            is_rampup_enabled: Whether the volume grows day by day.
+
+        Raises:
+            InvalidRequestError: A number is out of range.
+            NotFoundError: There is no such mailbox.
+        """
+        return call(
+            self._async.configure_warmup(
+                email_account_id,
+                warmup_enabled=warmup_enabled,
+                total_warmup_per_day=total_warmup_per_day,
+                daily_rampup=daily_rampup,
+                reply_rate_percentage=reply_rate_percentage,
+                warmup_key_id=warmup_key_id,
+                auto_adjust_warmup=auto_adjust_warmup,
+                is_rampup_enabled=is_rampup_enabled,
+            )
+        )
+
+    def get_warmup_stats(self, email_account_id: int) -> WarmupStats:
+        """Return the last seven days of a mailbox's warmup.
+
+        ``GET /email-accounts/{email_account_id}/warmup-stats`` (reference document 004).
+
+        Args:
+            email_account_id: The mailbox.
+
+        Raises:
+            NotFoundError: There is no such mailbox.
+        """
+        return call(self._async.get_warmup_stats(email_account_id))

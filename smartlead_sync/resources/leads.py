@@ -1,0 +1,577 @@
+# Written by scripts/generate_sync.py; change smartlead_async/resources/leads.py instead.
+"""Leads: ``/leads`` and ``/campaigns/{campaign_id}/leads``."""
+
+from __future__ import annotations
+
+import builtins
+import datetime as dt
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from smartlead_async import (
+    NOT_GIVEN,
+    Acknowledgement,
+    AddLeadsResult,
+    CampaignLead,
+    ExportedLead,
+    Lead,
+    LeadCampaign,
+    LeadCategory,
+    LeadImportSettings,
+    LeadInput,
+    LeadStatus,
+    Message,
+    NotGiven,
+    Page,
+    UploadReport,
+)
+from smartlead_async.resources.leads import EmailStatus
+from smartlead_async.resources.leads import Leads as AsyncLeads
+from smartlead_async.upload import LeadSource
+from smartlead_sync._arguments import OnProgress, in_list, lead_source, progress_hook
+from smartlead_sync._facade import Facade, Items, Later
+from smartlead_sync._loop_thread import call
+
+__all__ = ["Leads"]
+
+
+class Leads(Facade[AsyncLeads]):
+    """The leads of campaigns."""
+
+    def list(
+        self,
+        campaign_id: int,
+        *,
+        offset: int = 0,
+        limit: int = 100,
+        status: LeadStatus | str | NotGiven = NOT_GIVEN,
+        lead_category_id: int | NotGiven = NOT_GIVEN,
+        email_status: EmailStatus | NotGiven = NOT_GIVEN,
+        created_at_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
+        last_sent_time_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
+        event_time_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
+    ) -> Page[CampaignLead]:
+        """Return one page of a campaign's leads.
+
+        ``GET /campaigns/{campaign_id}/leads`` (reference document 004).
+
+        Args:
+            campaign_id: The campaign.
+            offset: Leads to pass over.
+            limit: Leads to return at most, 1 to 100.
+            status: Only leads in this status: ``STARTED``, ``INPROGRESS``, ``COMPLETED``,
+                ``BLOCKED``, ``PAUSED`` or ``STOPPED``.
+            lead_category_id: Only leads of this category.
+            email_status: Only leads whose emails were ``is_opened``, ``is_clicked``,
+                ``is_replied``, ``is_bounced``, ``is_unsubscribed``, ``is_spam``,
+                ``is_accepted``, ``not_replied`` or ``is_sender_bounced``.
+            created_at_gt: Only leads added after this time (ISO 8601 or aware datetime).
+            last_sent_time_gt: Only leads whose last email was sent after this time.
+            event_time_gt: Only leads with an event after this time.
+
+        Raises:
+            InvalidRequestError: An argument is out of range.
+        """
+        return call(
+            self._async.list(
+                campaign_id,
+                offset=offset,
+                limit=limit,
+                status=status,
+                lead_category_id=lead_category_id,
+                email_status=email_status,
+                created_at_gt=created_at_gt,
+                last_sent_time_gt=last_sent_time_gt,
+                event_time_gt=event_time_gt,
+            )
+        )
+
+    def iterate(
+        self,
+        campaign_id: int,
+        *,
+        page_size: int = 100,
+        prefetch: int | None = None,
+        status: LeadStatus | str | NotGiven = NOT_GIVEN,
+        lead_category_id: int | NotGiven = NOT_GIVEN,
+        email_status: EmailStatus | NotGiven = NOT_GIVEN,
+        created_at_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
+        last_sent_time_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
+        event_time_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
+    ) -> Items[CampaignLead]:
+        """Return all leads of a campaign, in order, with pages read ahead.
+
+        Offset paging is not a snapshot: changing leads so that they enter or leave the listing
+        shifts those still to come. Collect first, then change.
+
+        Args:
+            campaign_id: The campaign.
+            page_size: Leads to ask for at a time, 1 to 100.
+            prefetch: Pages to read ahead; by default what one burst of the key's limit allows.
+            status: See :meth:`list`, as for all other filters.
+            lead_category_id: Category.
+            email_status: What happened to the emails.
+            created_at_gt: Earliest time of adding.
+            last_sent_time_gt: Earliest time of the last email.
+            event_time_gt: Earliest time of an event.
+
+        Raises:
+            InvalidRequestError: An argument is out of range.
+        """
+        return Items(
+            call(
+                Later(
+                    self._async.iterate,
+                    campaign_id,
+                    page_size=page_size,
+                    prefetch=prefetch,
+                    status=status,
+                    lead_category_id=lead_category_id,
+                    email_status=email_status,
+                    created_at_gt=created_at_gt,
+                    last_sent_time_gt=last_sent_time_gt,
+                    event_time_gt=event_time_gt,
+                ).run()
+            )
+        )
+
+    def get_by_email(self, email: str) -> Lead:
+        """Return a lead by address.
+
+        ``GET /leads/`` (reference document 004).
+
+        Args:
+            email: The address.
+
+        Raises:
+            InvalidRequestError: That is not an address.
+            NotFoundError: There is no such lead.
+        """
+        return call(self._async.get_by_email(email))
+
+    def list_categories(self) -> builtins.list[LeadCategory]:
+        """Return the categories of leads, whose ids differ from account to account.
+
+        ``GET /leads/fetch-categories`` (reference document 004).
+        """
+        return call(self._async.list_categories())
+
+    def list_campaigns(self, lead_id: int) -> builtins.list[LeadCampaign]:
+        """Return the campaigns that a lead is in.
+
+        ``GET /leads/{lead_id}/campaigns`` (reference document 004).
+
+        Args:
+            lead_id: The lead.
+
+        Raises:
+            NotFoundError: There is no such lead.
+        """
+        return call(self._async.list_campaigns(lead_id))
+
+    def update(
+        self,
+        campaign_id: int,
+        lead_id: int,
+        *,
+        email: str | NotGiven = NOT_GIVEN,
+        first_name: str | NotGiven | None = NOT_GIVEN,
+        last_name: str | NotGiven | None = NOT_GIVEN,
+        company_name: str | NotGiven | None = NOT_GIVEN,
+        phone_number: str | NotGiven | None = NOT_GIVEN,
+        website: str | NotGiven | None = NOT_GIVEN,
+        location: str | NotGiven | None = NOT_GIVEN,
+        linkedin_profile: str | NotGiven | None = NOT_GIVEN,
+        company_url: str | NotGiven | None = NOT_GIVEN,
+        custom_fields: Mapping[str, object] | NotGiven = NOT_GIVEN,
+    ) -> Acknowledgement:
+        """Change fields of a lead; those not given stay as they are.
+
+        ``POST /campaigns/{campaign_id}/leads/{lead_id}`` (reference document 004). Some
+        deployments are reported to ask for ``email`` in every update.
+
+        Args:
+            campaign_id: The campaign.
+            lead_id: The lead.
+            email: Address.
+            first_name: First name.
+            last_name: Last name.
+            company_name: Company.
+            phone_number: Phone number.
+            website: Website.
+            location: Location.
+            linkedin_profile: LinkedIn profile URL.
+            company_url: The company's website.
+            custom_fields: Custom fields by name, 200 at most; values are sent as text, and
+                fields that are not named stay as they are.
+
+        Raises:
+            InvalidRequestError: A value cannot be sent.
+            NotFoundError: There is no such campaign or lead.
+        """
+        return call(
+            self._async.update(
+                campaign_id,
+                lead_id,
+                email=email,
+                first_name=first_name,
+                last_name=last_name,
+                company_name=company_name,
+                phone_number=phone_number,
+                website=website,
+                location=location,
+                linkedin_profile=linkedin_profile,
+                company_url=company_url,
+                custom_fields=custom_fields,
+            )
+        )
+
+    def pause(self, campaign_id: int, lead_id: int) -> Acknowledgement:
+        """Send a lead no more emails of a campaign until it is resumed.
+
+        ``POST /campaigns/{campaign_id}/leads/{lead_id}/pause`` (reference document 004).
+
+        Args:
+            campaign_id: The campaign.
+            lead_id: The lead.
+
+        Raises:
+            NotFoundError: There is no such campaign or lead.
+        """
+        return call(self._async.pause(campaign_id, lead_id))
+
+    def resume(
+        self,
+        campaign_id: int,
+        lead_id: int,
+        *,
+        resume_lead_with_delay_days: int | NotGiven | None = NOT_GIVEN,
+    ) -> Acknowledgement:
+        """Send a paused lead emails of a campaign again.
+
+        ``POST /campaigns/{campaign_id}/leads/{lead_id}/resume`` (reference document 004).
+
+        Args:
+            campaign_id: The campaign.
+            lead_id: The lead.
+            resume_lead_with_delay_days: Days until the next email.
+
+        Raises:
+            NotFoundError: There is no such campaign or lead.
+            ServerError: The service refuses with status 500 where the lead is unknown or has
+                had the last step.
+        """
+        return call(
+            self._async.resume(
+                campaign_id, lead_id, resume_lead_with_delay_days=resume_lead_with_delay_days
+            )
+        )
+
+    def delete(self, campaign_id: int, lead_id: int) -> Acknowledgement:
+        """Remove a lead from a campaign; other campaigns keep it.
+
+        ``DELETE /campaigns/{campaign_id}/leads/{lead_id}`` (reference document 004).
+
+        Args:
+            campaign_id: The campaign.
+            lead_id: The lead.
+
+        Raises:
+            NotFoundError: There is no such campaign or lead.
+        """
+        return call(self._async.delete(campaign_id, lead_id))
+
+    def unsubscribe(self, campaign_id: int, lead_id: int) -> Acknowledgement:
+        """Unsubscribe a lead from a campaign; other campaigns may still send it emails.
+
+        ``POST /campaigns/{campaign_id}/leads/{lead_id}/unsubscribe`` (reference document 004).
+
+        Args:
+            campaign_id: The campaign.
+            lead_id: The lead.
+
+        Raises:
+            NotFoundError: There is no such campaign or lead.
+        """
+        return call(self._async.unsubscribe(campaign_id, lead_id))
+
+    def unsubscribe_globally(self, lead_id: int) -> Acknowledgement:
+        """Unsubscribe a lead from all campaigns, those to come included.
+
+        ``POST /leads/{lead_id}/unsubscribe`` (reference document 004).
+
+        Args:
+            lead_id: The lead.
+
+        Returns:
+            An acknowledgement whose ``ok`` is False where nothing had to be changed.
+
+        Raises:
+            NotFoundError: There is no such lead.
+        """
+        return call(self._async.unsubscribe_globally(lead_id))
+
+    def block(
+        self,
+        *,
+        email: str | NotGiven = NOT_GIVEN,
+        domain: str | NotGiven = NOT_GIVEN,
+        client_id: int | NotGiven | None = NOT_GIVEN,
+    ) -> Acknowledgement:
+        """Never again send emails to an address, or to any address of a domain.
+
+        ``POST /leads/add-domain-block-list`` (reference document 004); where the service does not
+        know ``email`` and ``domain``, either is sent as ``domain_block_list``.
+
+        Args:
+            email: The address; or
+            domain: the domain, such as ``example.com``. Pass one of them.
+            client_id: The client whose campaigns it applies to (agency accounts), or None.
+
+        Raises:
+            InvalidRequestError: Both or neither are given, or one is not what it should be.
+        """
+        return call(self._async.block(email=email, domain=domain, client_id=client_id))
+
+    def export(self, campaign_id: int) -> Items[ExportedLead]:
+        """Return all leads of a campaign with their figures, read from one CSV download.
+
+        ``GET /campaigns/{campaign_id}/leads-export`` (reference document 004). The file is
+        downloaded to disk when the first lead is asked for, and then read row by row. ``timeout``
+        is the longest silence of the service.
+
+        Args:
+            campaign_id: The campaign.
+
+        Raises:
+            NotFoundError: There is no such campaign.
+            ResponseDecodeError: A row cannot be understood; ``location`` says which.
+        """
+        return Items(call(Later(self._async.export, campaign_id).run()))
+
+    def export_csv(self, campaign_id: int, path: str | os.PathLike[str]) -> Path:
+        """Download all leads of a campaign with their figures into a CSV file.
+
+        ``GET /campaigns/{campaign_id}/leads-export`` (reference document 004). The file appears
+        when it is complete; a failure leaves what was there before. ``timeout`` is the longest
+        silence of the service.
+
+        Args:
+            campaign_id: The campaign.
+            path: The file, which is replaced if it exists.
+
+        Returns:
+            The path of the file.
+
+        Raises:
+            NotFoundError: There is no such campaign.
+            OSError: The file cannot be written.
+        """
+        return call(self._async.export_csv(campaign_id, path))
+
+    def add(
+        self,
+        campaign_id: int,
+        leads: Sequence[LeadInput | Mapping[str, Any]],
+        *,
+        settings: LeadImportSettings | Mapping[str, bool] | None = None,
+        lead_list_ids: Sequence[int] | NotGiven = NOT_GIVEN,
+        type: str | NotGiven = NOT_GIVEN,
+    ) -> AddLeadsResult:
+        """Add up to 400 leads to a campaign in one request; :meth:`upload` takes any number.
+
+        ``POST /campaigns/{campaign_id}/leads`` (reference document 004). Leads that are in the
+        campaign already are not added again, so that repeating the call does no harm.
+
+        Args:
+            campaign_id: The campaign.
+            leads: The leads, at most 400.
+            settings: Which checks of the service to leave out.
+            lead_list_ids: Lists that the leads belong to.
+            type: Kind of import.
+
+        Raises:
+            InvalidRequestError: There are no leads or too many, or one of them is invalid.
+        """
+        return call(
+            self._async.add(
+                campaign_id,
+                in_list(leads),
+                settings=settings,
+                lead_list_ids=in_list(lead_list_ids),
+                type=type,
+            )
+        )
+
+    def upload(
+        self,
+        campaign_id: int,
+        leads: LeadSource,
+        *,
+        settings: LeadImportSettings | Mapping[str, bool] | None = None,
+        dedupe: bool = True,
+        max_in_flight: int = 8,
+        journal: str | os.PathLike[str] | None = None,
+        on_progress: OnProgress | None = None,
+    ) -> UploadReport:
+        """Add any number of leads to a campaign, and account for each of them.
+
+        ``POST /campaigns/{campaign_id}/leads`` (reference document 004), 400 leads at a time,
+        several requests at once within the rate limit. The input is read lazily. Leads that are
+        invalid, or that the service refuses, end in the report's ``failed`` and do not stop the
+        upload; a full plan does, and the rest of the input is counted as not attempted.
+
+        With a journal, the same call finishes a job that was interrupted, by whatever: an error,
+        Ctrl-C, ``kill -9``, a power cut. The input is read again from its start and must give
+        the same leads in the same order. Chunks that were settled are compared with the journal
+        and not sent again; those that were in flight are, and leads of theirs that are present
+        already count as ``present_after_retry``. Leads that were not attempted, or whose outcome
+        is unknown, are sent. The report covers the whole job. A chunk is entered, with
+        ``synchronous=FULL``, before it is sent; of the leads, only failed ones are stored.
+        :func:`read_journal` tells how far a job is.
+
+        Args:
+            campaign_id: The campaign.
+            leads: The leads: any iterable of :class:`LeadInput` or mappings, read on the calling
+                thread. (An async iterable is read on the event loop's thread.)
+            settings: Which checks of the service to leave out.
+            dedupe: Whether to leave out leads whose address (in lower case) came earlier in the
+                input; it costs about 60 bytes of memory for each lead.
+            max_in_flight: Requests under way at a time.
+            journal: An SQLite file on a local disk that remembers what was sent and what became
+                of it; made if there is none. Beside it lies an empty file ``…-lock``. One upload
+                at a time can use it.
+            on_progress: Called with an :class:`UploadProgress` after each chunk, in the order of
+                completion, on the calling thread, never twice at once; it may call the client. The
+                last call has ``done=True``.
+
+        Returns:
+            What became of the leads: ``total == added + skipped + len(failed) + not_attempted``.
+
+        Raises:
+            InvalidRequestError: An argument makes no sense.
+            ConfigurationError: The journal is in use, damaged, or of another job: other leads
+                (the position of the first is named), campaign, settings or ``dedupe``. Nothing
+                was sent.
+            UploadError: The service, the input or ``on_progress`` failed; ``report`` holds
+                everything known by then, and the cause is chained.
+        """
+        with lead_source(leads) as source:
+            return call(
+                self._async.upload(
+                    campaign_id,
+                    source,
+                    settings=settings,
+                    dedupe=dedupe,
+                    max_in_flight=max_in_flight,
+                    journal=journal,
+                    on_progress=progress_hook(on_progress),
+                )
+            )
+
+    def get_message_history(
+        self,
+        campaign_id: int,
+        lead_id: int,
+        *,
+        event_time_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
+        show_plain_text_response: bool | NotGiven = NOT_GIVEN,
+    ) -> builtins.list[Message]:
+        """Return the emails exchanged with a lead in a campaign.
+
+        ``GET /campaigns/{campaign_id}/leads/{lead_id}/message-history`` (reference document 004).
+
+        Args:
+            campaign_id: The campaign.
+            lead_id: The lead.
+            event_time_gt: Only messages after this time (ISO 8601, or a datetime; without a
+                timezone it is UTC).
+            show_plain_text_response: Whether bodies come as plain text.
+
+        Raises:
+            NotFoundError: There is no such campaign or lead.
+        """
+        return call(
+            self._async.get_message_history(
+                campaign_id,
+                lead_id,
+                event_time_gt=event_time_gt,
+                show_plain_text_response=show_plain_text_response,
+            )
+        )
+
+    def reply(
+        self,
+        campaign_id: int,
+        *,
+        lead_id: int,
+        email_body: str,
+        reply_message_id: str,
+        reply_email_time: dt.datetime | str,
+        email_stats_id: str | NotGiven = NOT_GIVEN,
+        to_email: str | NotGiven = NOT_GIVEN,
+        to_first_name: str | NotGiven = NOT_GIVEN,
+        to_last_name: str | NotGiven = NOT_GIVEN,
+        cc: str | NotGiven = NOT_GIVEN,
+        bcc: str | NotGiven = NOT_GIVEN,
+        reply_email_body: str | NotGiven = NOT_GIVEN,
+        scheduled_time: dt.datetime | str | NotGiven = NOT_GIVEN,
+        schedule_condition: str | NotGiven = NOT_GIVEN,
+        add_signature: bool | NotGiven = NOT_GIVEN,
+        seq_type: str | NotGiven = NOT_GIVEN,
+        attachments: Sequence[Mapping[str, str | int]] | NotGiven = NOT_GIVEN,
+    ) -> Acknowledgement:
+        """Send a reply into the thread with a lead.
+
+        ``POST /campaigns/{campaign_id}/reply-email-thread`` (reference document 004). Never
+        repeated once it may have been carried out, so that no prospect is mailed twice.
+        :meth:`get_message_history` tells the ids and times to refer to.
+
+        Args:
+            campaign_id: The campaign.
+            lead_id: The lead.
+            email_body: HTML of the reply.
+            reply_message_id: ``message_id`` of the message that is replied to.
+            reply_email_time: Its time (ISO 8601, or a datetime; without a timezone it is UTC).
+            email_stats_id: Its ``stats_id``; some deployments ask for it.
+            to_email: Address to send to, if another.
+            to_first_name: First name of the recipient.
+            to_last_name: Last name of the recipient.
+            cc: Addresses that get a copy, separated by commas.
+            bcc: Addresses that get a hidden copy, separated by commas.
+            reply_email_body: HTML of the message that is replied to, to be quoted.
+            scheduled_time: When to send; at once if not given.
+            schedule_condition: Under what condition to send.
+            add_signature: Whether to append the mailbox's signature.
+            seq_type: Kind of step that the reply counts as.
+            attachments: Files: ``file_url``, and optionally ``file_name``, ``file_type`` and
+                ``file_size`` (bytes).
+
+        Raises:
+            InvalidRequestError: A required text is empty, or an id is not positive.
+            OutcomeUnknownError: The reply may or may not have been sent: look at the message
+                history before sending it again.
+        """
+        return call(
+            self._async.reply(
+                campaign_id,
+                lead_id=lead_id,
+                email_body=email_body,
+                reply_message_id=reply_message_id,
+                reply_email_time=reply_email_time,
+                email_stats_id=email_stats_id,
+                to_email=to_email,
+                to_first_name=to_first_name,
+                to_last_name=to_last_name,
+                cc=cc,
+                bcc=bcc,
+                reply_email_body=reply_email_body,
+                scheduled_time=scheduled_time,
+                schedule_condition=schedule_condition,
+                add_signature=add_signature,
+                seq_type=seq_type,
+                attachments=in_list(attachments),
+            )
+        )

@@ -1,0 +1,124 @@
+"""The generator of smartlead_sync; `make generated` compares all that it writes."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def generator(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    path = ROOT / "scripts" / "generate_sync.py"
+    spec = importlib.util.spec_from_file_location("generate_sync", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    monkeypatch.setitem(sys.modules, spec.name, module)  # its dataclass looks itself up
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("async with Smartlead() as smartlead:", "with Smartlead() as smartlead:"),
+        (
+            "async for lead in smartlead.leads.iterate(5):",
+            "for lead in smartlead.leads.iterate(5):",
+        ),
+        ("page = await smartlead.leads.list(5)", "page = smartlead.leads.list(5)"),
+        ("or `await aclose()`", "or `close()`"),
+        ("from smartlead_async import Smartlead", "from smartlead_sync import Smartlead"),
+        ("smartlead_asynchronous", "smartlead_asynchronous"),
+    ],
+)
+def test_examples_become_synchronous(generator: ModuleType, written: str, expected: str):
+    assert generator.in_sync(written) == expected
+
+
+@pytest.mark.parametrize(
+    ("argument", "passed_on"),
+    [
+        ("name: str | NotGiven", "name"),
+        ("ids: Sequence[int]", "in_list(ids)"),
+        ("on_progress: OnProgress | None", "progress_hook(on_progress)"),
+        ("leads: LeadSource", "source"),
+        ("latency: float | Callable[[], float]", "latency"),
+    ],
+)
+def test_what_belongs_to_the_caller_is_replaced(
+    generator: ModuleType, argument: str, passed_on: str
+):
+    assert stand_in(generator, argument) == passed_on
+
+
+@pytest.mark.parametrize("kind", ["Callable[[], None]", "Iterator[int] | None", "OnSomething"])
+def test_a_new_kind_of_callback_needs_a_decision(generator: ModuleType, kind: str):
+    with pytest.raises(SystemExit, match="on which thread"):
+        stand_in(generator, f"given: {kind}")
+
+
+def stand_in(generator: ModuleType, argument: str) -> str:
+    definition = ast.parse(f"def method(self, {argument}): ...").body[0]
+    assert isinstance(definition, ast.FunctionDef)
+    return str(generator.Twin(object)._stand_in(definition.args.args[1]))
+
+
+def test_stale_missing_and_superfluous_modules_are_found(generator: ModuleType):
+    current = {
+        "smartlead_sync/_client.py": (ROOT / "smartlead_sync" / "_client.py").read_text("utf-8"),
+        "smartlead_sync/__init__.py": "something else",
+        "smartlead_sync/new.py": "new",
+    }
+    wrong = set(generator.stale(current))
+    assert wrong >= {"smartlead_sync/__init__.py", "smartlead_sync/new.py"}
+    assert "smartlead_sync/resources/leads.py" in wrong  # written once, and no longer
+    assert "smartlead_sync/_client.py" not in wrong
+    assert "smartlead_sync/_loop_thread.py" not in wrong  # by hand
+
+
+@pytest.fixture
+def one_stale_module(generator: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setattr(generator, "ROOT", tmp_path)
+    monkeypatch.setattr(generator, "SENTENCES", {})
+    monkeypatch.setattr(generator, "formatted", lambda _, source: source)
+    monkeypatch.setattr(generator, "sources", lambda: iter([("smartlead_sync/one.py", "new")]))
+    return tmp_path / "smartlead_sync" / "one.py"
+
+
+def test_check_fails_and_changes_nothing(
+    generator: ModuleType, monkeypatch: pytest.MonkeyPatch, one_stale_module: Path
+):
+    monkeypatch.setattr(sys, "argv", ["generate_sync.py", "--check"])
+    with pytest.raises(SystemExit, match=r"smartlead_sync/one\.py"):
+        generator.main()
+    assert not one_stale_module.exists()
+
+
+def test_what_is_written_passes_the_check(
+    generator: ModuleType, monkeypatch: pytest.MonkeyPatch, one_stale_module: Path
+):
+    superfluous = one_stale_module.with_name("two.py")
+    superfluous.parent.mkdir()
+    superfluous.write_text(generator.BANNER, "utf-8")
+    monkeypatch.setattr(sys, "argv", ["generate_sync.py"])
+    generator.main()
+    assert one_stale_module.read_text("utf-8") == "new"
+    assert not superfluous.exists()
+    monkeypatch.setattr(sys, "argv", ["generate_sync.py", "--check"])
+    generator.main()
+
+
+def test_a_sentence_that_was_reworded_is_noticed(
+    generator: ModuleType, monkeypatch: pytest.MonkeyPatch, one_stale_module: Path
+):
+    monkeypatch.setattr(generator, "SENTENCES", {"as it once was": ""})
+    with pytest.raises(SystemExit, match="as it once was"):
+        generator.main()
