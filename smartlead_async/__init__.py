@@ -113,6 +113,7 @@ from .models import (
 from .upload import (
     FailedLead,
     JournalStatus,
+    LeftOut,
     UploadError,
     UploadProgress,
     UploadReport,
@@ -167,6 +168,7 @@ __all__ = [
     "LeadInput",
     "LeadStatus",
     "LeadUnsubscribedEvent",
+    "LeftOut",
     "LinkedInDisconnectedEvent",
     "ManualStepReachedEvent",
     "Message",

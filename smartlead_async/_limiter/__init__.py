@@ -3,7 +3,25 @@
 from __future__ import annotations
 
 from .local import LocalRateLimiter
-from .protocol import Lane, Permit, RateLimiter
+from .protocol import (
+    KeyedRateLimiter,
+    Lane,
+    Permit,
+    RateLimiter,
+    RateLimitState,
+    ReportedLimit,
+)
+from .redis import RedisRateLimiter
 from .registry import shared_limiter
 
-__all__ = ["Lane", "LocalRateLimiter", "Permit", "RateLimiter", "shared_limiter"]
+__all__ = [
+    "KeyedRateLimiter",
+    "Lane",
+    "LocalRateLimiter",
+    "Permit",
+    "RateLimitState",
+    "RateLimiter",
+    "RedisRateLimiter",
+    "ReportedLimit",
+    "shared_limiter",
+]

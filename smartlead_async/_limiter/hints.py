@@ -8,7 +8,15 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import Final
 
-__all__ = ["LEAST_PAUSE", "pause_after_429", "remaining_is_zero", "seconds_until_reset"]
+from .protocol import ReportedLimit
+
+__all__ = [
+    "LEAST_PAUSE",
+    "pause_after_429",
+    "remaining_is_zero",
+    "reported_limit",
+    "seconds_until_reset",
+]
 
 LEAST_PAUSE: Final = 2.0
 _LONGEST_GUESS: Final = 60.0
@@ -52,6 +60,16 @@ def seconds_until_reset(headers: Mapping[str, str]) -> float | None:
 def remaining_is_zero(headers: Mapping[str, str]) -> bool:
     """Return whether X-RateLimit-Remaining says that the window is used up."""
     return _number(headers.get("x-ratelimit-remaining", "")) == 0
+
+
+def reported_limit(headers: Mapping[str, str]) -> ReportedLimit | None:
+    """Return what the X-RateLimit headers say, None if there are none."""
+    reported = ReportedLimit(
+        limit=_number(headers.get("x-ratelimit-limit", "")),
+        remaining=_number(headers.get("x-ratelimit-remaining", "")),
+        resets_at=_number(headers.get("x-ratelimit-reset", "")),
+    )
+    return None if reported == ReportedLimit() else reported
 
 
 def _server_time(headers: Mapping[str, str]) -> float:

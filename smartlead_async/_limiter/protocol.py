@@ -2,13 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, Protocol, TypeAlias, runtime_checkable
 
-__all__ = ["Lane", "Permit", "RateLimiter", "RequeueingRateLimiter"]
+from attrs import field, frozen
+
+from .._options import RateLimit
+
+__all__ = [
+    "KeyedRateLimiter",
+    "Lane",
+    "ObservableRateLimiter",
+    "Permit",
+    "RateLimitState",
+    "RateLimiter",
+    "ReportedLimit",
+    "RequeueingRateLimiter",
+]
 
 Lane: TypeAlias = Literal["interactive", "bulk"]
 """Interactive calls overtake bulk ones (uploads and iteration)."""
+
+
+@frozen
+class ReportedLimit:
+    """What the latest X-RateLimit headers said. It is only reported, never acted upon as a limit.
+
+    Attributes:
+        limit: X-RateLimit-Limit: requests in a window.
+        remaining: X-RateLimit-Remaining: of those, how many are left.
+        resets_at: X-RateLimit-Reset: when the window ends, in Unix seconds by the server's clock.
+    """
+
+    limit: float | None = None
+    remaining: float | None = None
+    resets_at: float | None = None
+
+
+@frozen
+class RateLimitState:
+    """What the rate limiter of a key knows at one moment.
+
+    Attributes:
+        free_slots: Requests that may go out at once; None if only a shared store knows.
+        paused_for_s: Seconds until the pause after a 429 ends; 0 if there is none.
+        waiting: Calls that wait, by lane.
+        rate_limited: 429s seen so far.
+        reported: What the server's headers say.
+    """
+
+    free_slots: int | None
+    paused_for_s: float = 0.0
+    waiting: Mapping[Lane, int] = field(factory=lambda: {"interactive": 0, "bulk": 0})
+    rate_limited: int = 0
+    reported: ReportedLimit = ReportedLimit()
 
 
 class Permit(Protocol):
@@ -55,3 +102,29 @@ class RequeueingRateLimiter(RateLimiter, Protocol):
     async def acquire_again(self, lane: Lane) -> Permit:
         """Wait as :meth:`RateLimiter.acquire` does, ahead of calls that were never sent."""
         ...
+
+
+@runtime_checkable
+class ObservableRateLimiter(RateLimiter, Protocol):
+    """A limiter that can tell what it knows."""
+
+    def state(self) -> RateLimitState:
+        """Return what is known now; called from any thread."""
+        ...
+
+
+@runtime_checkable
+class KeyedRateLimiter(Protocol):
+    """Makes limiters for the keys of the clients that it is given to."""
+
+    def for_key(self, key_id: str, rate_limits: Sequence[RateLimit]) -> RateLimiter:
+        """Return the limiter of a key in the running event loop; called once by each client.
+
+        Args:
+            key_id: Hash of the API key.
+            rate_limits: The limits that the client was given, all to be kept at once.
+        """
+        ...
+
+    async def release(self) -> None:
+        """Take note that a client that asked in the running event loop is closed."""

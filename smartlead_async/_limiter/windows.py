@@ -1,0 +1,117 @@
+"""Where a request finds a place in every window of a key: the seam between queue and store."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from collections.abc import Sequence
+from typing import Protocol
+
+from .._options import RateLimit
+from .ring import Ring, Slot
+
+__all__ = ["Booking", "LocalWindows", "Windows"]
+
+
+class Booking(Protocol):
+    """The place of one request. All times are times of the event loop, in seconds."""
+
+    def departed(self, latest: float) -> None:
+        """The request is on its way and reaches the server by ``latest``."""
+
+    def arrived(self, latest: float) -> None:
+        """It is known now that the request reached the server by ``latest``, if it ever did."""
+
+    def withdraw(self) -> None:
+        """The request was never sent: its place is free."""
+
+
+class Windows(Protocol):
+    """All windows of one key, as one event loop sees them.
+
+    Attributes:
+        instant: Whether :meth:`take` never waits.
+    """
+
+    instant: bool
+
+    @property
+    def paused_until(self) -> float:
+        """The loop time before which nothing goes out."""
+        ...
+
+    def free_at(self) -> float:
+        """Return when to ask for a place: a loop time, inf if others must give one back first."""
+        ...
+
+    async def take(self) -> Booking | None:
+        """Return a place, or None if :meth:`free_at` has moved on.
+
+        Raises:
+            RateLimiterUnavailableError: The store does not answer.
+        """
+        ...
+
+    def pause(self, until: float) -> None:
+        """Let nothing out until that loop time."""
+
+    def free_slots(self) -> int | None:
+        """Return how many requests may go out at once, None if that is not known here."""
+        ...
+
+
+class LocalWindows:
+    """Windows that this event loop has to itself.
+
+    Args:
+        limits: The limits to keep, all at once.
+    """
+
+    instant = True
+
+    def __init__(self, limits: Sequence[RateLimit]) -> None:
+        self.paused_until = -math.inf
+        self._rings = [Ring(limit) for limit in limits]
+        self._loop = asyncio.get_running_loop()
+
+    def free_at(self) -> float:
+        """Return when every ring has a free slot and no pause is on."""
+        return max(self.paused_until, *[ring.free_at() for ring in self._rings])
+
+    async def take(self) -> Booking | None:
+        """Return a slot of every ring."""
+        booking = _Slots()
+        for ring in self._rings:
+            booking.places.append((ring, await ring.take(booking)))
+        return booking
+
+    def pause(self, until: float) -> None:
+        """Let nothing out until that loop time."""
+        self.paused_until = max(self.paused_until, until)
+
+    def free_slots(self) -> int:
+        """Return how many requests may go out at once."""
+        now = self._loop.time()
+        return 0 if now < self.paused_until else min(ring.free_slots(now) for ring in self._rings)
+
+
+class _Slots:
+    """One slot of every ring."""
+
+    __slots__ = ("places",)
+
+    def __init__(self) -> None:
+        self.places: list[tuple[Ring, Slot]] = []
+
+    def departed(self, latest: float) -> None:
+        for ring, slot in self.places:
+            ring.hold(slot, latest + ring.limit.per_seconds)
+
+    def arrived(self, latest: float) -> None:
+        for ring, slot in self.places:
+            if slot.owner is self:  # else a later request has taken it meanwhile
+                ring.hold(slot, latest + ring.limit.per_seconds)
+
+    def withdraw(self) -> None:
+        for ring, slot in self.places:
+            ring.refund(slot)

@@ -1,0 +1,44 @@
+"""The limiter against models of servers and networks, on a virtual clock."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+
+from benchmarks.limiter_sim import NETWORKS, SERVERS, STRATEGIES, Cell, Job
+
+EXACT = [name for name in SERVERS if name != "sliding counter"]
+LONG = Job(calls=2000, in_flight=50, runs=1)
+SHORT = Job(calls=50, in_flight=8, runs=20)
+
+
+def measure(server: str, network: str, *, punishing: bool, job: Job) -> tuple[float, float]:
+    cell = Cell(STRATEGIES["smartlead-async"], SERVERS[server], NETWORKS[network], punishing)
+    return cell.measure(job)
+
+
+@pytest.mark.parametrize("punishing", [False, True], ids=["", "punishing"])
+@pytest.mark.parametrize("server", EXACT)
+@pytest.mark.parametrize(
+    ("network", "job", "bars"),
+    [
+        ("steady", LONG, (0.996, 0)),
+        ("steady", SHORT, (0.98, 0)),
+        ("jittery", LONG, (0.936, 2.2)),
+        ("jittery", SHORT, (0.9, 3)),
+        ("slow server", LONG, (0.983, 0)),
+    ],
+)
+def test_on_exact_servers_the_limit_is_used_and_kept(server, punishing, network, job, bars):
+    share, refused = measure(server, network, punishing=punishing, job=job)
+    least, most_refused = bars
+    assert share >= least
+    assert refused <= most_refused
+
+
+def test_a_server_that_refuses_compliant_bursts_is_paced(caplog):
+    caplog.set_level(logging.ERROR)
+    share, refused = measure("sliding counter", "steady", punishing=False, job=LONG)
+    assert share >= 0.97
+    assert refused <= 5
