@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import math
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from attrs import field, mutable
 
-from smartlead_async import AttemptInfo, LeadInput, UploadReport, ValidationError
+from smartlead_async import (
+    AttemptInfo,
+    JournalStatus,
+    LeadInput,
+    UploadReport,
+    ValidationError,
+)
 from smartlead_async.models import AddLeadsResult
 from smartlead_async.upload import upload_leads
 
@@ -116,6 +123,19 @@ async def upload(service: Service, leads, **options) -> UploadReport:
 
 
 def adds_up(report: UploadReport) -> bool:
-    return report.total == report.added + report.skipped + len(
-        report.failed
-    ) + report.not_attempted and report.skipped == sum(report.skipped_by_reason.values())
+    return (
+        report.total == report.added + report.skipped + len(report.failed) + report.not_attempted
+        and report.skipped == sum(report.skipped_by_reason.values())
+        and is_placed(report)
+    )
+
+
+def is_placed(report: UploadReport | JournalStatus) -> bool:
+    """Whether the items that were left out are as many for each reason as the report counts."""
+    items: Counter[str] = Counter(not_attempted=0)
+    for item in report.left_out:
+        assert 0 < item.count <= item.end - item.start
+        items[item.reason] += item.count
+    starts = [item.start for item in report.left_out]
+    counts = {**report.skipped_by_reason, "not_attempted": report.not_attempted}
+    return items == counts and starts == sorted(starts)

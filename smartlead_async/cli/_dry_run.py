@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smartlead_async import FailedLead, InvalidRequestError, UploadReport
+from smartlead_async import FailedLead, InvalidRequestError, LeftOut, UploadReport
 from smartlead_async.models import check, to_lead
 
 from ._lead_file import LeadSource
@@ -19,27 +19,34 @@ def rehearse(leads: LeadSource, *, dedupe: bool) -> UploadReport:
     """
     seen: set[str] = set()
     failed: list[FailedLead] = []
-    duplicates = 0
+    duplicates: list[LeftOut] = []
     for position, item in enumerate(leads):
         try:
-            address = check(to_lead(item)).email.strip().lower()
+            email = check(to_lead(item)).email
         except InvalidRequestError as error:
             failed.append(
                 FailedLead(position=position, lead=item, reason="invalid", message=str(error))
             )
             continue
-        duplicates += dedupe and address in seen
+        address = email.strip().lower()
+        if dedupe and address in seen:
+            again = LeftOut(position, position + 1, "duplicate_in_input", 1, email)
+            duplicates.append(again)
         seen.add(address)
+    skipped = len(duplicates)
+    unsent = len(leads) - skipped - len(failed)
+    rest = [LeftOut(0, len(leads), "not_attempted", unsent)] if unsent else []
     return UploadReport(
         total=len(leads),
         added=0,
-        skipped=duplicates,
-        skipped_by_reason={"duplicate_in_input": duplicates} if duplicates else {},
+        skipped=skipped,
+        skipped_by_reason={"duplicate_in_input": skipped} if skipped else {},
         failed=tuple(failed),
-        not_attempted=len(leads) - duplicates - len(failed),
+        not_attempted=unsent,
         stopped_by="dry_run",
         chunks=0,
         requests=0,
         rate_limited=0,
         elapsed=0.0,
+        left_out=(*duplicates, *rest),
     )

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 import click
 
-from smartlead_async import JournalStatus, read_journal
+from smartlead_async import JournalStatus, LeftOut, read_journal
 
 from ._exit import LEADS_MISSING
 from ._lead_file import BadRow
@@ -50,7 +50,15 @@ def _as_json(status: JournalStatus) -> Mapping[str, Any]:
         {"lead": row.line, "email": row.email, "reason": row.reason, "message": row.message}
         for row in _failed(status)
     ]
-    return attrs.asdict(status, recurse=False) | {"failed": failed}
+    left_out = [
+        {"first_lead": item.start + 1, "last_lead": item.end, **_what(item)}
+        for item in status.left_out
+    ]
+    return attrs.asdict(status, recurse=False) | {"failed": failed, "left_out": left_out}
+
+
+def _what(item: LeftOut) -> Mapping[str, Any]:
+    return {"count": item.count, "reason": item.reason, "email": item.email or ""}
 
 
 def _job(status: JournalStatus) -> Figures:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -18,16 +18,17 @@ __all__ = ["Reject", "rejects", "write_rejects"]
 
 # Leads that are in the campaign because of this import.
 _IN_PLACE: Final = "present_after_retry"
+_NOT_ATTEMPTED: Final = "not_attempted"
 
 
 @frozen
 class Reject:
-    """A row that was left out, or a number of rows of which the service tells no more.
+    """A row that was left out, or a stretch of rows of which a number was left out.
 
     Attributes:
-        first_line: Line of the row, or of the first that may be meant.
-        last_line: The same, or the last that may be meant.
-        count: How many rows were left out.
+        first_line: Line of the row, or of the first of the stretch.
+        last_line: The same, or the last of the stretch.
+        count: How many rows were left out; fewer than the stretch has if it is not known which.
         reason: Why.
         email: The address; empty for several rows.
         message: The reason in words, if there are any.
@@ -43,31 +44,37 @@ class Reject:
 
 def rejects(
     report: UploadReport, rows: Iterable[BadRow], leads: LeadSource, *, sent: bool
-) -> Iterator[Reject]:
-    """Return every row that was left out, those named first, then those that are only counted.
+) -> list[Reject]:
+    """Return every row that failed or was left out, by line (pure).
 
     Args:
         report: What the upload reports.
         rows: The rows that failed.
-        leads: Where the leads came from, read to the end.
-        sent: Whether anything was sent at all.
+        leads: Where the leads came from, read as far as the report goes.
+        sent: Whether anything was to be sent at all.
     """
-    for row in rows:
-        yield Reject(row.line, row.line, 1, row.reason, row.email, row.message)
-    counts = dict(sorted(report.skipped_by_reason.items()))
-    counts["not_attempted"] = report.not_attempted if sent else 0
-    for reason, count in counts.items():
-        if count and reason != _IN_PLACE:
-            yield Reject(leads.line(0), leads.line(leads.rows_read - 1), count, reason)
+    in_place = {_IN_PLACE} if sent else {_IN_PLACE, _NOT_ATTEMPTED}
+    failed = [Reject(row.line, row.line, 1, row.reason, row.email, row.message) for row in rows]
+    left_out = [
+        Reject(
+            leads.line(item.start),
+            leads.line(item.end - 1),
+            item.count,
+            item.reason,
+            item.email or "",
+        )
+        for item in report.left_out
+        if item.reason not in in_place
+    ]
+    return sorted([*failed, *left_out], key=lambda row: (row.first_line, row.last_line))
 
 
-def write_rejects(path: Path, found: Iterable[Reject]) -> None:
+def write_rejects(path: Path, rows: Iterable[Reject]) -> None:
     """Write rejects into a CSV file, with a byte order mark so that Excel reads its letters.
 
     Raises:
         UnusableInput: It cannot be written.
     """
-    rows: Sequence[Reject] = list(found)
     try:
         with path.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
             writer = csv.writer(file)

@@ -29,6 +29,7 @@ __all__ = [
 Figures: TypeAlias = Sequence[tuple[str, str]]
 
 _ROWS_SHOWN: Final = 20
+_LISTS: Final = frozenset({"failed", "left_out"})  # they count positions, not lines
 
 
 def bad_rows(failed: Iterable[FailedLead], file: LeadSource) -> list[BadRow]:
@@ -85,7 +86,7 @@ def as_json(report: UploadReport, rows: Sequence[BadRow]) -> Mapping[str, Any]:
         report: What the upload reports.
         rows: The rows that failed.
     """
-    account = attrs.asdict(report, filter=lambda attribute, _: attribute.name != "failed")
+    account = attrs.asdict(report, filter=lambda attribute, _: attribute.name not in _LISTS)
     total = report.total - len(report.failed) + len(rows)
     return {**account, "total": total, "failed": [attrs.asdict(row) for row in rows]}
 

@@ -50,6 +50,11 @@ class SkippedLead(Model):
     reason: str | None = field(default=None, metadata=names("reason", "error", "message", "status"))
     id: int | None = field(default=None, metadata=names("id", "lead_id"))
 
+    @property
+    def reason_key(self) -> str | None:
+        """The key of :attr:`AddLeadsResult.skipped_by_reason` that it counts for, if any."""
+        return _reason(self.reason or "")
+
 
 @frozen(kw_only=True, repr=False)
 class AddLeadsResult(Model):
@@ -124,7 +129,7 @@ class AddLeadsResult(Model):
         The keys are ``duplicate``, ``already_in_campaign``, ``blocked``, ``unsubscribed``,
         ``bounced`` and ``invalid``.
         """
-        listed = Counter(_reason(lead.reason or "") for lead in self.skipped_leads)
+        listed = Counter(lead.reason_key for lead in self.skipped_leads)
         listed["invalid"] = max(listed["invalid"], len(self.invalid_emails))
         counts = {
             reason: max(getattr(self, count) or 0, listed[reason])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ._chunking import LeadSource
 from ._job import CHUNK_SIZE, upload_leads
 from ._journal import JournalFile
-from ._report import FailedLead, UploadError, UploadProgress, UploadReport
+from ._report import FailedLead, LeftOut, UploadError, UploadProgress, UploadReport
 from ._run import OnProgress
 from ._status import JournalStatus, read_journal
 
@@ -15,6 +15,7 @@ __all__ = [
     "JournalFile",
     "JournalStatus",
     "LeadSource",
+    "LeftOut",
     "OnProgress",
     "UploadError",
     "UploadProgress",

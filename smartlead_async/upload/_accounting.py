@@ -1,37 +1,46 @@
 """What became of each lead of an upload (pure).
 
 Every lead read ends in exactly one of four places: added, skipped (with a reason), failed (with
-its position and a reason) or not attempted.
+its position and a reason) or not attempted. Of those skipped or not attempted it is noted where
+they are, as far as that is known.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby
+from typing import Final, TypeAlias
 
 from attrs import define, evolve, field, frozen
 
 from ..models import AddLeadsResult, LeadInput
-from ._report import FailedLead
+from ._report import FailedLead, LeftOut
 
 __all__ = [
     "DUPLICATE_IN_INPUT",
     "INVALID",
     "INVALID_EMAIL",
+    "NOT_ATTEMPTED",
     "OUTCOME_UNKNOWN",
     "REFUSED",
     "ChunkOutcome",
+    "Group",
     "credited",
+    "in_input_order",
     "merged",
     "settle",
+    "unattempted",
 ]
+
+Group: TypeAlias = Sequence[tuple[int, LeadInput]]
 
 INVALID: Final = "invalid"
 INVALID_EMAIL: Final = "invalid_email"
 REFUSED: Final = "refused"
 OUTCOME_UNKNOWN: Final = "outcome_unknown"
 
+NOT_ATTEMPTED: Final = "not_attempted"
 DUPLICATE_IN_INPUT: Final = "duplicate_in_input"
 _ALREADY_IN_CAMPAIGN: Final = "already_in_campaign"
 _PRESENT_AFTER_RETRY: Final = "present_after_retry"
@@ -48,13 +57,38 @@ _REASONS: Final = (
 
 @frozen(kw_only=True)
 class ChunkOutcome:
-    """What became of a number of leads; the four numbers add up to them."""
+    """What became of a number of leads; the four numbers add up to them.
+
+    Attributes:
+        left_out: Where the skipped and the not attempted ones are, as far as that is known.
+    """
 
     added: int = 0
     skipped: Mapping[str, int] = field(factory=dict[str, int])
     failed: tuple[FailedLead, ...] = ()
     not_attempted: int = 0
     lead_limit: bool = False
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many leads were left out, by reason."""
+        return {**self.skipped, NOT_ATTEMPTED: self.not_attempted}
+
+    def placed(self, start: int, end: int) -> ChunkOutcome:
+        """Return the same with ``left_out`` complete.
+
+        Args:
+            start: Position of the first lead.
+            end: Position behind the last one.
+        """
+        known = _totals(self.left_out)
+        counted = [
+            LeftOut(start, end, reason, count - known[reason])
+            for reason, count in self.counts.items()
+            if count > known[reason]
+        ]
+        return evolve(self, left_out=(*self.left_out, *counted))
 
     @property
     def size(self) -> int:
@@ -100,30 +134,110 @@ def settle(
         reported["invalid"] = max(0, reported.get("invalid", 0) - len(failed))
     skipped: Counter[str] = Counter()
     for reason in _REASONS:
-        present = resent and reason == _ALREADY_IN_CAMPAIGN
-        skipped[_PRESENT_AFTER_RETRY if present else reason] += bins.take(reported.get(reason, 0))
-    skipped[_PRESENT_AFTER_RETRY if resent else _UNEXPLAINED] += bins.left
-    return ChunkOutcome(
+        skipped[_counted_as(reason, resent=resent)] += bins.take(reported.get(reason, 0))
+    skipped[_counted_as(_UNEXPLAINED, resent=resent)] += bins.left
+    outcome = ChunkOutcome(
         added=added,
         skipped={reason: count for reason, count in skipped.items() if count},
         failed=failed,
         not_attempted=not_attempted,
         lead_limit=answer.is_lead_limit_exhausted,
     )
+    out = {lead.position for lead in failed}
+    rest = [item for item in sent if item[0] not in out]
+    named = _named_skipped(rest, answer, resent=resent)
+    return evolve(outcome, left_out=_located(rest, outcome.counts, named))
 
 
-def _named_invalid(
-    sent: list[tuple[int, LeadInput]], answer: AddLeadsResult
-) -> tuple[FailedLead, ...]:
+def _counted_as(reason: str, *, resent: bool) -> str:
+    present = resent and reason in {_ALREADY_IN_CAMPAIGN, _UNEXPLAINED}
+    return _PRESENT_AFTER_RETRY if present else reason
+
+
+def _named_invalid(sent: Group, answer: AddLeadsResult) -> tuple[FailedLead, ...]:
     """Return the leads whose addresses the answer names as invalid, each name used once."""
-    named = Counter(address.strip().lower() for address in answer.invalid_emails)
+    named = Counter(map(_plain, answer.invalid_emails))
     failed: list[FailedLead] = []
     for position, lead in sent:
-        address = lead.email.strip().lower()
+        address = _plain(lead.email)
         if named[address] > 0:
             named[address] -= 1
             failed.append(FailedLead(position=position, lead=lead, reason=INVALID_EMAIL))
     return tuple(failed)
+
+
+def _named_skipped(sent: Group, answer: AddLeadsResult, *, resent: bool) -> list[LeftOut]:
+    """Return the leads that the answer names as skipped, each name used once.
+
+    Of an address that was sent more than once, the later ones are meant.
+    """
+    places: dict[str, list[tuple[int, LeadInput]]] = {}
+    for position, lead in sent:
+        places.setdefault(_plain(lead.email), []).append((position, lead))
+    named: list[LeftOut] = []
+    for skipped in answer.skipped_leads:
+        if found := places.get(_plain(skipped.email or "")):
+            position, lead = found.pop()
+            reason = _counted_as(skipped.reason_key or _UNEXPLAINED, resent=resent)
+            named.append(LeftOut(position, position + 1, reason, 1, lead.email))
+    return named
+
+
+def _located(sent: Group, counts: Mapping[str, int], named: list[LeftOut]) -> tuple[LeftOut, ...]:
+    """Return where leads were left out, without the names that contradict the counts.
+
+    If all the leads that are not named were left out for one reason, they are known too.
+    """
+    claimed = _totals(named)
+    named = [item for item in named if claimed[item.reason] <= counts.get(item.reason, 0)]
+    known, places = _totals(named), {item.start for item in named}
+    others = [position for position, _ in sent if position not in places]
+    reason = next((key for key, n in counts.items() if n - known[key] == len(others)), None)
+    return (*named, *(_runs(others, reason) if reason else ()))
+
+
+def _plain(address: str) -> str:
+    return address.strip().lower()
+
+
+def _totals(items: Iterable[LeftOut]) -> Counter[str]:
+    totals: Counter[str] = Counter()
+    for item in items:
+        totals[item.reason] += item.count
+    return totals
+
+
+def _runs(positions: Iterable[int], reason: str) -> Iterator[LeftOut]:
+    """Return an item for each stretch of positions that follow each other."""
+    pairs = enumerate(sorted(positions))
+    for _, run in groupby(pairs, lambda pair: pair[1] - pair[0]):
+        stretch = [position for _, position in run]
+        yield LeftOut(stretch[0], stretch[-1] + 1, reason, len(stretch))
+
+
+def unattempted(leads: Group) -> ChunkOutcome:
+    """Return the outcome of leads that were not sent."""
+    stretches = _runs((position for position, _ in leads), NOT_ATTEMPTED)
+    return ChunkOutcome(not_attempted=len(leads), left_out=tuple(stretches))
+
+
+def in_input_order(items: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
+    """Return what was left out by position; stretches not attempted that touch become one."""
+    ordered: list[LeftOut] = []
+    for item in sorted(items, key=lambda item: (item.start, item.end, item.reason)):
+        if ordered and _continues(ordered[-1], item):
+            start = ordered.pop().start
+            ordered.append(LeftOut(start, item.end, NOT_ATTEMPTED, item.end - start))
+        else:
+            ordered.append(item)
+    return tuple(ordered)
+
+
+def _continues(before: LeftOut, item: LeftOut) -> bool:
+    return before.end == item.start and all(
+        each.reason == NOT_ATTEMPTED and each.count == each.end - each.start
+        for each in (before, item)
+    )
 
 
 @define
@@ -142,7 +256,8 @@ class _Bins:
 def credited(outcome: ChunkOutcome, *, added_before: int) -> ChunkOutcome:
     """Count as added what an earlier run of the job added.
 
-    Sent again, those leads are reported as present, or they were not reached again.
+    Sent again, those leads are reported as present, or they were not reached again. Which of
+    these they are is not known.
 
     Args:
         outcome: What became of the leads in this run.
@@ -153,23 +268,28 @@ def credited(outcome: ChunkOutcome, *, added_before: int) -> ChunkOutcome:
     for reason in (_ALREADY_IN_CAMPAIGN, _PRESENT_AFTER_RETRY, _UNEXPLAINED):
         skipped[reason] = skipped.get(reason, 0) - known.take(skipped.get(reason, 0))
     not_attempted = outcome.not_attempted - known.take(outcome.not_attempted)
-    return evolve(
+    credit = evolve(
         outcome,
         added=outcome.added + added_before - known.left,
         skipped={reason: count for reason, count in skipped.items() if count},
         not_attempted=not_attempted,
     )
+    same = credit.counts.items() & outcome.counts.items()
+    reasons = {reason for reason, _ in same}
+    return evolve(credit, left_out=tuple(i for i in outcome.left_out if i.reason in reasons))
 
 
 def merged(outcomes: Iterable[ChunkOutcome]) -> ChunkOutcome:
     """Return the sum of several outcomes."""
-    total = ChunkOutcome()
-    for outcome in outcomes:
-        total = ChunkOutcome(
-            added=total.added + outcome.added,
-            skipped=dict(Counter(total.skipped) + Counter(outcome.skipped)),
-            failed=total.failed + outcome.failed,
-            not_attempted=total.not_attempted + outcome.not_attempted,
-            lead_limit=total.lead_limit or outcome.lead_limit,
-        )
-    return total
+    parts = list(outcomes)
+    skipped: Counter[str] = Counter()
+    for part in parts:
+        skipped.update(part.skipped)
+    return ChunkOutcome(
+        added=sum(part.added for part in parts),
+        skipped=dict(skipped),
+        failed=tuple(chain.from_iterable(part.failed for part in parts)),
+        not_attempted=sum(part.not_attempted for part in parts),
+        lead_limit=any(part.lead_limit for part in parts),
+        left_out=tuple(chain.from_iterable(part.left_out for part in parts)),
+    )

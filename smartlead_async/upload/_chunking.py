@@ -12,7 +12,7 @@ from attrs import field, frozen
 from .._errors import InvalidRequestError
 from ..models import LeadInput, check, to_lead
 from ._accounting import DUPLICATE_IN_INPUT, INVALID, ChunkOutcome, merged
-from ._report import FailedLead
+from ._report import FailedLead, LeftOut
 
 __all__ = ["Chunk", "ChunkReader", "LeadSource"]
 
@@ -32,7 +32,7 @@ class Chunk:
         end: Position behind its last item.
         leads: The leads to send, with their positions.
         failed: The items that are no valid leads.
-        duplicates: How many items were left out as duplicates of earlier ones.
+        duplicates: The items that were left out as duplicates of earlier ones.
     """
 
     index: int
@@ -40,12 +40,13 @@ class Chunk:
     end: int
     leads: tuple[tuple[int, LeadInput], ...] = field(repr=False)
     failed: tuple[FailedLead, ...] = field(repr=False)
-    duplicates: int
+    duplicates: tuple[LeftOut, ...] = field(repr=False)
 
     def outcome(self, of_leads: ChunkOutcome) -> ChunkOutcome:
         """Return what became of the whole chunk, given what became of the leads to send."""
-        left_out = {DUPLICATE_IN_INPUT: self.duplicates} if self.duplicates else {}
-        return merged([ChunkOutcome(skipped=left_out, failed=self.failed), of_leads])
+        skipped = {DUPLICATE_IN_INPUT: len(self.duplicates)} if self.duplicates else {}
+        unsent = ChunkOutcome(skipped=skipped, failed=self.failed, left_out=self.duplicates)
+        return merged([unsent, of_leads]).placed(self.start, self.end)
 
 
 class ChunkReader:
@@ -77,7 +78,7 @@ class ChunkReader:
         self._start = self.position
         self._leads: list[tuple[int, LeadInput]] = []
         self._failed: list[FailedLead] = []
-        self._duplicates = 0
+        self._duplicates: list[LeftOut] = []
 
     async def next(self) -> Chunk | None:
         """Return the next chunk, or None at the end of the input."""
@@ -99,7 +100,7 @@ class ChunkReader:
             end=self.position,
             leads=tuple(self._leads),
             failed=tuple(self._failed),
-            duplicates=self._duplicates,
+            duplicates=tuple(self._duplicates),
         )
         self._index += 1
         self._begin()
@@ -126,7 +127,8 @@ class ChunkReader:
         if self._is_new(lead.email):
             self._leads.append((position, lead))
         else:
-            self._duplicates += 1
+            again = LeftOut(position, self.position, DUPLICATE_IN_INPUT, 1, lead.email)
+            self._duplicates.append(again)
 
     def _is_new(self, email: str) -> bool:
         if self._seen is None:

@@ -11,13 +11,13 @@ from itertools import zip_longest
 from typing import Any, Final, Self, cast
 
 import attrs
-from attrs import field, frozen
+from attrs import astuple, field, frozen
 
 from .._codec import dumps
 from ..models import LeadInput
 from ._accounting import ChunkOutcome
 from ._chunking import Chunk
-from ._report import FailedLead
+from ._report import FailedLead, LeftOut
 
 __all__ = ["Fingerprint", "dump_outcome", "load_outcome"]
 
@@ -74,6 +74,7 @@ def dump_outcome(outcome: ChunkOutcome) -> str:
         "skipped": dict(outcome.skipped),
         "not_attempted": outcome.not_attempted,
         "failed": [_failed_form(lead) for lead in outcome.failed],
+        "left_out": [astuple(item) for item in outcome.left_out],
     }
     return json.dumps(form, separators=(",", ":"))
 
@@ -86,6 +87,7 @@ def load_outcome(text: str | None) -> ChunkOutcome:
         skipped=form.get("skipped", {}),
         not_attempted=form.get("not_attempted", 0),
         failed=tuple(_failed_lead(lead) for lead in form.get("failed", ())),
+        left_out=tuple(LeftOut(*item) for item in form.get("left_out", ())),
     )
 
 

@@ -10,7 +10,7 @@ from attrs import frozen
 from .._errors import SmartleadError
 from ..models import LeadInput
 
-__all__ = ["FailedLead", "UploadError", "UploadProgress", "UploadReport"]
+__all__ = ["FailedLead", "LeftOut", "UploadError", "UploadProgress", "UploadReport"]
 
 
 @frozen(kw_only=True)
@@ -41,11 +41,34 @@ class FailedLead:
         return None if email is None else str(email)
 
 
+@frozen
+class LeftOut:
+    """Leads that were skipped or not attempted: one of which the place is known, or several.
+
+    Of the positions from ``start`` up to, but not including, ``end``, ``count`` were left out.
+    These are all of them if ``count == end - start``; else it is not known which they are.
+
+    Attributes:
+        start: Position of the first lead that is meant, counted from 0.
+        end: Position behind the last one, so that ``end == start + 1`` for a single lead.
+        reason: Why: a key of :attr:`UploadReport.skipped_by_reason`, or ``not_attempted``.
+        count: How many leads were left out.
+        email: Address of a single lead that the service named or that came twice, else None.
+    """
+
+    start: int
+    end: int
+    reason: str
+    count: int
+    email: str | None = None
+
+
 @frozen(kw_only=True)
 class UploadReport:
     """What became of the leads of an upload.
 
-    ``total == added + skipped + len(failed) + not_attempted``, always.
+    ``total == added + skipped + len(failed) + not_attempted``, always, and the counts in
+    ``left_out`` add up to ``skipped + not_attempted``.
 
     Attributes:
         total: Leads read from the input.
@@ -63,6 +86,9 @@ class UploadReport:
         requests: HTTP requests made.
         rate_limited: How many of them were answered 429.
         elapsed: Seconds.
+        left_out: Where the leads are that were skipped or not attempted, in input order: an item
+            for each lead that an answer names or that came twice, one for each stretch that was
+            not attempted, and one for each chunk and reason of which only a number is known.
     """
 
     total: int
@@ -76,6 +102,7 @@ class UploadReport:
     requests: int
     rate_limited: int
     elapsed: float
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
 from .._errors import ConfigurationError
+from ._accounting import ChunkOutcome
 from ._chunking import ChunkReader
 from ._journal import Journal
 from ._report import UploadProgress, UploadReport
@@ -146,7 +147,7 @@ class Run:
                     self._take_back()
             if self._tally.stopped_by == LEAD_LIMIT:
                 self._enter_waiting()
-                self._tally.not_attempted += await self._reader.count_rest()
+                await self._enter_rest()
             await self._journal.end(total=self._reader.position, stopped_by=self._tally.stopped_by)
             await self._show(done=True)
         except Exception as error:  # noqa: BLE001 - the input and the callback are the caller's
@@ -184,6 +185,12 @@ class Run:
         for job in self._waiting:
             self._tally.add(job.outcome(), requests=job.requests, rate_limited=job.rate_limited)
         self._waiting.clear()
+
+    async def _enter_rest(self) -> None:
+        """Count the leads that were not read yet."""
+        start = self._reader.position
+        rest = ChunkOutcome(not_attempted=await self._reader.count_rest())
+        self._tally.add(rest.placed(start, self._reader.position))
 
     async def _show(self, *, done: bool = False) -> None:
         if self._on_progress is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Awaitable, Sequence
-from typing import Final, Protocol, TypeAlias
+from typing import Final, Protocol
 
 from attrs import field, frozen
 
@@ -18,16 +18,16 @@ from ._accounting import (
     OUTCOME_UNKNOWN,
     REFUSED,
     ChunkOutcome,
+    Group,
     credited,
     merged,
     settle,
+    unattempted,
 )
 from ._chunking import Chunk
 from ._report import FailedLead
 
 __all__ = ["AddLeads", "ChunkJob", "Past"]
-
-Group: TypeAlias = Sequence[tuple[int, LeadInput]]
 
 _FRUITLESS_REFUSALS: Final = 32  # with nothing accepted: it is not about single leads
 _UNREADABLE_ANSWERS: Final = 2
@@ -154,7 +154,7 @@ class ChunkJob:
         if self._resent or self.is_ambiguous:
             rest = ChunkOutcome(failed=_failed(pending, OUTCOME_UNKNOWN))
         else:
-            rest = ChunkOutcome(not_attempted=len(pending))
+            rest = unattempted(pending)
         sent = credited(merged([*self._settled, rest]), added_before=self._added_before)
         return self.chunk.outcome(merged([ChunkOutcome(failed=self._refused), sent]))
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from typing import Any, cast
 
 from attrs import frozen
 
 from ..models import LeadInput
-from ._accounting import merged
+from ._accounting import NOT_ATTEMPTED, in_input_order, merged
 from ._journal import journal_path
 from ._journal_file import Header, in_words, open_to_read
-from ._report import FailedLead
+from ._report import FailedLead, LeftOut
 from ._store import Ending, Record, Store
 
 __all__ = ["JournalStatus", "read_journal"]
@@ -23,7 +23,8 @@ __all__ = ["JournalStatus", "read_journal"]
 class JournalStatus:
     """How far an upload job is, as its journal tells.
 
-    ``read == added + skipped + len(failed) + not_attempted + in_flight``, always.
+    ``read == added + skipped + len(failed) + not_attempted + in_flight``, always, and
+    the counts in ``left_out`` add up to ``skipped + not_attempted``.
 
     Attributes:
         campaign_id: The campaign.
@@ -46,6 +47,7 @@ class JournalStatus:
         requests: HTTP requests made.
         rate_limited: How many of them were answered 429.
         elapsed: Seconds that all runs took.
+        left_out: Where the skipped and the not attempted leads are, as in :class:`UploadReport`.
     """
 
     campaign_id: int
@@ -65,6 +67,7 @@ class JournalStatus:
     requests: int
     rate_limited: int
     elapsed: float
+    left_out: tuple[LeftOut, ...]
 
     @property
     def done(self) -> int:
@@ -127,4 +130,14 @@ def _status(header: Header, ending: Ending, records: list[Record], elapsed: floa
         requests=sum(record.past.requests for record in records),
         rate_limited=sum(record.past.rate_limited for record in records),
         elapsed=elapsed,
+        left_out=in_input_order([*total.left_out, *_gaps(records, read)]),
     )
+
+
+def _gaps(records: list[Record], read: int) -> Iterator[LeftOut]:
+    """Return the stretches of the input that no chunk covers."""
+    starts = [record.fingerprint.start for record in records]
+    ends = [record.fingerprint.end for record in records]
+    for end, start in zip([0, *ends], [*starts, read], strict=True):
+        if start > end:
+            yield LeftOut(end, start, NOT_ATTEMPTED, start - end)

@@ -104,9 +104,10 @@ class Store:
 
 
 def _record(row: tuple[Any, ...]) -> Record:
+    start, end = row[:2]
     past = Past(
         in_flight=row[4] == "in_flight",
-        outcome=load_outcome(row[5]),
+        outcome=load_outcome(row[5]).placed(start, end),  # older journals hold no places
         requests=row[6],
         rate_limited=row[7],
     )

@@ -7,8 +7,8 @@ from typing import Final
 
 from attrs import define, field
 
-from ._accounting import ChunkOutcome
-from ._report import FailedLead, UploadProgress, UploadReport
+from ._accounting import ChunkOutcome, in_input_order
+from ._report import FailedLead, LeftOut, UploadProgress, UploadReport
 
 __all__ = ["ERROR", "LEAD_LIMIT", "Tally"]
 
@@ -25,6 +25,7 @@ class Tally:
     skipped: Counter[str] = field(factory=Counter[str])
     failed: list[FailedLead] = field(factory=list[FailedLead])
     not_attempted: int = 0
+    left_out: list[LeftOut] = field(factory=list[LeftOut])
     chunks: int = 0
     requests: int = 0
     rate_limited: int = 0
@@ -36,6 +37,7 @@ class Tally:
         self.skipped.update(outcome.skipped)
         self.failed.extend(outcome.failed)
         self.not_attempted += outcome.not_attempted
+        self.left_out.extend(outcome.left_out)
         self.requests += requests
         self.rate_limited += rate_limited
         if outcome.lead_limit:
@@ -72,4 +74,5 @@ class Tally:
             requests=self.requests,
             rate_limited=self.rate_limited,
             elapsed=now - self.started,
+            left_out=in_input_order(self.left_out),
         )

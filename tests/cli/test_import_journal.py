@@ -7,6 +7,7 @@ import signal
 import pytest
 
 from smartlead_async import read_journal
+from smartlead_async.sandbox._dialect import DIALECTS
 
 
 @pytest.fixture
@@ -222,33 +223,101 @@ def read_rejects(path):
         return list(csv.DictReader(file))
 
 
+def reject(first, last, count, reason, email=""):
+    return {
+        "first_line": str(first),
+        "last_line": str(last),
+        "count": str(count),
+        "reason": reason,
+        "email": email,
+        "message": "",
+    }
+
+
 def test_rejects_are_all_leads_that_were_left_out(import_, sandbox, many, tmp_path):
     with many.open("a", encoding="utf-8") as file:
-        file.write("L1@example.com\nnobody\nx@example.com,too,many\n")
+        file.write("L1@example.com\nnobody\nx@example.com,too,many\ny@example.com\n")
     sandbox.refused_emails = {"l3@example.com"}
     sandbox.block_list = {"l4@example.com", "l5@example.com"}
     sandbox.lead_limit = 990
     result = import_("--json", "--max-in-flight", 1, "--rejects", tmp_path / "rejects.csv")
     rows = read_rejects(tmp_path / "rejects.csv")
-    named = [(row["first_line"], row["last_line"], row["reason"], row["email"]) for row in rows[:3]]
-    assert named == [
-        ("5", "5", "refused", "l3@example.com"),
-        ("1003", "1003", "invalid", "nobody"),
-        ("1004", "1004", "malformed", "x@example.com"),
+    messages = [row["message"] for row in rows]
+    assert [bool(message) for message in messages] == [True, *[False] * 4, True, True]
+    assert [row | {"message": ""} for row in rows] == [
+        reject(5, 5, 1, "refused", "l3@example.com"),
+        reject(6, 6, 1, "blocked", "l4@example.com"),
+        reject(7, 7, 1, "blocked", "l5@example.com"),
+        reject(802, 1005, 8, "not_attempted"),
+        reject(1002, 1002, 1, "duplicate_in_input", "L1@example.com"),
+        reject(1003, 1003, 1, "invalid", "nobody"),
+        reject(1004, 1004, 1, "malformed", "x@example.com"),
     ]
-    assert rows[0]["message"]
-    counted = {row["reason"]: int(row["count"]) for row in rows[3:]}
-    assert counted == {"blocked": 2, "duplicate_in_input": 1, "not_attempted": 7}
-    assert {(row["first_line"], row["last_line"]) for row in rows[3:]} == {("2", "1003")}
     report = account(result)
     assert sum(int(row["count"]) for row in rows) == report["total"] - report["added"]
+    assert "left_out" not in report
+
+
+def test_what_is_only_counted_is_a_row_for_each_chunk_and_reason(import_, sandbox, tmp_path):
+    sandbox.dialect = DIALECTS["live"]
+    sandbox.block_list = {f"l{n}@example.com" for n in (4, 5, 700)}
+    sandbox.unsubscribed = {"l6@example.com"}
+    import_("--quiet", "--rejects", tmp_path / "rejects.csv")
+    assert read_rejects(tmp_path / "rejects.csv") == [
+        reject(2, 401, 2, "blocked"),
+        reject(2, 401, 1, "unsubscribed"),
+        reject(402, 801, 1, "blocked"),
+    ]
+
+
+def test_rejects_of_an_import_that_goes_on_are_those_of_all_runs(import_, sandbox, tmp_path):
+    sandbox.block_list = {"l7@example.com"}
+    sandbox.lead_limit = 500
+    path = tmp_path / "rejects.csv"
+    import_("--quiet", "--max-in-flight", 1, "--rejects", path)
+    blocked = reject(9, 9, 1, "blocked", "l7@example.com")
+    assert read_rejects(path) == [
+        blocked,
+        reject(402, 801, 299, "not_attempted"),
+        reject(802, 1001, 200, "not_attempted"),
+    ]
+    sandbox.lead_limit = None
+    import_("--quiet", "--rejects", path)
+    assert read_rejects(path) == [blocked]
+
+
+def test_the_status_for_programs_tells_what_was_left_out(invoke, import_, sandbox, journal):
+    sandbox.block_list = {"l7@example.com"}
+    sandbox.lead_limit = 799
+    import_("--quiet", "--max-in-flight", 1)
+    status = account(invoke("leads", "import-status", journal, "--json"))
+    assert status["left_out"] == [
+        {
+            "first_lead": 8,
+            "last_lead": 8,
+            "count": 1,
+            "reason": "blocked",
+            "email": "l7@example.com",
+        },
+        {
+            "first_lead": 801,
+            "last_lead": 1000,
+            "count": 200,
+            "reason": "not_attempted",
+            "email": "",
+        },
+    ]
 
 
 def test_a_dry_run_rejects_only_what_is_wrong(import_, many, tmp_path):
     with many.open("a", encoding="utf-8") as file:
-        file.write("nobody\n")
+        file.write("nobody\nL3@example.com\n")
     import_("--dry-run", "--rejects", tmp_path / "rejects.csv")
-    assert [row["reason"] for row in read_rejects(tmp_path / "rejects.csv")] == ["invalid"]
+    rows = read_rejects(tmp_path / "rejects.csv")
+    assert [(row["first_line"], row["reason"], row["email"]) for row in rows] == [
+        ("1002", "invalid", "nobody"),
+        ("1003", "duplicate_in_input", "L3@example.com"),
+    ]
 
 
 def test_leads_found_present_by_a_second_attempt_are_no_rejects(import_, sandbox, tmp_path):

@@ -24,6 +24,7 @@ from smartlead_async import (
     InvalidRequestError,
     JournalStatus,
     LeadInput,
+    LeftOut,
     UploadError,
     UploadReport,
     read_journal,
@@ -32,7 +33,7 @@ from smartlead_async.upload import JournalFile
 from smartlead_async.upload import _job as job_module
 from smartlead_async.upload._journal_file import Header, open_to_read, open_to_write
 from smartlead_async.upload._store import Ending, Store
-from tests.scripted_service import Service, adds_up, refusal, rows, upload
+from tests.scripted_service import Service, adds_up, is_placed, refusal, rows, upload
 from tests.virtual_loop import run_virtual
 
 pytestmark = pytest.mark.virtual_time
@@ -70,6 +71,7 @@ def adds_up_too(status: JournalStatus) -> bool:
         status.read == sum(parts) + status.not_attempted + status.in_flight
         and status.skipped == sum(status.skipped_by_reason.values())
         and status.done == sum(parts)
+        and is_placed(status)
     )
 
 
@@ -125,6 +127,51 @@ def test_commits_are_on_the_disk_before_they_return(path):
         assert database.execute("PRAGMA fullfsync").fetchone() == (1,)
         assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert not database.in_transaction
+
+
+async def test_a_finished_job_knows_what_was_left_out(path):
+    service = Service(campaign=["lead2@example.com"], room=401)
+    leads = [*rows(300), *rows(1), *rows(300, start=300), *rows(1000, start=600)]
+    first = await run(service, leads, path, max_in_flight=1)
+    requests = len(service.sent)
+    assert (
+        first.left_out
+        == read_journal(path).left_out
+        == (
+            LeftOut(0, 401, "already_in_campaign", 1),
+            LeftOut(300, 301, "duplicate_in_input", 1, "lead0@example.com"),
+            LeftOut(401, 801, "not_attempted", 399),
+            LeftOut(801, 1601, "not_attempted", 800),
+        )
+    )
+    service.script = lambda *_: UNAUTHORIZED
+    with pytest.raises(UploadError) as caught:
+        await run(service, leads, path, max_in_flight=1)
+    assert len(service.sent) == requests + 1
+    assert caught.value.report.left_out[:3] == first.left_out[:3]
+    assert adds_up(caught.value.report)
+    service.script, service.room = (lambda *_: None), 5000
+    second = await run(service, leads, path, max_in_flight=1)
+    assert second.left_out == first.left_out[:2]
+    assert without_elapsed(await run(service, leads, path)).left_out == second.left_out
+
+
+async def test_what_no_chunk_covers_was_not_attempted(path):
+    await run(Service(), rows(1200), path)
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("DELETE FROM chunks WHERE number IN (0, 2)")
+    assert read_journal(path).left_out == (
+        LeftOut(0, 400, "not_attempted", 400),
+        LeftOut(800, 1200, "not_attempted", 400),
+    )
+
+
+async def test_a_journal_without_places_knows_the_chunk(path):
+    await run(Service(campaign=["lead2@example.com"]), rows(500), path)
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("UPDATE chunks SET outcome = json_remove(outcome, '$.left_out')")
+    status = read_journal(path)
+    assert status.left_out == (LeftOut(0, 400, "already_in_campaign", 1),)
 
 
 async def test_only_failed_leads_are_stored(path):

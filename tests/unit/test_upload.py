@@ -13,6 +13,7 @@ from smartlead_async import (
     BadRequestError,
     InvalidRequestError,
     LeadInput,
+    LeftOut,
     ResponseDecodeError,
     UploadError,
     UploadProgress,
@@ -74,6 +75,7 @@ async def test_invalid_and_duplicate_leads_are_accounted_for_and_not_sent():
     report = await upload(service, leads)
     assert service.campaign == ["a@example.com"]
     assert report.skipped_by_reason == {"duplicate_in_input": 1}
+    assert report.left_out == (LeftOut(2, 3, "duplicate_in_input", 1, " A@Example.com "),)
     assert [(lead.position, lead.reason) for lead in report.failed] == [
         (1, "invalid"),
         (3, "invalid"),
@@ -92,6 +94,42 @@ async def test_duplicates_are_sent_when_the_caller_says_so():
     report = await upload(service, rows(3) + rows(3), dedupe=False)
     assert report.added == 3
     assert report.skipped_by_reason == {"already_in_campaign": 3}
+    assert report.left_out == (LeftOut(0, 6, "already_in_campaign", 3),)
+
+
+async def test_leads_that_were_not_sent_are_known_beside_those_that_failed():
+    service = Service()
+    service.script = lambda *_: AuthenticationError(
+        status_code=401, message="no", method="POST", path="/"
+    )
+    leads = [*rows(3), {"email": "none"}, *rows(1), *rows(2, start=3)]
+    with pytest.raises(UploadError) as caught:
+        await upload(service, leads)
+    assert caught.value.report.left_out == (
+        LeftOut(0, 3, "not_attempted", 3),
+        LeftOut(4, 5, "duplicate_in_input", 1, "lead0@example.com"),
+        LeftOut(5, 7, "not_attempted", 2),
+    )
+
+
+async def test_leads_that_an_answer_names_are_known_in_every_chunk():
+    service = Service()
+
+    async def names(leads, observer):
+        await service.add(leads, observer)
+        last = {"email": leads[-1].email, "reason": "Lead is on the block list"}
+        return AddLeadsResult.from_dict(
+            {"success": True, "added_count": len(leads) - 1, "skipped_leads": [last]}
+        )
+
+    report = await upload_leads(
+        names, rows(800), dedupe=True, max_in_flight=2, journal=None, on_progress=None
+    )
+    assert report.left_out == (
+        LeftOut(399, 400, "blocked", 1, "lead399@example.com"),
+        LeftOut(799, 800, "blocked", 1, "lead799@example.com"),
+    )
+    assert adds_up(report)
 
 
 @pytest.mark.parametrize("leads", ["leads.csv", b"x", {"email": "a@example.com"}, 5, None])
@@ -227,6 +265,10 @@ async def test_a_full_plan_stops_the_upload_and_counts_the_rest():
     report = await upload(Full(), source(), max_in_flight=1)
     assert report.stopped_by == "lead_limit"
     assert (report.total, report.added, report.not_attempted) == (5000, 100, 4900)
+    assert report.left_out == (
+        LeftOut(0, 400, "not_attempted", 300),
+        LeftOut(400, 5000, "not_attempted", 4600),
+    )
 
 
 async def test_when_the_plan_is_full_chunks_that_may_have_arrived_are_still_followed():

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartlead_async import FailedLead
+from smartlead_async import FailedLead, LeftOut
 from smartlead_async.models import AddLeadsResult, LeadInput
-from smartlead_async.upload._accounting import ChunkOutcome, credited, merged, settle
+from smartlead_async.upload._accounting import (
+    ChunkOutcome,
+    credited,
+    merged,
+    settle,
+    unattempted,
+)
 from smartlead_async.upload._chunking import Chunk
 from smartlead_async.upload._tally import Tally
 
@@ -26,12 +34,18 @@ COUNTS = (
     "bounce_count",
     "lead_import_stopped_count",
 )
+SKIPPED = [{"email": "A lead with no address"}, {"id": 7}] + [
+    {"email": email, "reason": reason}
+    for email in [*addresses, "STRANGER@example.com"]
+    for reason in ("duplicate", "already_in_campaign", "blocked", "who knows")
+]
 answers = st.fixed_dictionaries(
     {"success": st.just(True)},
     optional=dict.fromkeys(COUNTS, counts)
     | {
         "is_lead_limit_exhausted": st.booleans(),
         "invalid_emails": st.lists(st.sampled_from([*addresses, "stranger@example.com"])),
+        "skipped_leads": st.lists(st.sampled_from(SKIPPED)),
     },
 ).map(AddLeadsResult.from_dict)
 
@@ -41,7 +55,25 @@ def leads(count: int, start: int = 0) -> list[tuple[int, LeadInput]]:
 
 
 def chunk(sent: int, duplicates: int) -> Chunk:
-    return Chunk(0, 0, sent + duplicates, tuple(leads(sent)), (), duplicates)
+    repeated = [LeftOut(sent + i, sent + i + 1, "duplicate_in_input", 1) for i in range(duplicates)]
+    return Chunk(0, 0, sent + duplicates, tuple(leads(sent)), (), tuple(repeated))
+
+
+def counted(items: tuple[LeftOut, ...]) -> dict[str, int]:
+    """How many leads were left out for each reason; whatever is impossible fails."""
+    totals: Counter[str] = Counter()
+    for item in items:
+        assert 0 < item.count <= item.end - item.start
+        assert item.email is None or item.count == item.end - item.start == 1
+        totals[item.reason] += item.count
+    exact = [item for item in items if item.count == item.end - item.start]
+    places = [position for item in exact for position in range(item.start, item.end)]
+    assert len(places) == len(set(places))
+    return dict(totals)
+
+
+def reported(skipped: dict[str, int], not_attempted: int) -> dict[str, int]:
+    return {**skipped, **({"not_attempted": not_attempted} if not_attempted else {})}
 
 
 @given(st.integers(0, 40), answers, st.booleans())
@@ -51,6 +83,11 @@ def test_the_bins_add_up_to_the_leads_sent(count, answer, resent) -> None:
     assert outcome.added >= 0
     assert outcome.not_attempted >= 0
     assert all(number > 0 for number in outcome.skipped.values())
+    failed = {lead.position for lead in outcome.failed}
+    assert failed.isdisjoint(item.start for item in outcome.left_out)
+    placed = outcome.placed(0, count)
+    assert counted(placed.left_out) == reported(dict(outcome.skipped), outcome.not_attempted)
+    assert placed.placed(0, count) == placed
 
 
 @given(st.lists(st.tuples(st.integers(0, 40), answers), max_size=6), st.integers(0, 9))
@@ -65,6 +102,11 @@ def test_a_report_adds_up_over_any_number_of_chunks(chunks, duplicates) -> None:
         report.added + report.skipped + len(report.failed) + report.not_attempted
     )
     assert report.skipped == sum(report.skipped_by_reason.values())
+    totals = Counter[str]()
+    for item in report.left_out:
+        totals[item.reason] += item.count
+    assert totals == reported(report.skipped_by_reason, report.not_attempted)
+    assert [item.start for item in report.left_out] == sorted(i.start for i in report.left_out)
 
 
 def test_the_first_generation_counts_what_was_added() -> None:
@@ -126,7 +168,9 @@ def test_what_is_present_after_an_ambiguous_attempt_was_ours() -> None:
 
 def test_an_answer_without_counts_claims_nothing() -> None:
     outcome = settle(leads(3), AddLeadsResult.from_dict({"success": True}), resent=False)
-    assert outcome == ChunkOutcome(skipped={"unexplained": 3})
+    assert outcome == ChunkOutcome(
+        skipped={"unexplained": 3}, left_out=(LeftOut(0, 3, "unexplained", 3),)
+    )
 
 
 def test_outcomes_of_parts_merge() -> None:
@@ -150,6 +194,8 @@ def test_credit_for_an_earlier_run_moves_leads_and_loses_none(
     other_reasons = {"duplicate", "blocked", "unsubscribed", "bounced", "invalid"}
     for reason in other_reasons:
         assert credit.skipped.get(reason) == outcome.skipped.get(reason)
+    placed = credit.placed(0, count)
+    assert counted(placed.left_out) == reported(dict(credit.skipped), credit.not_attempted)
 
 
 def test_leads_that_an_earlier_run_added_are_the_ones_reported_as_present() -> None:
@@ -177,3 +223,78 @@ def test_only_unknown_and_unattempted_leads_are_worth_another_run() -> None:
     assert ChunkOutcome(failed=(unknown,)).is_ambiguous
     assert ChunkOutcome(skipped={"present_after_retry": 1}).is_ambiguous
     assert not ChunkOutcome(skipped={"already_in_campaign": 1}).is_ambiguous
+
+
+# -- where the leads are that were left out -------------------------------------------------------
+
+
+def skipping(*named: tuple[str, str], added: int = 0, **counts: int) -> AddLeadsResult:
+    listed = [{"email": email, "reason": reason} for email, reason in named]
+    form = {"success": True, "added_count": added, "skipped_leads": listed, **counts}
+    return AddLeadsResult.from_dict(form)
+
+
+def test_leads_that_the_answer_names_are_located() -> None:
+    answer = skipping(
+        ("LEAD3@example.com ", "already in campaign"),
+        ("lead1@example.com", "because"),
+        added=8,
+    )
+    outcome = settle(leads(10, start=400), answer, resent=False)
+    assert outcome.skipped == {"already_in_campaign": 1, "unexplained": 1}
+    assert outcome.left_out == (
+        LeftOut(403, 404, "already_in_campaign", 1, "lead3@example.com"),
+        LeftOut(401, 402, "unexplained", 1, "lead1@example.com"),
+    )
+
+
+def test_a_lead_named_twice_is_left_out_once() -> None:
+    answer = skipping(("lead1@example.com", "blocked"), ("lead1@example.com", "duplicate"), added=8)
+    outcome = settle(leads(10), answer, resent=False)
+    assert outcome.left_out == (LeftOut(1, 2, "blocked", 1, "lead1@example.com"),)
+    assert outcome.placed(0, 10).left_out[1:] == (LeftOut(0, 10, "duplicate", 1),)
+
+
+def test_of_a_repeated_address_the_later_one_was_left_out() -> None:
+    answer = skipping(("lead1@example.com", "duplicate"), added=39)
+    outcome = settle(leads(40), answer, resent=False)
+    assert outcome.left_out == (LeftOut(31, 32, "duplicate", 1, "lead1@example.com"),)
+
+
+def test_names_that_contradict_the_counts_are_not_believed() -> None:
+    named = [(email, "duplicate") for email in addresses[:3]]
+    outcome = settle(leads(10), skipping(*named, added=8), resent=False)
+    assert outcome.placed(0, 10).left_out == (LeftOut(0, 10, "duplicate", 2),)
+
+
+def test_leads_named_in_an_answer_to_a_second_attempt_were_ours() -> None:
+    answer = skipping(("lead1@example.com", "already in campaign"), added=9)
+    outcome = settle(leads(10), answer, resent=True)
+    assert outcome.left_out == (LeftOut(1, 2, "present_after_retry", 1, "lead1@example.com"),)
+
+
+def test_leads_are_known_when_all_but_the_named_ones_were_left_out() -> None:
+    answer = skipping(("lead4@example.com", "blocked"), lead_import_stopped_count=9)
+    outcome = settle(leads(10), answer, resent=False)
+    assert outcome.left_out == (
+        LeftOut(4, 5, "blocked", 1, "lead4@example.com"),
+        LeftOut(0, 4, "not_attempted", 4),
+        LeftOut(5, 10, "not_attempted", 5),
+    )
+
+
+def test_leads_that_were_not_sent_are_known() -> None:
+    outcome = unattempted([*leads(2, start=7), *leads(3)])
+    assert outcome.left_out == (
+        LeftOut(0, 3, "not_attempted", 3),
+        LeftOut(7, 9, "not_attempted", 2),
+    )
+    assert outcome.not_attempted == 5
+
+
+def test_which_of_the_leads_an_earlier_run_added_is_not_known() -> None:
+    named = [(email, "already in campaign") for email in addresses[:5]]
+    outcome = settle(leads(10), skipping(*named, added=5), resent=False)
+    assert len(outcome.left_out) == 5
+    credit = credited(outcome, added_before=3).placed(0, 10)
+    assert credit.left_out == (LeftOut(0, 10, "already_in_campaign", 2),)
