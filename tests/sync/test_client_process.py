@@ -153,7 +153,11 @@ async def test_ctrl_c_gives_up_a_request_that_the_server_still_holds(tmp_path: P
 
 
 @needs_sigint
-async def test_ctrl_c_ends_an_upload(tmp_path: Path):
+@pytest.mark.parametrize("journal", [None, "leads.journal"])
+async def test_after_ctrl_c_in_an_upload_the_next_run_finishes_it(
+    tmp_path: Path, journal: str | None
+):
+    path = str(tmp_path / journal) if journal else None
     async with Sandbox(rate_limits=()) as sandbox:
         campaign_id = sandbox.seed_campaign()
         hang = sandbox.fault("hang", path="/campaigns/", times=3)
@@ -174,10 +178,10 @@ async def test_ctrl_c_ends_an_upload(tmp_path: Path):
                         yield {{"email": f"lead{{number}}@example.com"}}
 
                 try:
-                    smartlead.leads.upload({campaign_id}, leads())
+                    smartlead.leads.upload({campaign_id}, leads(), journal={path!r})
                 except KeyboardInterrupt:
                     say("interrupted", call(tasks()))
-                report = smartlead.leads.upload({campaign_id}, leads())
+                report = smartlead.leads.upload({campaign_id}, leads(), journal={path!r})
                 say(report.total, report.total == report.added + report.skipped)
             """,
             meanwhile=interrupt,
