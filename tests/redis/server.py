@@ -13,6 +13,16 @@ from typing import Self
 EXECUTABLE = shutil.which("redis-server")
 
 
+def _free_port() -> int:
+    """Return a free port whose cluster bus, 10,000 above it, is a port too."""
+    while True:
+        with socket.socket() as sock:
+            sock.bind(("127.0.0.1", 0))
+            port: int = sock.getsockname()[1]
+        if port + 10_000 < 65_536:
+            return port
+
+
 class RedisServer:
     """A redis-server process; ``with`` starts and stops it, and it can be restarted meanwhile.
 
@@ -21,9 +31,7 @@ class RedisServer:
     """
 
     def __init__(self, *options: str) -> None:
-        with socket.socket() as sock:
-            sock.bind(("127.0.0.1", 0))
-            self.port: int = sock.getsockname()[1]
+        self.port = _free_port()
         self._options = options
         self._process: subprocess.Popen[bytes] | None = None
         self._folder = tempfile.mkdtemp(prefix="smartlead-redis-")
@@ -40,7 +48,9 @@ class RedisServer:
         self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
         deadline = time.monotonic() + 20
         while not self._answers():
-            assert time.monotonic() < deadline, "redis-server does not start"
+            if time.monotonic() > deadline:
+                self.stop()
+                raise AssertionError("redis-server does not start")
             time.sleep(0.02)
 
     def stop(self) -> None:
