@@ -16,9 +16,10 @@ from smartlead_async import CampaignLead, Smartlead, UploadReport
 
 from ._exit import LEADS_MISSING
 from ._lead_file import BadRow, LeadFile
-from ._progress import Watch, make_meter
+from ._progress import Watch
 from ._service import run_async
 from ._summary import bad_rows, cost_figures, leads_figures, print_account
+from ._terminal import make_meter
 from ._traffic import LIMIT, Traffic
 from ._verification import differences, expect
 

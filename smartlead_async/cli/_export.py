@@ -18,9 +18,10 @@ import click
 from smartlead_async import Smartlead
 
 from ._exit import UnusableInput
-from ._pulse import Pulse, make_pulse, size
+from ._pulse import Pulse, size
 from ._service import ServiceOptions, fetch, service_options
 from ._tables import print_json
+from ._terminal import make_pulse
 
 __all__ = ["export"]
 

@@ -22,11 +22,12 @@ from ._dry_run import rehearse
 from ._exit import SAFE_TO_REPEAT, Interrupted, Refused, UnusableInput
 from ._journal import ADVICE, resumption
 from ._lead_file import BadRow, LeadSource
-from ._progress import Watch, make_meter
+from ._progress import Watch
 from ._rejects import rejects, write_rejects
 from ._service import ServiceOptions, connect, read_key, run_async
 from ._summary import Figures, as_json, bad_rows, cost_figures, leads_figures, print_account
 from ._tables import print_json
+from ._terminal import make_meter
 from ._traffic import Traffic
 
 __all__ = ["SETTINGS", "ImportOptions", "Job", "check_leads", "import_leads"]

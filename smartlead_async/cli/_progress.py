@@ -1,21 +1,17 @@
-"""Showing how far a job is: a live bar on a terminal, else a line now and then."""
+"""Showing how far a job is: nothing, or a line now and then."""
 
 from __future__ import annotations
 
-import os
 import time
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import click
 from attrs import define
 
 from smartlead_async import UploadProgress
 
-if TYPE_CHECKING:
-    from rich.console import Console
-
-__all__ = ["Meter", "PlainMeter", "Watch", "is_live", "make_meter", "status"]
+__all__ = ["Display", "Meter", "PlainMeter", "Watch", "status"]
 
 _LINES = 10
 
@@ -44,8 +40,8 @@ def _clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-class Meter:
-    """Shows nothing. A context manager, as all meters are."""
+class Display:
+    """A context manager around the time in which something is shown."""
 
     def __enter__(self) -> Self:
         return self
@@ -57,6 +53,10 @@ class Meter:
         traceback: TracebackType | None,
     ) -> None:
         pass
+
+
+class Meter(Display):
+    """Shows nothing."""
 
     def update(self, done: int, *, requests: int, rate_limited: int) -> None:
         """Show how far the job is.
@@ -91,33 +91,6 @@ class PlainMeter(Meter):
             rate_limited=rate_limited,
         )
         click.echo(f"{self._title}: {done:,} of {self._total:,} · {words}", err=True)
-
-
-def is_live(console: Console) -> bool:
-    """Return whether a bar can be drawn, on a terminal that takes control codes."""
-    plain = console.is_dumb_terminal or os.environ.get("NO_COLOR")
-    return console.is_terminal and not plain
-
-
-def make_meter(title: str, total: int, *, elapsed: float = 0.0, quiet: bool = False) -> Meter:
-    """Return the meter that suits the terminal.
-
-    Args:
-        title: What is going on.
-        total: Leads in all.
-        elapsed: Seconds that were spent on the job before.
-        quiet: Whether to show nothing.
-    """
-    if quiet:
-        return Meter()
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    if not is_live(console):
-        return PlainMeter(title, total, elapsed=elapsed)
-    from ._live import LiveMeter
-
-    return LiveMeter(title, total, console, elapsed=elapsed)
 
 
 @define

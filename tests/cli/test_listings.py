@@ -8,10 +8,12 @@ import signal
 import pytest
 
 from smartlead_async import CampaignAnalytics, EmailAccount, WarmupDetails
-from smartlead_async.cli import _accounts, _campaigns, _doctor, _export, _pulse
+from smartlead_async.cli import _accounts, _campaigns, _doctor, _export, _terminal
 from smartlead_async.cli._doctor import clock_skew, masked
-from smartlead_async.cli._pulse import LivePulse, PlainPulse, Pulse, make_pulse, size
+from smartlead_async.cli._live import LivePulse
+from smartlead_async.cli._pulse import PlainPulse, Pulse, size
 from smartlead_async.cli._tables import word
+from smartlead_async.cli._terminal import make_pulse
 
 
 def words(result) -> str:
@@ -189,7 +191,7 @@ def test_the_plain_pulse_prints_a_line_every_10_megabytes(capsys):
 
 @pytest.mark.parametrize(("live", "kind"), [(True, LivePulse), (False, PlainPulse)])
 def test_the_pulse_suits_the_terminal(monkeypatch, live, kind):
-    monkeypatch.setattr(_pulse, "is_live", lambda _: live)
+    monkeypatch.setattr(_terminal, "is_live", lambda _: live)
     with make_pulse("Exporting", quiet=False) as pulse:
         assert type(pulse) is kind
     assert type(make_pulse("Exporting", quiet=True)) is Pulse

@@ -7,9 +7,10 @@ from rich.console import Console
 from rich.text import Text
 
 from smartlead_async import UploadProgress
-from smartlead_async.cli import _live, _progress
+from smartlead_async.cli import _live, _progress, _terminal
 from smartlead_async.cli._live import LiveMeter
-from smartlead_async.cli._progress import Meter, PlainMeter, Watch, is_live, make_meter, status
+from smartlead_async.cli._progress import Meter, PlainMeter, Watch, status
+from smartlead_async.cli._terminal import is_live, make_meter
 
 
 @pytest.mark.parametrize(
@@ -91,7 +92,7 @@ def test_a_bar_needs_a_terminal_that_takes_control_codes(monkeypatch):
 
 @pytest.mark.parametrize(("live", "kind"), [(True, LiveMeter), (False, PlainMeter)])
 def test_the_meter_suits_the_terminal(monkeypatch, live, kind):
-    monkeypatch.setattr(_progress, "is_live", lambda _: live)
+    monkeypatch.setattr(_terminal, "is_live", lambda _: live)
     assert type(make_meter("Importing", 1)) is kind
     assert type(make_meter("Importing", 1, quiet=True)) is Meter
 
