@@ -11,10 +11,10 @@ and misbehaves on request:
 The module `smartlead_async.sandbox.pytest_plugin` offers it as a pytest fixture.
 """
 
-from smartlead_async.sandbox._dialect import LIVE, REFERENCE, Dialect
-from smartlead_async.sandbox._faults import Fault
-from smartlead_async.sandbox._server import RequestRecord, Sandbox
-from smartlead_async.sandbox._state import Campaign, CampaignLead, State
+from ._dialect import LIVE, REFERENCE, Dialect
+from ._faults import Fault
+from ._server import RequestRecord, Sandbox
+from ._state import Campaign, CampaignLead, State
 
 __all__ = [
     "LIVE",

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from smartlead_async.sandbox._answer import Refusal
-from smartlead_async.sandbox._reference import Json
-from smartlead_async.sandbox._routing import Call, Routes
-from smartlead_async.sandbox._state import CampaignLead
+from ._answer import Refusal
+from ._reference import Json
+from ._routing import Call, Routes
+from ._state import CampaignLead
 
 routes = Routes()
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from smartlead_async.sandbox._answer import Refusal
+from ._answer import Refusal
 
 __all__ = ["DIALECTS", "LIVE", "REFERENCE", "Dialect"]
 

@@ -6,10 +6,10 @@ import base64
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from smartlead_async.sandbox._answer import Refusal
-from smartlead_async.sandbox._reference import KEYS, Json
-from smartlead_async.sandbox._routing import Call, Routes
-from smartlead_async.sandbox._state import now
+from ._answer import Refusal
+from ._reference import KEYS, Json
+from ._routing import Call, Routes
+from ._state import now
 
 routes = Routes()
 

@@ -9,8 +9,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from smartlead_async.sandbox._answer import Answer
-from smartlead_async.sandbox._limits import too_many_requests
+from ._answer import Answer
+from ._limits import too_many_requests
 
 if TYPE_CHECKING:
     from aiohttp import web

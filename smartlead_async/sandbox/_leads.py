@@ -11,10 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from smartlead_async.sandbox._answer import Answer, Refusal
-from smartlead_async.sandbox._reference import KEYS, Json
-from smartlead_async.sandbox._routing import Call, Routes
-from smartlead_async.sandbox._state import Campaign, CampaignLead
+from ._answer import Answer, Refusal
+from ._reference import KEYS, Json
+from ._routing import Call, Routes
+from ._state import Campaign, CampaignLead
 
 routes = Routes()
 

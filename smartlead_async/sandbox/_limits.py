@@ -7,10 +7,10 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING, Protocol
 
-from smartlead_async.sandbox._answer import Answer
+from ._answer import Answer
 
 if TYPE_CHECKING:
-    from smartlead_async._options import RateLimit
+    from .._options import RateLimit
 
 
 class Window(Protocol):

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from smartlead_async.sandbox._answer import Refusal
-from smartlead_async.sandbox._reference import Json
+from ._answer import Refusal
+from ._reference import Json
 
 if TYPE_CHECKING:
-    from smartlead_async.sandbox._dialect import Dialect
-    from smartlead_async.sandbox._state import Campaign, CampaignLead, State
+    from ._dialect import Dialect
+    from ._state import Campaign, CampaignLead, State
 
 
 @dataclass(frozen=True, slots=True)

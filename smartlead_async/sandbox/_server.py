@@ -15,14 +15,14 @@ from typing import Any, Literal, Self
 
 from aiohttp import web
 
-from smartlead_async._options import RateLimit
-from smartlead_async.sandbox import _analytics, _campaigns, _email_accounts, _leads, _webhooks
-from smartlead_async.sandbox._answer import Answer, Refusal
-from smartlead_async.sandbox._dialect import DIALECTS, Dialect
-from smartlead_async.sandbox._faults import Exchange, Fault
-from smartlead_async.sandbox._limits import WINDOWS, too_many_requests
-from smartlead_async.sandbox._routing import Call, find
-from smartlead_async.sandbox._state import State
+from .._options import RateLimit
+from . import _analytics, _campaigns, _email_accounts, _leads, _webhooks
+from ._answer import Answer, Refusal
+from ._dialect import DIALECTS, Dialect
+from ._faults import Exchange, Fault
+from ._limits import WINDOWS, too_many_requests
+from ._routing import Call, find
+from ._state import State
 
 __all__ = ["RequestRecord", "Sandbox"]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from smartlead_async.sandbox._answer import Refusal
-from smartlead_async.sandbox._reference import KEYS, Json, shape
+from ._answer import Refusal
+from ._reference import KEYS, Json, shape
 
 
 def now() -> str:

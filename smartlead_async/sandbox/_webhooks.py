@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from smartlead_async.sandbox._answer import Refusal
-from smartlead_async.sandbox._reference import KEYS, Json, shape
-from smartlead_async.sandbox._routing import Call, Routes
-from smartlead_async.sandbox._state import now
+from ._answer import Refusal
+from ._reference import KEYS, Json, shape
+from ._routing import Call, Routes
+from ._state import now
 
 routes = Routes()
 
