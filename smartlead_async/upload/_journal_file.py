@@ -184,7 +184,7 @@ def _make(database: sqlite3.Connection, header: Header) -> None:
 
 @contextmanager
 def in_words(path: Path) -> Generator[None]:
-    """Turn errors of SQLite into errors that name the journal.
+    """Turn errors about the contents of a journal into errors that name it.
 
     Raises:
         ConfigurationError: In place of them.
@@ -193,6 +193,8 @@ def in_words(path: Path) -> Generator[None]:
         yield
     except sqlite3.Error as error:
         problem = str(error)
+    except json.JSONDecodeError as error:
+        problem = f"it is damaged: {error}"
     else:
         return
     raise ConfigurationError(f"the journal {path} cannot be used: {problem}")

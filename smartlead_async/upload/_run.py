@@ -175,7 +175,7 @@ class Run:
         self._enter(self._jobs.pop(task))
 
     def _enter(self, job: ChunkJob) -> None:
-        self._tally.chunks += 1
+        self._tally.chunks += job.is_settled
         self._tally.add(job.outcome(), requests=job.requests, rate_limited=job.rate_limited)
 
     def _enter_waiting(self) -> None:
@@ -183,7 +183,7 @@ class Run:
         if (rest := self._reader.cut()) is not None:
             self._waiting.append(ChunkJob(rest, self._add))
         for job in self._waiting:
-            self._tally.add(job.outcome(), requests=job.requests, rate_limited=job.rate_limited)
+            self._enter(job)
         self._waiting.clear()
 
     async def _enter_rest(self) -> None:

@@ -107,6 +107,11 @@ class ChunkJob:
         return bool(self._pending) and not (self._settled or self.is_ambiguous)
 
     @property
+    def is_settled(self) -> bool:
+        """Whether this run, or an earlier one for good, has changed something for its leads."""
+        return not self.is_untouched or (self.past is not None and self.past.is_final)
+
+    @property
     def is_ambiguous(self) -> bool:
         """Whether a request of this run may have been carried out without saying so."""
         return self._ambiguous or self.on_wire
@@ -171,10 +176,11 @@ class ChunkJob:
             offenders = [group[index] for index in named]
             self._settled.append(ChunkOutcome(failed=_failed(offenders, REFUSED, refusal.message)))
             rest = [item for index, item in enumerate(group) if index not in set(named)]
-            self._pending.extend([rest] if rest else [])
+            self._pending.extendleft([rest] if rest else [])
         else:
-            middle = len(group) // 2
-            self._pending.extend([group[:middle], group[middle:]])
+            # one to the end before the other, and neighbours apart: the first leads to be refused
+            # alone are soon reached, and from all over the chunk
+            self._pending.extendleft([group[1::2], group[::2]])
 
     def _is_about_the_request(self, refusal: APIError) -> bool:
         field = json_object(refusal.details).get("field")

@@ -429,8 +429,8 @@ class Leads(Facade[AsyncLeads]):
         and not sent again; those that were in flight are, and leads of theirs that are present
         already count as ``present_after_retry``. Leads that were not attempted, or whose outcome
         is unknown, are sent. The report covers the whole job. A chunk is entered, with
-        ``synchronous=FULL``, before it is sent; of the leads, only failed ones are stored.
-        :func:`read_journal` tells how far a job is.
+        ``synchronous=FULL``, before it is sent. Of the leads, failed ones are stored, and the
+        addresses of those skipped by name. :func:`read_journal` tells how far a job is.
 
         Args:
             campaign_id: The campaign.

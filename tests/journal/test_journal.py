@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sqlite3
 import subprocess
 import sys
@@ -620,6 +621,17 @@ def test_what_is_no_journal_is_refused_with_a_sentence_and_left_alone(path, make
     assert service.sent == []
     assert before is None or path.read_bytes() == before
     assert before is not None or not path.with_name(f"{path.name}-lock").exists()
+
+
+@pytest.mark.parametrize("change", ["job SET settings = '{'", "chunks SET outcome = '{\"add'"])
+async def test_a_journal_in_which_a_text_is_damaged_is_refused(path, change):
+    await run(Service(), rows(10), path)
+    with contextlib.closing(sqlite3.connect(path)) as database, database:
+        database.execute(f"UPDATE {change}")
+    with pytest.raises(ConfigurationError, match="damaged"):
+        read_journal(path)
+    with pytest.raises(ConfigurationError, match="damaged"):
+        await run(Service(), rows(10), path)
 
 
 async def test_a_journal_whose_making_was_cut_short_is_made_again(path):

@@ -156,6 +156,18 @@ async def test_only_the_offending_leads_of_a_refused_chunk_fail(names_poison):
     assert adds_up(report)
 
 
+@pytest.mark.parametrize(
+    "offending", [range(20), range(380, 400), range(0, 400, 10), range(1, 400, 3), [*range(4)]]
+)
+async def test_however_the_offending_leads_lie_only_they_fail(offending):
+    poison = {f"lead{i}@example.com" for i in offending}
+    service = Service(poison=poison, names_poison=False)
+    report = await upload(service, rows(400))
+    assert [lead.position for lead in report.failed] == list(offending)
+    assert set(service.campaign) == {row["email"] for row in rows(400)} - poison
+    assert adds_up(report)
+
+
 async def test_a_refusal_that_quotes_an_address_needs_no_halving():
     service = Service()
     service.script = lambda _n, leads: (
@@ -206,6 +218,7 @@ async def test_an_error_waits_for_what_is_on_the_wire_and_reports_everything():
     assert isinstance(caught.value.__cause__, AuthenticationError)
     assert report.stopped_by == "error"
     assert report.added == len(service.campaign) == 1200
+    assert report.chunks == 3
     assert report.not_attempted >= 400
     assert service.under_way == 0
     assert adds_up(report)
