@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import sqlite3
 import subprocess
 import sys
@@ -626,7 +625,7 @@ def test_what_is_no_journal_is_refused_with_a_sentence_and_left_alone(path, make
 @pytest.mark.parametrize("change", ["job SET settings = '{'", "chunks SET outcome = '{\"add'"])
 async def test_a_journal_in_which_a_text_is_damaged_is_refused(path, change):
     await run(Service(), rows(10), path)
-    with contextlib.closing(sqlite3.connect(path)) as database, database:
+    with closing(sqlite3.connect(path)) as database, database:
         database.execute(f"UPDATE {change}")
     with pytest.raises(ConfigurationError, match="damaged"):
         read_journal(path)

@@ -58,7 +58,12 @@ async def one_call(limiter: LocalRateLimiter, status: int = 200, headers=None) -
 
 
 async def calls(*limiters: LocalRateLimiter, each: int) -> None:
-    await asyncio.gather(*(one_call(limiter) for limiter in limiters for _ in range(each)))
+    """Make calls that are never answered: an answer that comes late moves its entry in the log."""
+    permits = await asyncio.gather(
+        *(limiter.acquire("bulk") for limiter in limiters for _ in range(each))
+    )
+    for permit in permits:
+        permit.sent()
 
 
 @pytest.fixture
@@ -182,14 +187,14 @@ async def test_a_caller_that_gives_up_while_redis_is_asked_leaves_nothing_behind
 async def test_a_429_pauses_every_process(fleet, client):
     first, second = fleet.process(), fleet.process()
     await one_call(first, 429, {"retry-after": "70"})
-    [refused] = fleet.entries()
     state = f"smartlead:{{{fleet.key_id}}}:state"
     await until(lambda: client.hexists(state, "paused"))
     paused = await client.hget(state, "paused")
     waiting = asyncio.create_task(one_call(second))
     await until(lambda: len(fleet.entries()) == 2)
-    assert fleet.entries() == [refused, float(paused) / 1_000_000]
-    assert float(paused) / 1_000_000 >= refused + 70
+    refused, planned = fleet.entries()
+    assert planned == float(paused) / 1_000_000
+    assert planned > refused + 69  # the answer may have moved the entry of what was refused
     await cancel([waiting])
 
 
@@ -263,12 +268,11 @@ async def test_it_works_on_a_cluster():
             await until(lambda: cluster_is_ready(node))
         fleet = Fleet(server.url, cluster=True)
         processes = fleet.process(), fleet.process()
-        await calls(*processes, each=1)  # finding out about the cluster delays the first calls
-        await calls(*processes, each=3)
+        await calls(*processes, each=4)
         await fleet.disband()
-        times = fleet.entries()[2:]
-        assert len(times) == 6
-        assert fullest(times, LIMIT) <= 4
+        times = fleet.entries()
+        assert len(times) == 8
+        assert fullest(times, LIMIT) == 4
 
 
 # -- Redis is down ---------------------------------------------------------------------------------
