@@ -223,7 +223,8 @@ class _Call(Generic[T]):
         """
         self.request = request
         self.body = None if request.json is NOT_GIVEN else dumps(request.json)
-        self.state = evolve(self.state, ambiguous=False)
+        if self.state.ambiguous:
+            self.state = evolve(self.state, ambiguous=False)
         return _conclude(self, await repeat_while_told(self.attempt))
 
     async def attempt(self) -> Again | Settled | OutcomeUnknown:
@@ -284,6 +285,9 @@ class _Call(Generic[T]):
         return await limiter.acquire(self.lane)
 
     def _report(self, outcome: Outcome, *, waited: float, elapsed: float) -> None:
+        on_attempt = self.options.on_attempt
+        if self.observer is None and on_attempt is None and not _log.isEnabledFor(logging.DEBUG):
+            return
         answer = outcome if isinstance(outcome, RawResponse) else None
         info = AttemptInfo(
             call_id=self.id,
@@ -306,9 +310,9 @@ class _Call(Generic[T]):
         )
         if self.observer is not None:
             self.observer.attempted(info)
-        if self.options.on_attempt is not None:
+        if on_attempt is not None:
             try:
-                self.options.on_attempt(info)
+                on_attempt(info)
             except Exception:  # noqa: BLE001 - a hook that watches must not cost an answer
                 _log.exception("on_attempt raised")
 

@@ -189,8 +189,8 @@ def _wait(step: Again) -> float:
     jitter=None,  # it would shorten what a 429 asks for; failures are jittered by _wait
     logger=None,  # it would log the arguments
 )
-async def _repeat(attempt: Callable[[], Awaitable[object]]) -> object:
-    return await attempt()
+async def _repeat(made: list[object], attempt: Callable[[], Awaitable[object]]) -> object:
+    return made.pop() if made else await attempt()
 
 
 async def repeat_while_told(attempt: Callable[[], Awaitable[T | Again]]) -> T:
@@ -199,4 +199,7 @@ async def repeat_while_told(attempt: Callable[[], Awaitable[T | Again]]) -> T:
     Args:
         attempt: Makes one attempt.
     """
-    return await _repeat(attempt)  # type: ignore[return-value]
+    first = await attempt()
+    if not isinstance(first, Again):  # the usual case needs none of what drives a repetition
+        return first
+    return await _repeat([first], attempt)  # type: ignore[return-value]

@@ -12,10 +12,13 @@ import re
 import ssl
 import warnings
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Final, Literal, Protocol, TypeAlias
 from weakref import WeakSet
 
 import aiohttp
+from aiohttp.connector import Connection
+from aiohttp.tracing import Trace
 from attrs import evolve, field, frozen
 from yarl import URL
 
@@ -89,8 +92,30 @@ class _NoAnswerError(Exception):
         self.failure = failure
 
 
-class _QuietConnector(aiohttp.TCPConnector):
-    """A connector that leaves it to the client to warn about not being closed."""
+class _Request(aiohttp.ClientRequest):
+    """A request of a session of ours, which :class:`_Connector` tells when it goes out."""
+
+    exchange: _Exchange
+
+
+class _Connector(aiohttp.TCPConnector):
+    """A connector that tells requests that they go out, and leaves complaining to the client."""
+
+    async def connect(
+        self,
+        req: aiohttp.ClientRequest,
+        traces: list[Trace],
+        timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109 - aiohttp's own signature
+    ) -> Connection:
+        """Return a connection, on which aiohttp sends the request at once."""
+        connection = await super().connect(req, traces, timeout)
+        try:
+            if isinstance(req, _Request):
+                req.exchange.mark_sent()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
     def __del__(self, _warnings: object = None) -> None:
         """Schedule and log nothing: sockets are closed by their own finalizers."""
@@ -114,29 +139,16 @@ class _Exchange:
     async def add_key(
         self, request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
     ) -> aiohttp.ClientResponse:
-        request.url = request.url.update_query(api_key=self._key.reveal())
+        request.url = request.url.extend_query(api_key=self._key.reveal())
+        if isinstance(request, _Request):
+            request.exchange = self
+        else:  # a session that is not ours does not tell when the request goes out
+            self.mark_sent()
         try:
             return await handler(request)
         except (aiohttp.ClientError, OSError) as error:
             failure = _failure(error, sent=self.sent)
         raise _NoAnswerError(failure)
-
-    async def add_key_and_mark(
-        self, request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
-    ) -> aiohttp.ClientResponse:
-        """For a session that is not ours, which does not tell when the request goes out."""
-        self.mark_sent()
-        return await self.add_key(request, handler)
-
-
-async def _headers_sent(
-    _session: aiohttp.ClientSession,
-    context: object,
-    _params: aiohttp.TraceRequestHeadersSentParams,
-) -> None:
-    exchange = getattr(context, "trace_request_ctx", None)
-    if isinstance(exchange, _Exchange):
-        exchange.mark_sent()
 
 
 class Transport:
@@ -211,16 +223,11 @@ class Transport:
                 headers=self._headers
                 if body is None
                 else {**self._headers, "Content-Type": "application/json"},
-                timeout=aiohttp.ClientTimeout(
-                    total=time_limit if sink is None else None,
-                    connect=min(_CONNECT_TIMEOUT, time_limit),
-                    sock_read=None if sink is None else time_limit,
-                ),
+                timeout=_timeout(time_limit, streamed=sink is not None),
                 allow_redirects=False,
                 raise_for_status=False,
                 proxy=None if self._proxy is None else self._proxy.reveal(),
-                middlewares=(exchange.add_key if self._own else exchange.add_key_and_mark,),
-                trace_request_ctx=exchange if self._own else None,
+                middlewares=(exchange.add_key,),
             ) as response:
                 return RawResponse(
                     response.status,
@@ -303,12 +310,19 @@ class Transport:
 
 
 def _new_session() -> aiohttp.ClientSession:
-    trace = aiohttp.TraceConfig()
-    trace.on_request_headers_sent.append(_headers_sent)
     return aiohttp.ClientSession(
-        connector=_QuietConnector(limit=0, keepalive_timeout=_KEEPALIVE),
+        connector=_Connector(limit=0, keepalive_timeout=_KEEPALIVE),
         cookie_jar=aiohttp.DummyCookieJar(),
-        trace_configs=[trace],
+        request_class=_Request,
+    )
+
+
+@lru_cache
+def _timeout(time_limit: float, *, streamed: bool) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(
+        total=None if streamed else time_limit,
+        connect=min(_CONNECT_TIMEOUT, time_limit),
+        sock_read=time_limit if streamed else None,
     )
 
 

@@ -20,6 +20,7 @@ __all__ = [
 
 LEAST_PAUSE: Final = 2.0
 _LONGEST_GUESS: Final = 60.0
+_REPORTED: Final = ("x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset")
 
 
 def pause_after_429(
@@ -43,7 +44,7 @@ def pause_after_429(
 
 def asked_by_header(headers: Mapping[str, str]) -> float | None:
     """Return the seconds that Retry-After asks for, given as a number or as a date."""
-    value = headers.get("retry-after", "")
+    value = headers.get("retry-after")
     seconds = _number(value)
     if seconds is not None:
         return max(0.0, seconds)
@@ -53,31 +54,31 @@ def asked_by_header(headers: Mapping[str, str]) -> float | None:
 
 def seconds_until_reset(headers: Mapping[str, str]) -> float | None:
     """Return the seconds until X-RateLimit-Reset (Unix seconds), by the server's own clock."""
-    reset = _number(headers.get("x-ratelimit-reset", ""))
+    reset = _number(headers.get("x-ratelimit-reset"))
     return None if reset is None else max(0.0, reset - _server_time(headers))
 
 
 def remaining_is_zero(headers: Mapping[str, str]) -> bool:
     """Return whether X-RateLimit-Remaining says that the window is used up."""
-    return _number(headers.get("x-ratelimit-remaining", "")) == 0
+    return _number(headers.get("x-ratelimit-remaining")) == 0
 
 
 def reported_limit(headers: Mapping[str, str]) -> ReportedLimit | None:
     """Return what the X-RateLimit headers say, None if there are none."""
-    reported = ReportedLimit(
-        limit=_number(headers.get("x-ratelimit-limit", "")),
-        remaining=_number(headers.get("x-ratelimit-remaining", "")),
-        resets_at=_number(headers.get("x-ratelimit-reset", "")),
-    )
-    return None if reported == ReportedLimit() else reported
+    limit, remaining, resets_at = (_number(headers.get(name)) for name in _REPORTED)
+    if limit is remaining is resets_at is None:
+        return None
+    return ReportedLimit(limit, remaining, resets_at)
 
 
 def _server_time(headers: Mapping[str, str]) -> float:
-    moment = _http_date(headers.get("date", ""))
+    moment = _http_date(headers.get("date"))
     return time.time() if moment is None else moment
 
 
-def _number(text: str) -> float | None:
+def _number(text: str | None) -> float | None:
+    if text is None:
+        return None
     try:
         value = float(text)
     except ValueError:
@@ -85,7 +86,9 @@ def _number(text: str) -> float | None:
     return value if abs(value) < 1e12 else None
 
 
-def _http_date(text: str) -> float | None:
+def _http_date(text: str | None) -> float | None:
+    if text is None:
+        return None
     try:
         moment = parsedate_to_datetime(text)
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()

@@ -81,6 +81,7 @@ class LocalRateLimiter:
         self.limits = tuple(limits)
         self.owners: WeakSet[object] = WeakSet()
         self._loop = asyncio.get_running_loop()
+        self.now = self._loop.time
         self._windows = windows or LocalWindows(self.limits)
         self._lanes: dict[Lane, _Queue] = {"interactive": _Queue(), "bulk": _Queue()}
         self._pump: asyncio.Task[None] | None = None
@@ -94,10 +95,6 @@ class LocalRateLimiter:
         self._early: list[tuple[Booking, float, float]] = []
         self._alone_since = self.now() + min(limit.per_seconds for limit in limits)
         self._reported = ReportedLimit()
-
-    def now(self) -> float:
-        """Return the loop's time in seconds."""
-        return self._loop.time()
 
     def state(self) -> RateLimitState:
         """Return what is known now; may be called from any thread."""
@@ -195,6 +192,11 @@ class LocalRateLimiter:
         await asyncio.sleep(moment - self.now())
         self._pump_waits_until = -math.inf
 
+    def _wake_who_waits(self) -> None:
+        """Let the pump, if anybody waits, look again at when a place is free."""
+        if self._next_lane() is not None:
+            self._wake(self._windows.free_at())
+
     def _wake(self, reason_at: float) -> None:
         """See to it that the pump runs, and does not wait for longer than it has to."""
         if self._pump_runs() and reason_at >= self._pump_waits_until:
@@ -213,7 +215,7 @@ class LocalRateLimiter:
     def departed(self, booking: Booking, at: float) -> None:
         """Take note of a request that is going out."""
         booking.departed(self._with_margins(at + self._delays.bound))
-        self._wake(self._windows.free_at())
+        self._wake_who_waits()
 
     def answered(self, booking: Booking, sent_at: float) -> None:
         """Take note of an answer: it is known now how late the request can have arrived."""
@@ -226,7 +228,7 @@ class LocalRateLimiter:
                 self._arrived(*early)
         else:
             self._arrived(booking, sent_at, round_trip)
-        self._wake(self._windows.free_at())
+        self._wake_who_waits()
 
     def _arrived(self, booking: Booking, sent_at: float, round_trip: float) -> None:
         arrived = sent_at + self._delays.arrived_within(round_trip)

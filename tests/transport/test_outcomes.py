@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from smartlead_async import (
     APITimeoutError,
     AttemptInfo,
     ClientClosedError,
+    Lane,
     OutcomeUnknownError,
     RateLimitError,
     ResponseDecodeError,
@@ -20,6 +22,7 @@ from smartlead_async import (
 )
 from tests.support import (
     CountingLimiter,
+    CountingPermit,
     Loopback,
     answer,
     client_of,
@@ -304,6 +307,34 @@ async def test_a_permit_is_given_back_unsent_when_no_connection_was_made() -> No
         with pytest.raises(APIConnectionError):
             await smartlead.campaigns.get(5)
     assert [permit.said for permit in limiter.permits] == [["cancelled"]]
+
+
+@pytest.mark.filterwarnings("error::ResourceWarning")
+async def test_a_limiter_that_fails_as_a_request_goes_out_costs_the_request_alone() -> None:
+    class Broken(CountingPermit):
+        def sent(self) -> None:
+            raise LookupError("broken")
+
+    class BrokenOnce(CountingLimiter):
+        async def acquire(self, lane: Lane) -> CountingPermit:
+            self.permits.append(CountingPermit() if self.permits else Broken())
+            return self.permits[-1]
+
+    limiter = BrokenOnce()
+    async with Loopback(OK) as server, client_of(server, limiter=limiter) as smartlead:
+        with pytest.raises(LookupError):
+            await smartlead.campaigns.get(5)
+        gc.collect()  # would warn about a connection that nobody closed
+        await smartlead.campaigns.get(5)
+    assert (len(server.requests), server.connections) == (1, 2)
+    assert [permit.said for permit in limiter.permits] == [["cancelled"], ["sent", "done"]]
+
+
+async def test_an_upload_counts_the_attempts_of_its_calls() -> None:
+    added = answer(200, {"ok": True, "upload_count": 1, "total_leads": 1})
+    async with Loopback(PASSING["429"], added) as server, client_of(server) as smartlead:
+        report = await smartlead.leads.upload(5, [{"email": "ada@example.com"}])
+    assert (report.added, report.requests, report.rate_limited) == (1, 2, 1)
 
 
 async def test_a_cancelled_call_settles_its_permit() -> None:
