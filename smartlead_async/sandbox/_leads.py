@@ -14,7 +14,7 @@ from typing import Any
 from ._answer import Answer, Refusal
 from ._reference import KEYS, Json
 from ._routing import Call, Routes
-from ._state import Campaign, CampaignLead
+from ._state import Campaign, CampaignLead, now
 
 routes = Routes()
 
@@ -48,6 +48,7 @@ class Import:
     call: Call
     campaign: Campaign
     settings: Json
+    at: str = field(default_factory=now)
     verdicts: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     seen: set[str] = field(default_factory=set[str])
     lead_ids: dict[str, int] = field(default_factory=dict[str, int])
@@ -59,18 +60,18 @@ class Import:
         self.verdicts.append((lead["email"], verdict))
         self.seen.add(email)
         if verdict in {"added", "already_in_campaign"}:
-            row = self.call.state.put_lead(self.campaign, lead)
+            row = self.call.state.put_lead(self.campaign, lead, self.at)
             self.lead_ids[lead["email"]] = row.lead["id"]
 
     def _verdict(self, email: str) -> str:
-        state, names = self.call.state, {email, email.partition("@")[2]}
+        state = self.call.state
         if not _is_valid(self.call, email):
             return "invalid"
         if email in self.seen:
             return "duplicate"
         entries = (state.block_list, state.unsubscribed, state.bounced)
         for (verdict, ignored), listed in zip(LISTS.items(), entries, strict=True):
-            if not self.settings.get(ignored) and listed & names:
+            if listed and not self.settings.get(ignored) and _is_listed(email, listed):
                 return verdict
         return self._place(state.lead_ids.get(email))
 
@@ -131,6 +132,10 @@ class Import:
         return {key: ids} if self.settings.get("return_lead_ids") else {}
 
 
+def _is_listed(email: str, listed: set[str]) -> bool:
+    return email in listed or email.partition("@")[2] in listed
+
+
 def _is_valid(call: Call, email: str) -> bool:
     return email not in call.state.refused_emails and bool(EMAIL.fullmatch(email))
 
@@ -159,12 +164,18 @@ def _check(call: Call, lead: Any, at: str) -> None:
     if len(custom) > MAX_CUSTOM_FIELDS:
         rule = f"must have less than or equal to {MAX_CUSTOM_FIELDS} keys"
         raise call.dialect.refusal(f"{at}custom_fields", rule)
-    plain = {key: fields[key] for key in KEYS["lead"] if key in fields}
-    for key, value in {**plain, **{f"custom_fields.{key}": custom[key] for key in custom}}.items():
-        if value is not None and not isinstance(value, str):
+    for key, value in fields.items():
+        if key in KEYS["lead"] and not _is_text(value):
             raise call.dialect.refusal(at + key, "must be a string")
-    if call.dialect.refuses_invalid_emails and not _is_valid(call, plain["email"].strip().lower()):
-        raise _invalid_email(call, plain["email"], f"{at}email")
+    for key, value in custom.items():
+        if not _is_text(value):
+            raise call.dialect.refusal(f"{at}custom_fields.{key}", "must be a string")
+    if call.dialect.refuses_invalid_emails and not _is_valid(call, fields["email"].strip().lower()):
+        raise _invalid_email(call, fields["email"], f"{at}email")
+
+
+def _is_text(value: Any) -> bool:
+    return value is None or isinstance(value, str)
 
 
 def _invalid_email(call: Call, email: str, where: str) -> Refusal:

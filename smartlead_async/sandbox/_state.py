@@ -194,9 +194,9 @@ class State:
         ids = {"stats_id": f"stats-{id_}", "message_id": f"<{id_}@sandbox.example>"}
         return shape("message", **ids, time=now(), **fields)
 
-    def put_lead(self, campaign: Campaign, fields: Json) -> CampaignLead:
-        """Add a lead to a campaign, or refresh the one that is there."""
-        email, made = fields["email"].strip(), now()
+    def put_lead(self, campaign: Campaign, fields: Json, at: str | None = None) -> CampaignLead:
+        """Add a lead to a campaign, now or at that time, or refresh the one that is there."""
+        email, made = fields["email"].strip(), at or now()
         id_ = self.lead_ids.get(email.lower())
         if id_ is None:
             id_ = self.lead_ids[email.lower()] = next(self._lead_ids)
@@ -209,7 +209,7 @@ class State:
 
     def refresh_lead(self, lead: Json, fields: Json) -> None:
         """Overwrite the fields that are given; custom fields are merged."""
-        lead.update({key: fields[key] for key in KEYS["lead"] if key in fields})
+        lead.update({key: value for key, value in fields.items() if key in KEYS["lead"]})
         lead["custom_fields"].update(fields.get("custom_fields") or {})
 
     def put_email_account(self, **fields: Any) -> Json:

@@ -224,9 +224,9 @@ class Sandbox(Facade[AsyncSandbox]):
         """A message of a thread; of `type` SENT unless told otherwise."""
         return call(Later(self._async.message, **fields).run())
 
-    def put_lead(self, campaign: Campaign, fields: Json) -> CampaignLead:
-        """Add a lead to a campaign, or refresh the one that is there."""
-        return call(Later(self._async.put_lead, campaign, fields).run())
+    def put_lead(self, campaign: Campaign, fields: Json, at: str | None = None) -> CampaignLead:
+        """Add a lead to a campaign, now or at that time, or refresh the one that is there."""
+        return call(Later(self._async.put_lead, campaign, fields, at).run())
 
     def refresh_lead(self, lead: Json, fields: Json) -> None:
         """Overwrite the fields that are given; custom fields are merged."""

@@ -37,7 +37,7 @@ def test_a_faithful_server_passes(path, capsys):
 
 
 class Forgetful(Sandbox):
-    def put_lead(self, campaign, fields):
+    def put_lead(self, campaign, fields, at=None):
         row = super().put_lead(campaign, fields)
         if fields["email"].startswith("zoe"):
             del campaign.leads[row.lead["id"]]
@@ -45,13 +45,13 @@ class Forgetful(Sandbox):
 
 
 class Inventive(Sandbox):
-    def put_lead(self, campaign, fields):
+    def put_lead(self, campaign, fields, at=None):
         super().put_lead(campaign, {"email": "eve@example.com"})
         return super().put_lead(campaign, fields)
 
 
 class Careless(Sandbox):
-    def put_lead(self, campaign, fields):
+    def put_lead(self, campaign, fields, at=None):
         return super().put_lead(campaign, {**fields, "first_name": "?"})
 
 
