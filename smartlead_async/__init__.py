@@ -11,6 +11,9 @@
 
 from __future__ import annotations
 
+import importlib
+import typing
+
 from ._client import Smartlead
 from ._errors import (
     APIConnectionError,
@@ -39,33 +42,12 @@ from ._limiter import (
     Permit,
     RateLimiter,
     RateLimitState,
-    RedisRateLimiter,
     ReportedLimit,
 )
 from ._options import NOT_GIVEN, AttemptInfo, NotGiven, RateLimit
 from ._pagination import Items
 from ._secret import Secret
 from ._version import __version__
-from ._webhooks import (
-    CampaignStatusChangedEvent,
-    EmailAccountDisconnectedEvent,
-    EmailBouncedEvent,
-    EmailClickedEvent,
-    EmailOpenedEvent,
-    EmailRepliedEvent,
-    EmailSentEvent,
-    LeadCategoryUpdatedEvent,
-    LeadCorrespondence,
-    LeadUnsubscribedEvent,
-    LinkedInDisconnectedEvent,
-    ManualStepReachedEvent,
-    UntrackedReplyEvent,
-    WebhookCategory,
-    WebhookEvent,
-    WebhookLead,
-    WebhookMessage,
-    parse_webhook,
-)
 from .models import (
     AccountType,
     Acknowledgement,
@@ -110,15 +92,7 @@ from .models import (
     Webhook,
     WebhookEventType,
 )
-from .upload import (
-    FailedLead,
-    JournalStatus,
-    LeftOut,
-    UploadError,
-    UploadProgress,
-    UploadReport,
-    read_journal,
-)
+from .upload import FailedLead, LeftOut, UploadError, UploadProgress, UploadReport
 
 __all__ = [
     "NOT_GIVEN",
@@ -223,3 +197,45 @@ __all__ = [
     "parse_webhook",
     "read_journal",
 ]
+
+if typing.TYPE_CHECKING:
+    from ._limiter.redis import RedisRateLimiter
+    from ._webhooks import (
+        CampaignStatusChangedEvent,
+        EmailAccountDisconnectedEvent,
+        EmailBouncedEvent,
+        EmailClickedEvent,
+        EmailOpenedEvent,
+        EmailRepliedEvent,
+        EmailSentEvent,
+        LeadCategoryUpdatedEvent,
+        LeadCorrespondence,
+        LeadUnsubscribedEvent,
+        LinkedInDisconnectedEvent,
+        ManualStepReachedEvent,
+        UntrackedReplyEvent,
+        WebhookCategory,
+        WebhookEvent,
+        WebhookLead,
+        WebhookMessage,
+        parse_webhook,
+    )
+    from .upload._status import JournalStatus, read_journal
+else:
+    # What many programs never use is imported when one of its names is used. The names that are
+    # not listed here are those of the webhook events.
+    _LATER = {
+        "JournalStatus": ".upload._status",
+        "RedisRateLimiter": "._limiter.redis",
+        "read_journal": ".upload._status",
+    }
+
+    def __getattr__(name: str) -> object:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        module = importlib.import_module(_LATER.get(name, "._webhooks"), __name__)
+        value = globals()[name] = getattr(module, name)
+        return value
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})

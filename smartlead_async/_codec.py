@@ -16,8 +16,6 @@ from typing import Any, Final, TypeVar, Union, cast, get_args, get_origin
 
 import attrs
 import orjson
-from cattrs import ClassValidationError, Converter
-from cattrs.gen import make_dict_structure_fn, override
 
 from ._errors import InvalidRequestError
 from ._secret import Secret
@@ -117,7 +115,6 @@ def _read_list(value: Any, *, of_text: bool) -> list[Any]:
 # ── hooks ────────────────────────────────────────────────────────────────────────────────────
 
 _Hook = Callable[[Any, Any], Any]
-_CONVERTER: Final = Converter(detailed_validation=True)
 
 
 def _without_none(tp: Any) -> Any:
@@ -230,12 +227,6 @@ def _unknown(data: dict[str, Any], known: frozenset[str]) -> dict[str, Any]:
     }
 
 
-def _first_problem(error: ClassValidationError, spelling: Mapping[str, str]) -> DecodeProblem:
-    cause, note = error.group_exceptions()[0][0]
-    problem = cause if isinstance(cause, DecodeProblem) else DecodeProblem("required but missing")
-    return problem.within(f".{spelling[note.name]}")
-
-
 def _hook_of(field: attrs.Attribute[Any]) -> _Hook | None:
     return None if field.type is Any else _hook(cast("Any", field.type))
 
@@ -300,27 +291,36 @@ class _Fields:
         try:
             model = self.build(data)
         except (DecodeProblem, KeyError):
-            model = self.read_slowly(data)
+            model = _detailed(self.cls)(data, None)
         object.__setattr__(model, "extra", _unknown(data, self.known))
         return model
-
-    def read_slowly(self, data: dict[str, Any]) -> Any:
-        """Read an object in which something is wrong, to find out what and where."""
-        spelling = {field.name: _names(field)[0] for field in _fields(self.cls)}
-        try:
-            return _detailed(self.cls)(data, self.cls)
-        except ClassValidationError as error:
-            problem = _first_problem(error, spelling)
-        raise problem
 
 
 @cache
 def _detailed(cls: Any) -> _Hook:
+    """Return a reader of objects in which something is wrong, to find out what and where."""
+    # only an answer that cannot be understood needs cattrs, which is slow to import
+    from cattrs import ClassValidationError, Converter  # noqa: PLC0415
+    from cattrs.gen import make_dict_structure_fn, override  # noqa: PLC0415
+
+    names = {field.name: _names(field)[0] for field in _fields(cls)}
     overrides: dict[str, Any] = {
-        field.name: override(rename=_names(field)[0], struct_hook=_hook_of(field))
+        field.name: override(rename=names[field.name], struct_hook=_hook_of(field))
         for field in _fields(cls)
     }
-    return make_dict_structure_fn(cls, _CONVERTER, extra=override(omit=True), **overrides)
+    converter = Converter(detailed_validation=True)
+    read = make_dict_structure_fn(cls, converter, extra=override(omit=True), **overrides)
+
+    def hook(value: Any, _: Any) -> Any:
+        try:
+            return read(value, cls)
+        except ClassValidationError as error:
+            cause, note = error.group_exceptions()[0][0]
+        if not isinstance(cause, DecodeProblem):
+            cause = DecodeProblem("required but missing")
+        raise cause.within(f".{names[note.name]}")
+
+    return hook
 
 
 def _model_hook(cls: Any) -> _Hook:
@@ -341,7 +341,7 @@ def _model_hook(cls: Any) -> _Hook:
         try:
             return build(data)
         except (DecodeProblem, KeyError):
-            return fields.read_slowly(data)
+            return _detailed(cls)(data, None)
 
     return hook
 

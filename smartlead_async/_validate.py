@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import zoneinfo
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final, TypeVar, cast
 
@@ -129,6 +128,8 @@ def weekdays(name: str, values: Iterable[int]) -> list[int]:
 
 def timezone_name(name: str, value: str) -> str:
     """Return the name of a timezone of the IANA database, such as ``America/New_York``."""
+    import zoneinfo  # noqa: PLC0415 - slow to import, and few calls name a timezone
+
     try:
         zoneinfo.ZoneInfo(non_empty_text(name, value))
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):

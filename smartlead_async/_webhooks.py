@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class WebhookCategory(Model):
     """A lead's category in a delivery.
 
@@ -49,7 +49,7 @@ class WebhookCategory(Model):
     sentiment_type: SentimentType | None = None
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class WebhookLead(Model):
     """A lead in a delivery: the fields of :class:`~smartlead_async.models.Lead`, without its id.
 
@@ -80,7 +80,7 @@ class WebhookLead(Model):
     category: WebhookCategory | None = None
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class WebhookMessage(Model):
     """A message in a delivery.
 
@@ -97,7 +97,7 @@ class WebhookMessage(Model):
     time: datetime | None = None
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class LeadCorrespondence(Model):
     """Who was written to, and who answered.
 
@@ -112,7 +112,7 @@ class LeadCorrespondence(Model):
     replied_company_domain: str | None = field(default=None, metadata=names("repliedCompanyDomain"))
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class WebhookEvent(Model):
     """A delivery. Deliveries repeat and come out of order: handlers must be idempotent.
 
@@ -219,7 +219,7 @@ _NESTED: Final[Mapping[str, Mapping[str, str]]] = {
 }
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class EmailSentEvent(WebhookEvent):
     """An email was sent: ``EMAIL_SENT``, or ``FIRST_EMAIL_SENT`` for the first step.
 
@@ -234,7 +234,7 @@ class EmailSentEvent(WebhookEvent):
     custom_email_message: str | None = None
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class EmailOpenedEvent(WebhookEvent):
     """An email was opened: ``EMAIL_OPEN`` or ``EMAIL_OPENED``.
 
@@ -256,7 +256,7 @@ class EmailOpenedEvent(WebhookEvent):
         return self.time_opened
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class EmailClickedEvent(WebhookEvent):
     """A link was clicked: ``EMAIL_LINK_CLICK`` or ``EMAIL_CLICKED``.
 
@@ -269,7 +269,7 @@ class EmailClickedEvent(WebhookEvent):
     link_clicked: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class EmailRepliedEvent(WebhookEvent):
     """A lead has replied: ``EMAIL_REPLY`` or ``EMAIL_REPLIED``.
 
@@ -292,12 +292,12 @@ class EmailRepliedEvent(WebhookEvent):
     sent_message_body: str | None = None
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class EmailBouncedEvent(WebhookEvent):
     """An email came back: ``EMAIL_BOUNCE`` or ``EMAIL_BOUNCED``. Fields undocumented."""
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class LeadUnsubscribedEvent(WebhookEvent):
     """A lead has unsubscribed: ``LEAD_UNSUBSCRIBED`` or ``EMAIL_UNSUBSCRIBED``.
 
@@ -308,7 +308,7 @@ class LeadUnsubscribedEvent(WebhookEvent):
     unsubscribed_client_id_map: dict[str, Any] | None = field(default=None, hash=False)
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class LeadCategoryUpdatedEvent(WebhookEvent):
     """A lead's category has changed: ``LEAD_CATEGORY_UPDATED``.
 
@@ -327,27 +327,27 @@ class LeadCategoryUpdatedEvent(WebhookEvent):
     last_reply: Message | None = field(default=None, metadata=names("lastReply", "last_reply"))
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class CampaignStatusChangedEvent(WebhookEvent):
     """A campaign's state has changed: ``CAMPAIGN_STATUS_CHANGED``. Its fields are undocumented."""
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class UntrackedReplyEvent(WebhookEvent):
     """A reply outside of all campaigns: ``UNTRACKED_REPLIES``. Its fields are undocumented."""
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class ManualStepReachedEvent(WebhookEvent):
     """A lead needs a manual step: ``MANUAL_STEP_REACHED``. Its fields are undocumented."""
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class EmailAccountDisconnectedEvent(WebhookEvent):
     """An account is disconnected: ``EMAIL_ACCOUNT_DISCONNECTED``. Fields undocumented."""
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class LinkedInDisconnectedEvent(WebhookEvent):
     """A LinkedIn account is disconnected: ``LINKEDIN_DISCONNECTED``. Fields undocumented."""
 

@@ -17,7 +17,7 @@ from smartlead_async import (
     ValidationError,
 )
 from smartlead_async.models import AddLeadsResult
-from smartlead_async.upload import upload_leads
+from smartlead_async.upload._job import upload_leads
 
 
 def refusal(message: str, **details) -> ValidationError:

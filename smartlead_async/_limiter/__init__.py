@@ -11,7 +11,6 @@ from .protocol import (
     RateLimitState,
     ReportedLimit,
 )
-from .redis import RedisRateLimiter
 from .registry import shared_limiter
 
 __all__ = [
@@ -21,7 +20,6 @@ __all__ = [
     "Permit",
     "RateLimitState",
     "RateLimiter",
-    "RedisRateLimiter",
     "ReportedLimit",
     "shared_limiter",
 ]

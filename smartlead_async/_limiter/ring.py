@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from heapq import heappop, heappush
 from itertools import count
-
-from aiolimiter import AsyncLimiter
+from typing import TYPE_CHECKING
 
 from .._options import RateLimit
+
+if TYPE_CHECKING:
+    from aiolimiter import AsyncLimiter
 
 __all__ = ["Ring", "Slot"]
 
@@ -83,6 +85,9 @@ class Ring:
         if head is not None and (head.refunded or self._made == self.limit.max_requests):
             heappop(self._heap)
             return head
+        # reads the metadata of packages when imported; limits that Redis keeps never need it
+        from aiolimiter import AsyncLimiter  # noqa: PLC0415
+
         self._made += 1
         return Slot(AsyncLimiter(1, self.limit.per_seconds))
 

@@ -46,7 +46,7 @@ class OpenEnum(StrEnum):
         return (type(self), (self._value_,))
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Model:
     """Base of all objects that the API sends: immutable, comparable, picklable.
 
@@ -80,6 +80,18 @@ class Model:
                 object; otherwise they are written as ``***``.
         """
         return unstructure(self, reveal_secrets=reveal_secrets)
+
+    # One method for all models: those that attrs writes for each take long to import.
+
+    def __eq__(self, other: object) -> bool:
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        names = [item.name for item in attrs.fields(type(self))]
+        return all(getattr(self, name) == getattr(other, name) for name in names)
+
+    def __hash__(self) -> int:
+        names = [item.name for item in attrs.fields(type(self)) if item.hash is not False]
+        return hash((type(self), *(getattr(self, name) for name in names)))
 
     def __repr__(self) -> str:
         values = ((item.name, getattr(self, item.name)) for item in attrs.fields(type(self)))

@@ -14,7 +14,7 @@ from .campaigns import Campaign, Schedule
 __all__ = ["Acknowledgement"]
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Acknowledgement(Model):
     """The service has carried out a write.
 

@@ -36,7 +36,7 @@ def _reason(text: str) -> str | None:
     return next((key for key, (_, word) in _REASONS.items() if word in lowered), None)
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class SkippedLead(Model):
     """A lead that the answer lists as not added.
 
@@ -56,7 +56,7 @@ class SkippedLead(Model):
         return _reason(self.reason or "")
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class AddLeadsResult(Model):
     """What became of added leads (``POST /campaigns/{campaign_id}/leads``).
 

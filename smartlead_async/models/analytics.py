@@ -14,7 +14,7 @@ from .campaigns import CampaignStatus
 __all__ = ["AnalyticsByDate", "AnalyticsOverview", "CampaignAnalytics", "CampaignStatistics"]
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class _Counts(Model):
     sent: int | None = field(default=None, metadata=names("sent", "sent_count", "total_sent"))
     opened: int | None = field(default=None, metadata=names("opened", "open_count", "total_opened"))
@@ -37,7 +37,7 @@ class _Counts(Model):
     unsubscribe_rate: float | None = None
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class _Totals(Model):
     total_sent: int | None = field(default=None, metadata=names("total_sent", "sent_count", "sent"))
     total_opened: int | None = field(
@@ -95,7 +95,7 @@ class _Totals(Model):
         return self.total_unsubscribed
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class CampaignStatistics(_Counts):
     """A row of a campaign's statistics (``GET /campaigns/{campaign_id}/statistics``).
 
@@ -142,7 +142,7 @@ class CampaignStatistics(_Counts):
     contacted: int | None = None
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class CampaignAnalytics(_Totals):
     """A campaign's totals (``GET /campaigns/{campaign_id}/analytics``).
 
@@ -204,7 +204,7 @@ class CampaignAnalytics(_Totals):
         return self.campaign_name
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class AnalyticsByDate(_Totals):
     """A row of ``GET /campaigns/{campaign_id}/analytics-by-date``: a day, or the whole range.
 
@@ -232,7 +232,7 @@ class AnalyticsByDate(_Totals):
     campaign_id: int | None = field(default=None, metadata=names("campaign_id", "id"))
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class AnalyticsOverview(_Counts):
     """Totals over all campaigns (``GET /analytics/overview``, reference document 004).
 

@@ -64,7 +64,7 @@ class VariantDistribution(OpenEnum):
     MANUAL_EQUAL = "MANUAL_EQUAL"
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Tag(Model):
     """A label of a campaign or of an email account (reference document 003).
 
@@ -79,7 +79,7 @@ class Tag(Model):
     tag_color: str | None = field(default=None, metadata=names("tag_color", "color"))
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Schedule(Model):
     """When a campaign sends: ``scheduler_cron_value`` (reference document 004).
 
@@ -102,7 +102,7 @@ class Schedule(Model):
     min_time_between_emails: int | None = None
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Campaign(Model):
     """A campaign (reference documents 003 and 004).
 
@@ -164,7 +164,7 @@ class Campaign(Model):
     leads_replied: int | None = None
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class SequenceDelay(Model):
     """How long a step waits after the one before.
 
@@ -179,7 +179,7 @@ class SequenceDelay(Model):
         return {"delay_in_days": self.delay_in_days}
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class SequenceVariant(Model):
     """One wording of a step, for A/B tests (reference document 004).
 
@@ -223,7 +223,7 @@ def _variants(values: Iterable[SequenceVariant]) -> tuple[SequenceVariant, ...]:
     return tuple(values)
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class SequenceStep(Model):
     """One email of a campaign's sequence, as read and as written (reference document 004).
 

@@ -46,7 +46,7 @@ class PortType(OpenEnum):
     STARTTLS = "STARTTLS"
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class WarmupDetails(Model):
     """Warmup of an account (reference document 002).
 
@@ -91,7 +91,7 @@ class WarmupDetails(Model):
         return self.warmup_created_at
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class EmailAccount(Model):
     """An email account: in a list, by id, of a campaign, or just created.
 
@@ -184,7 +184,7 @@ class EmailAccount(Model):
     tags: tuple[Tag, ...] = ()
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class WarmupDay(Model):
     """One day of an account's warmup.
 
@@ -209,7 +209,7 @@ class WarmupDay(Model):
     id: int | None = None
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class WarmupStats(Model):
     """The last seven days of an account's warmup (``GET …/warmup-stats``).
 

@@ -52,7 +52,7 @@ class MessageType(OpenEnum):
     REPLY = "REPLY"
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class LeadCampaignData(Model):
     """One campaign of a lead, as part of :class:`Lead`.
 
@@ -73,7 +73,7 @@ class LeadCampaignData(Model):
     lead_category_id: int | None = None
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Lead(Model):
     """A prospect, independent of campaigns (``GET /leads/``, reference document 004).
 
@@ -112,7 +112,7 @@ class Lead(Model):
     lead_campaign_data: tuple[LeadCampaignData, ...] = ()
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class EmailStats(Model):
     """What a lead has done with the emails of a campaign.
 
@@ -129,7 +129,7 @@ class EmailStats(Model):
     is_bounced: bool | None = None
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class CampaignLead(Model):
     """A lead in a campaign (``GET /campaigns/{campaign_id}/leads``, reference document 004).
 
@@ -169,7 +169,7 @@ class CampaignLead(Model):
         return {name: data[name] for name in data if name in own} | {"lead": lead}
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class LeadCategory(Model):
     """A category of leads; ids differ from account to account.
 
@@ -186,7 +186,7 @@ class LeadCategory(Model):
     created_at: datetime | None = None
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class LeadCampaign(Model):
     """A campaign that contains a lead (``GET /leads/{lead_id}/campaigns``).
 
@@ -204,7 +204,7 @@ class LeadCampaign(Model):
 _DIRECTIONS: dict[object, str] = {"outbound": "SENT", "inbound": "REPLY"}
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Message(Model):
     """A message in the thread with a lead (``GET …/message-history``).
 
@@ -273,7 +273,7 @@ class Message(Model):
         return rest | {"type": _DIRECTIONS.get(direction.lower(), direction)}
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class ExportedLead(Model):
     """A row of the CSV export (``GET /campaigns/{campaign_id}/leads-export``).
 

@@ -40,7 +40,7 @@ class WebhookEventType(OpenEnum):
     LEAD_BOUNCED = "LEAD_BOUNCED"
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Webhook(Model):
     """A webhook subscription (``/webhooks``, reference document 004).
 

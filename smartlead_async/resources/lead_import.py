@@ -15,14 +15,7 @@ from .._options import NOT_GIVEN, NotGiven
 from .._pipeline import Observer
 from .._validate import positive_id, positive_ids
 from ..models import AddLeadsResult, LeadImportSettings, LeadInput, check, to_lead
-from ..upload import (
-    CHUNK_SIZE,
-    JournalFile,
-    LeadSource,
-    OnProgress,
-    UploadReport,
-    upload_leads,
-)
+from ..upload import CHUNK_SIZE, JournalFile, LeadSource, OnProgress, UploadReport
 from ._base import Resource, optional
 
 __all__ = ["LeadImport"]
@@ -123,6 +116,9 @@ class LeadImport(Resource):
             UploadError: The service, the input or ``on_progress`` failed; ``report`` holds
                 everything known by then, and the cause is chained.
         """
+        # brings SQLite, and is a part that many programs never use
+        from ..upload._job import upload_leads  # noqa: PLC0415
+
         positive_id("campaign_id", campaign_id)
         wire_settings = _read_settings(settings)
         return await upload_leads(

@@ -5,19 +5,16 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Mapping, Sized
-from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
 from .._errors import InvalidRequestError
 from ..models import LeadInput, check, to_lead
 from ._accounting import DUPLICATE_IN_INPUT, INVALID, ChunkOutcome, merged
+from ._arguments import Item, LeadSource
 from ._report import FailedLead, LeftOut
 
-__all__ = ["Chunk", "ChunkReader", "LeadSource"]
-
-Item: TypeAlias = LeadInput | Mapping[str, Any]
-LeadSource: TypeAlias = Iterable[Item] | AsyncIterable[Item]
+__all__ = ["Chunk", "ChunkReader"]
 
 _ITEMS_BETWEEN_YIELDS = 1000
 

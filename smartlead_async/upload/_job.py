@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from .._validate import in_range
-from ._chunking import ChunkReader, LeadSource
-from ._journal import JournalFile, open_journal
+from ._arguments import CHUNK_SIZE, JournalFile, LeadSource, OnProgress
+from ._chunking import ChunkReader
+from ._journal import open_journal
 from ._report import UploadError, UploadReport
-from ._run import OnProgress, Run
+from ._run import Run
 from ._sending import AddLeads
 
-__all__ = ["CHUNK_SIZE", "upload_leads"]
-
-CHUNK_SIZE: Final = 400
+__all__ = ["upload_leads"]
 
 
 async def upload_leads(

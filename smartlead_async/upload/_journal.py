@@ -4,35 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncGenerator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from .._errors import ConfigurationError, InvalidRequestError
+from ._arguments import JournalFile
 from ._chunking import Chunk
 from ._journal_file import Header, in_words, open_to_write
 from ._records import Fingerprint
 from ._sending import ChunkJob, Past
 from ._store import Record, Store
 
-__all__ = ["Journal", "JournalFile", "journal_path", "open_journal"]
+__all__ = ["Journal", "journal_path", "open_journal"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-
-@frozen
-class JournalFile:
-    """Where to keep the journal of an upload, and what the upload is for."""
-
-    path: str | os.PathLike[str]
-    campaign_id: int
-    settings: Mapping[str, bool]
 
 
 def journal_path(given: str | os.PathLike[str]) -> Path:

@@ -6,20 +6,17 @@ import asyncio
 import contextlib
 import inspect
 from collections import deque
-from collections.abc import Awaitable, Callable
-from typing import TypeAlias
 
 from .._errors import ConfigurationError
 from ._accounting import ChunkOutcome
+from ._arguments import OnProgress
 from ._chunking import ChunkReader
 from ._journal import Journal
-from ._report import UploadProgress, UploadReport
+from ._report import UploadReport
 from ._sending import AddLeads, ChunkJob
 from ._tally import ERROR, LEAD_LIMIT, Tally
 
-__all__ = ["OnProgress", "Run"]
-
-OnProgress: TypeAlias = Callable[[UploadProgress], Awaitable[None] | None]
+__all__ = ["Run"]
 
 
 class Run:

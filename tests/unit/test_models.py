@@ -170,6 +170,24 @@ def test_any_json_gives_a_model_that_round_trips_or_a_decode_error(cls: type[Mod
     assert repr(cls.from_dict(dumped).to_dict(reveal_secrets=True)) == repr(dumped)
 
 
+def test_models_are_equal_if_they_are_of_one_class_and_all_their_fields_are_equal():
+    campaign = Campaign(id=1, name="Q1", extra={"new": 1})
+
+    assert campaign == Campaign(id=1, name="Q1", extra={"new": 1})
+    assert campaign != Campaign(id=1, name="Q2", extra={"new": 1})
+    assert campaign != Campaign(id=1, name="Q1", extra={"new": 2})
+    untracked = _webhooks.UntrackedReplyEvent(event_type="X")
+    assert untracked != _webhooks.ManualStepReachedEvent(event_type="X")
+    assert campaign != {"id": 1, "name": "Q1"}
+
+
+def test_the_hash_is_of_all_fields_but_those_that_hold_objects():
+    campaign = Campaign(id=1, name="Q1", extra={"new": 1})
+
+    assert hash(campaign) == hash(Campaign(id=1, name="Q1", extra={"new": 2}))
+    assert hash(campaign) != hash(Campaign(id=1, name="Q2", extra={"new": 1}))
+
+
 def test_repr_shows_what_is_set():
     campaign = Campaign(id=1, status=CampaignStatus.ACTIVE)
 

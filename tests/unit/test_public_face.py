@@ -130,14 +130,53 @@ def test_the_package_is_typed() -> None:
     assert (PACKAGE / "py.typed").exists()
 
 
-def test_importing_the_package_needs_neither_the_command_nor_the_sandbox() -> None:
+# Takes long to import, and a program may never need it: one that neither uploads nor reads
+# webhooks, keeps its limits in Redis, and gets no answer that cannot be understood.
+UNUSED = {
+    "aiohttp.web",
+    "aiolimiter",
+    "cattrs",
+    "click",
+    "redis",
+    "rich",
+    "smartlead_async._limiter.redis",
+    "smartlead_async._webhooks",
+    "smartlead_async.cli",
+    "smartlead_async.sandbox",
+    "smartlead_async.upload._job",
+    "sqlite3",
+    "zoneinfo",
+}
+
+
+def in_a_fresh_process(program: str) -> Any:
+    """Return the literal that a program prints."""
+    command = [sys.executable, "-c", program]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    return ast.literal_eval(ran.stdout)
+
+
+def test_importing_the_package_imports_nothing_that_few_programs_use() -> None:
+    loaded = in_a_fresh_process(
+        "import sys, aiohttp; before = set(sys.modules); import smartlead_async; "
+        "print(set(sys.modules) - before)"
+    )
+    assert "smartlead_async._client" in loaded
+    assert not loaded & UNUSED
+
+
+def test_every_name_is_listed_before_it_is_imported_and_can_be_imported() -> None:
     program = (
-        "import sys, smartlead_async; "
-        "print([m for m in sys.modules if m.partition('.')[0] in {'click', 'rich', 'redis'} "
-        "or m.startswith(('smartlead_async.cli', 'smartlead_async.sandbox', 'aiohttp.web'))])"
+        "import smartlead_async as package; listed = dir(package); "
+        "there = set(vars(package)); names = {}; exec('from smartlead_async import *', names); "
+        "print((listed, set(package.__all__) - there, list(names)))"
     )
-    ran = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    )
-    loaded = ast.literal_eval(ran.stdout)
-    assert [name for name in loaded if not name.startswith("aiohttp.")] == []
+    listed, later, imported = in_a_fresh_process(program)
+    assert {"JournalStatus", "RedisRateLimiter", "parse_webhook"} <= later
+    assert set(smartlead_async.__all__) <= set(listed)
+    assert set(smartlead_async.__all__) <= set(imported)
+
+
+def test_a_name_that_the_package_does_not_have_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="'smartlead_async' has no attribute 'nonsense'"):
+        smartlead_async.nonsense  # noqa: B018

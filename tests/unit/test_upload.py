@@ -20,7 +20,7 @@ from smartlead_async import (
     ValidationError,
 )
 from smartlead_async.models import AddLeadsResult
-from smartlead_async.upload import upload_leads
+from smartlead_async.upload._job import upload_leads
 from tests.scripted_service import Service, adds_up, attempt, refusal, rows, upload
 
 pytestmark = pytest.mark.virtual_time
