@@ -367,11 +367,10 @@ def _payload(body: bytes | None) -> bytes | io.BytesIO | None:
 
 def _failure(error: Exception, *, sent: bool) -> Failure:
     """Describe an exception of aiohttp, whose own text may hold the URL and so the key."""
+    if isinstance(error, aiohttp.ClientConnectorCertificateError):  # before 3.14 has no os_error
+        return _unreachable(error.host, error.certificate_error)
     if isinstance(error, aiohttp.ClientConnectorError):
-        reason = _reason(error.os_error)
-        return Failure(
-            "connect", sent=False, description=f"cannot connect to {error.host}: {reason}"
-        )
+        return _unreachable(error.host, error.os_error)
     if isinstance(error, aiohttp.ConnectionTimeoutError):
         return Failure("timeout", sent=False, description="no connection in time")
     if isinstance(error, aiohttp.ClientHttpProxyError):
@@ -383,10 +382,13 @@ def _failure(error: Exception, *, sent: bool) -> Failure:
     )
 
 
-def _reason(error: OSError) -> str:
-    """Return the system's words for an error that asyncio may have put in its own."""
-    number = 0 if isinstance(error, ssl.SSLError) else error.errno or 0
-    return os.strerror(number) if number > 0 else error.strerror or type(error).__name__
+def _unreachable(host: str, error: Exception) -> Failure:
+    """Describe it in the system's words, in place of which asyncio may have put its own."""
+    number, words = getattr(error, "errno", None) or 0, getattr(error, "strerror", None)
+    if number > 0 and not isinstance(error, ssl.SSLError):
+        words = os.strerror(number)
+    reason = words or type(error).__name__
+    return Failure("connect", sent=False, description=f"cannot connect to {host}: {reason}")
 
 
 def _after_fork_in_child() -> None:
