@@ -98,25 +98,24 @@ class Run:
         return stopped_by
 
     async def _feed(self) -> None:
-        """Start sending chunks, as places become free."""
-        while True:
+        """Start sending chunks, as places become free; the next one is read by then."""
+        while self._waiting or await self._read():
             await self._places.acquire()
-            job = self._waiting.popleft() if self._waiting else await self._read()
-            if job is None:
-                return
             if self._tally.stopped_by is not None:
-                self._waiting.appendleft(job)
                 return
+            job = self._waiting.popleft()
             task = asyncio.create_task(
                 self._work(job), name=f"smartlead upload: chunk {job.chunk.index}"
             )
             self._jobs[task] = job
             task.add_done_callback(self._finished.put_nowait)
-            await asyncio.sleep(0)  # let it go out before the next chunk is read
 
-    async def _read(self) -> ChunkJob | None:
+    async def _read(self) -> bool:
+        """Read a chunk, which then waits; return whether there was one."""
         chunk = await self._reader.next()
-        return None if chunk is None else ChunkJob(chunk, self._add)
+        if chunk is not None:
+            self._waiting.append(ChunkJob(chunk, self._add))
+        return chunk is not None
 
     async def _work(self, job: ChunkJob) -> None:
         """Send a chunk between two entries in the journal."""
