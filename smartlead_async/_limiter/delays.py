@@ -14,14 +14,19 @@ _CAUTION: Final = 1.5
 _WIDENING: Final = 0.02
 _SUCCESSES_PER_RECOVERY: Final = 1000
 _RECOVERY: Final = 0.01
+_LEAST_SHARE: Final = 0.5  # as if both ways took the same time
+_SUCCESSES_PER_STEP: Final = 200
+_STEP: Final = 0.02
+_REFUTED_BEYOND: Final = 0.1
 
 
 class Delays:
     """Learns how long after its departure a request may have reached the server, in seconds.
 
-    It has arrived by the time of its answer less the least way back; and, as long as no 429 refutes
-    it, within a bound. The bound only matters where answers are later than it allows for (a server
-    that works for long after it has counted the request): only there a tighter one is tried.
+    It has arrived by the time of its answer less the least way back. Of what an answer took beyond
+    the least round trip, ever less is put down to the way there, as long as no 429 refutes it. And
+    it has arrived within a bound, which only matters where answers are later than it allows for (a
+    server that works for long after it has counted the request): only there a tighter one is tried.
 
     Attributes:
         bound: The longest way to the server to allow for.
@@ -32,6 +37,9 @@ class Delays:
         self.bound = _GREATEST_BOUND
         self.widening = 0.0
         self._refuted = _LEAST_BOUND
+        self._share = 1.0
+        self._least_share = _LEAST_SHARE
+        self._was_refused = False
         self._shortest = math.inf
         self._sum = 0.0
         self._answers = self._late = self._successes = 0
@@ -47,7 +55,7 @@ class Delays:
 
     def arrived_within(self, round_trip: float) -> float:
         """Return the longest that a request answered after ``round_trip`` was on its way."""
-        return min(round_trip - self._least(), self.bound)
+        return min(self._share * (round_trip - self._least()), self.bound)
 
     def _least(self) -> float:
         """Return the least round trip to expect: the fewer were seen, the further below them."""
@@ -61,14 +69,28 @@ class Delays:
         self._late = 0
 
     def refused(self) -> None:
-        """Allow for more after a 429: a longer way, at the greatest bound a wider window."""
+        """Allow for more after a 429: a longer way, at the greatest bound a wider window.
+
+        But the first 429 may be due to a burst that the server does not like, and bursts end there.
+        """
+        first, self._was_refused = not self._was_refused, True
+        if self._share < 1.0:
+            self._least_share = min(1.0, self._share + _REFUTED_BEYOND)
+            self._share = 1.0
+        elif not first:
+            self._widen()
+
+    def _widen(self) -> None:
         if self.bound >= _GREATEST_BOUND:
             self.widening += _WIDENING
         self.bound = self._refuted = min(_GREATEST_BOUND, self.bound * 2)
 
     def succeeded(self) -> None:
-        """Slowly forget what was refuted."""
+        """Slowly dare more, and forget what was refuted."""
         self._successes += 1
+        if self._successes % _SUCCESSES_PER_STEP == 0:
+            self._share = max(self._least_share, self._share - _STEP)
         if self._successes % _SUCCESSES_PER_RECOVERY == 0:
             self.widening = max(0.0, self.widening - _RECOVERY)
             self._refuted = max(_LEAST_BOUND, self._refuted - _RECOVERY)
+            self._least_share = max(_LEAST_SHARE, self._least_share - _RECOVERY)

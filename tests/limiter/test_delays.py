@@ -48,8 +48,15 @@ def test_the_bound_is_never_tighter_than_a_busy_event_loop():
     assert learned(0.1, *[1.0] * 300).bound == 0.02
 
 
-def test_a_429_refutes_the_bound_and_all_tighter_ones():
+def test_the_first_429_may_be_due_to_a_burst():
     delays = learned(0.1, *[1.0] * 29)
+    delays.refused()
+    assert (delays.bound, delays.widening) == (0.0625, 0.0)
+
+
+def test_another_429_refutes_the_bound_and_all_tighter_ones():
+    delays = learned(0.1, *[1.0] * 29)
+    delays.refused()
     delays.refused()
     assert delays.bound == 0.125
     for _ in range(100):
@@ -61,12 +68,13 @@ def test_a_429_refutes_the_bound_and_all_tighter_ones():
 def test_a_429_at_the_greatest_bound_widens_the_window():
     delays = Delays()
     delays.refused()
+    delays.refused()
     assert (delays.bound, delays.widening) == (0.5, 0.02)
 
 
 def test_what_was_refuted_is_forgotten_by_10_ms_in_1000_successes():
     delays = learned(0.1, *[1.0] * 29)
-    for _ in range(3):
+    for _ in range(4):
         delays.refused()
     assert (delays.bound, delays.widening) == (0.5, 0.0)
     delays.refused()
@@ -75,3 +83,30 @@ def test_what_was_refuted_is_forgotten_by_10_ms_in_1000_successes():
         delays.learn(1.0)
     assert delays.widening == 0
     assert delays.bound == pytest.approx(0.47)
+
+
+def jittery(successes: int) -> Delays:
+    delays = learned(*[0.1] * 10_000)
+    for _ in range(successes):
+        delays.succeeded()
+    return delays
+
+
+def test_ever_less_of_a_late_answer_is_put_down_to_the_way_there():
+    late = [jittery(successes).arrived_within(0.2) for successes in (199, 200, 1000, 10_000)]
+    assert late == pytest.approx([0.1, 0.098, 0.09, 0.05], rel=0.01)
+
+
+def test_a_429_puts_all_of_it_down_to_the_way_there_again():
+    delays = jittery(4000)
+    delays.refused()
+    assert delays.arrived_within(0.2) == pytest.approx(0.1, rel=0.01)
+    assert (delays.bound, delays.widening) == (0.5, 0.0)
+
+
+def test_what_a_429_refuted_is_not_tried_again_soon():
+    delays = jittery(4000)  # six tenths of it
+    delays.refused()
+    for _ in range(4000):
+        delays.succeeded()
+    assert delays.arrived_within(0.2) == pytest.approx(0.066, rel=0.02)

@@ -78,9 +78,10 @@ async def test_the_latest_headers_are_told(limiter):
 
 @virtual
 async def test_a_429_that_may_come_from_an_earlier_process_teaches_nothing(limiter):
-    (await limiter.acquire("bulk")).done(429, {})
-    assert limiter._delays.widening == 0
-    await asyncio.sleep(5)
+    for _ in range(2):  # one that may, and the first of this process's own
+        (await limiter.acquire("bulk")).done(429, {})
+        assert limiter._delays.widening == 0
+        await asyncio.sleep(5)
     (await limiter.acquire("bulk")).done(429, {})
     assert limiter._delays.widening > 0
 
