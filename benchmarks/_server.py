@@ -30,9 +30,12 @@ def lognormal(mean: float, most: float) -> Callable[[], float]:
 
 NETWORKS: dict[str, float | Callable[[], float]] = {
     "none": 0.0,
+    "near": 0.06,
     "steady": 0.08,  # 80 ms
     "jittery": lognormal(0.15, 1.0),  # mean 150 ms, tail to 1 s
 }
+
+WORKED_ON = 1000  # requests
 
 
 @contextmanager
@@ -41,7 +44,8 @@ def sandbox_process(**options: Any) -> Iterator[dict[str, str]]:
 
     Args:
         options: Options of the sandbox; ``network`` names one of :data:`NETWORKS`, and
-            ``rate_limits`` holds pairs of numbers.
+            ``rate_limits`` holds pairs of numbers; ``work`` is the least and the most seconds
+            that a request takes which the limit has let through.
     """
     command = [sys.executable, "-m", "benchmarks._server", json.dumps(options)]
     with subprocess.Popen(
@@ -58,7 +62,10 @@ def sandbox_process(**options: Any) -> Iterator[dict[str, str]]:
 async def serve(options: dict[str, Any]) -> None:
     network = NETWORKS[options.pop("network", "none")]
     limits = [RateLimit(*pair) for pair in options.pop("rate_limits", [(10, 2.0)])]
+    work = options.pop("work", None)
     async with Sandbox(latency=network, rate_limits=limits, **options) as sandbox:
+        for _ in range(WORKED_ON if work else 0):
+            sandbox.fault("late", seconds=random.uniform(*work))
         print(json.dumps({"api_key": sandbox.api_key, "base_url": sandbox.base_url}), flush=True)
         await asyncio.to_thread(sys.stdin.read)
 
