@@ -260,7 +260,7 @@ class Cell:
 
     def _run(self, job: Job, seed: int) -> tuple[float, int]:
         random.seed(seed)  # the limiter draws the jitter of its pauses
-        with asyncio.Runner(loop_factory=TickingLoop) as runner:
+        with asyncio.Runner(loop_factory=TickingLoop, debug=False) as runner:
             return runner.run(self._carry_out(job, random.Random(seed)))
 
     async def _carry_out(self, job: Job, rng: random.Random) -> tuple[float, int]:
