@@ -7,17 +7,17 @@ from typing import Final
 
 __all__ = ["Delays"]
 
-_LEAST_BOUND: Final = 0.02
-_GREATEST_BOUND: Final = 0.5
-_ANSWERS_PER_TRIAL: Final = 10
-_CAUTION: Final = 1.5
-_WIDENING: Final = 0.02
+_LEAST_BOUND: Final = 0.02  # seconds
+_GREATEST_BOUND: Final = 0.5  # seconds
+_ANSWERS_PER_TRIAL: Final = 10  # of a tighter bound
+_CAUTION: Final = 1.5  # standard errors
+_WIDENING: Final = 0.02  # seconds for a 429
 _SUCCESSES_PER_RECOVERY: Final = 1000
-_RECOVERY: Final = 0.01
+_RECOVERY: Final = 0.01  # seconds, or a hundredth of the share
 _LEAST_SHARE: Final = 0.5  # as if both ways took the same time
 _SUCCESSES_PER_STEP: Final = 200
-_STEP: Final = 0.02
-_REFUTED_BEYOND: Final = 0.1
+_STEP: Final = 0.02  # of the share
+_REFUTED_BEYOND: Final = 0.1  # above the share at which a 429 came, all that is less is refuted
 
 
 class Delays:

@@ -70,7 +70,7 @@ class LocalRateLimiter:
 
     A request counts in a window from the latest moment at which it may have reached the server:
     its answer less the smallest round trip seen, and at most its departure plus a bound on the way
-    there, which 429s widen.
+    there. What :class:`Delays` learns of 429s makes that earlier or later.
 
     Args:
         limits: The limits to keep.
