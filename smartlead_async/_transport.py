@@ -9,6 +9,7 @@ import html
 import io
 import os
 import re
+import socket
 import ssl
 import warnings
 from collections.abc import Callable, Mapping
@@ -385,7 +386,7 @@ def _failure(error: Exception, *, sent: bool) -> Failure:
 def _unreachable(host: str, error: Exception) -> Failure:
     """Describe it in the system's words, in place of which asyncio may have put its own."""
     number, words = getattr(error, "errno", None) or 0, getattr(error, "strerror", None)
-    if number > 0 and not isinstance(error, ssl.SSLError):
+    if number > 0 and not isinstance(error, (ssl.SSLError, socket.gaierror)):
         words = os.strerror(number)
     reason = words or type(error).__name__
     return Failure("connect", sent=False, description=f"cannot connect to {host}: {reason}")

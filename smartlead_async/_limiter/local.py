@@ -193,8 +193,8 @@ class LocalRateLimiter:
         self._pump_waits_until = -math.inf
 
     def _wake_who_waits(self) -> None:
-        """Let the pump, if anybody waits, look again at when a place is free."""
-        if self._next_lane() is not None:
+        """Let the pump look again at when a place is free, and end if nobody waits any more."""
+        if self._next_lane() is not None or self._pump_waits_until == math.inf:
             self._wake(self._windows.free_at())
 
     def _wake(self, reason_at: float) -> None:

@@ -104,13 +104,11 @@ class ChunkReader:
         self._begin()
         return chunk
 
-    async def count_rest(self) -> int:
-        """Read the input to its end and return how many items were left."""
-        before = self.position
+    async def skip_rest(self) -> None:
+        """Read the input to its end, for the sake of its length."""
         async for _ in self._items:
             self.position += 1
             await self._let_others_run()
-        return self.position - before
 
     async def _let_others_run(self) -> None:
         """Let what was read before go out, now and then, while this goes on reading."""

@@ -172,6 +172,9 @@ class Run:
 
     def _enter(self, job: ChunkJob) -> None:
         self._tally.chunks += job.is_settled
+        self._add_to_tally(job)
+
+    def _add_to_tally(self, job: ChunkJob) -> None:
         self._tally.add(job.outcome(), requests=job.requests, rate_limited=job.rate_limited)
 
     def _enter_waiting(self) -> None:
@@ -179,14 +182,17 @@ class Run:
         if (rest := self._reader.cut()) is not None:
             self._waiting.append(ChunkJob(rest, self._add))
         for job in self._waiting:
-            self._enter(job)
+            self._add_to_tally(job)
         self._waiting.clear()
 
     async def _enter_rest(self) -> None:
-        """Count the leads that were not read yet."""
+        """Count the leads that were not read yet, as far as they can be read."""
         start = self._reader.position
-        rest = ChunkOutcome(not_attempted=await self._reader.count_rest())
-        self._tally.add(rest.placed(start, self._reader.position))
+        try:
+            await self._reader.skip_rest()
+        finally:
+            end = self._reader.position
+            self._tally.add(ChunkOutcome(not_attempted=end - start).placed(start, end))
 
     async def _show(self, *, done: bool = False) -> None:
         if self._on_progress is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections import deque
 from collections.abc import Awaitable, Sequence
@@ -178,9 +179,8 @@ class ChunkJob:
             rest = [item for index, item in enumerate(group) if index not in set(named)]
             self._pending.extendleft([rest] if rest else [])
         else:
-            # one to the end before the other, and neighbours apart: the first leads to be refused
-            # alone are soon reached, and from all over the chunk
-            self._pending.extendleft([group[1::2], group[::2]])
+            # one to the end before the other: the first leads to be refused alone are soon reached
+            self._pending.extendleft(_halves(group))
 
     def _is_about_the_request(self, refusal: APIError) -> bool:
         field = json_object(refusal.details).get("field")
@@ -197,6 +197,15 @@ def _named(group: Group, refusal: APIError) -> list[int]:
         words = set(re.split(r"[\s'\"<>(),;:]+", refusal.message.lower()))
         indexes = {i for i, (_, lead) in enumerate(group) if lead.email.lower() in words}
     return sorted(index for index in indexes if index < len(group))
+
+
+def _halves(group: Group) -> list[Group]:
+    """Split a group by lot, the same way each time, so that no regular pattern fills a half."""
+    size = len(group)
+    drawn = set(random.Random(size).sample(range(size), size // 2))
+    return [
+        [item for i, item in enumerate(group) if (i in drawn) == half] for half in (True, False)
+    ]
 
 
 def _refused(outcome: ChunkOutcome) -> tuple[FailedLead, ...]:

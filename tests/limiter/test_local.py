@@ -177,6 +177,19 @@ async def test_a_waiter_that_gives_up_takes_no_slot(calls):
     assert max(granted) < 2.1
 
 
+async def test_no_task_waits_when_nobody_does():
+    limiter = LocalRateLimiter([RateLimit(1, 2.0)])
+    permit = await limiter.acquire("bulk")
+    waiter = asyncio.create_task(limiter.acquire("bulk"))
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    waiter.cancel()
+    await asyncio.sleep(0)
+    permit.sent()
+    await asyncio.sleep(0)
+    assert asyncio.all_tasks() == {asyncio.current_task()}
+
+
 async def test_a_request_given_up_holds_its_slot_for_another_window(calls):
     permits = [await calls.limiter.acquire("bulk") for _ in range(10)]
     for permit in permits:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import socket
 from typing import Any
 
 import pytest
@@ -210,6 +211,16 @@ async def test_nobody_listens() -> None:
 async def test_no_such_host() -> None:
     async with client_of("https://nowhere.invalid/api/v1", max_retries=0) as smartlead:
         with pytest.raises(APIConnectionError, match=r"cannot connect to nowhere\.invalid"):
+            await smartlead.campaigns.get(5)
+
+
+async def test_a_lookup_error_is_told_in_its_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def as_on_macos(*_: object, **__: object) -> None:
+        raise socket.gaierror(8, "nodename nor servname provided")
+
+    monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", as_on_macos)
+    async with client_of("https://nowhere.invalid/api/v1", max_retries=0) as smartlead:
+        with pytest.raises(APIConnectionError, match="nodename nor servname provided"):
             await smartlead.campaigns.get(5)
 
 

@@ -177,7 +177,13 @@ async def test_only_the_offending_leads_of_a_refused_chunk_fail(names_poison):
 
 
 @pytest.mark.parametrize(
-    "offending", [range(20), range(380, 400), range(0, 400, 10), range(1, 400, 3), [*range(4)]]
+    "offending",
+    [
+        range(20),
+        range(380, 400),
+        *(range(0, 400, step) for step in (2, 4, 8, 10)),
+        range(1, 400, 3),
+    ],
 )
 async def test_however_the_offending_leads_lie_only_they_fail(offending):
     poison = {f"lead{i}@example.com" for i in offending}
@@ -297,11 +303,24 @@ async def test_a_full_plan_stops_the_upload_and_counts_the_rest():
 
     report = await upload(Full(), source(), max_in_flight=1)
     assert report.stopped_by == "lead_limit"
+    assert (report.chunks, report.requests) == (1, 1)
     assert (report.total, report.added, report.not_attempted) == (5000, 100, 4900)
     assert report.left_out == (
         LeftOut(0, 400, "not_attempted", 300),
         LeftOut(400, 5000, "not_attempted", 4600),
     )
+
+
+async def test_what_is_read_after_a_full_plan_counts_even_if_the_input_breaks():
+    def source():
+        yield from rows(3000)
+        raise OSError("the disk is gone")
+
+    with pytest.raises(UploadError) as caught:
+        await upload(Service(room=400), source(), max_in_flight=1)
+    report = caught.value.report
+    assert (report.total, report.added, report.not_attempted) == (3000, 400, 2600)
+    assert adds_up(report)
 
 
 async def test_when_the_plan_is_full_chunks_that_may_have_arrived_are_still_followed():
