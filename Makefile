@@ -32,7 +32,8 @@ types: $(DEV) ## mypy --strict and pyright strict
 	$(BIN)/pyright
 
 pytest: $(DEV) ## tests with coverage, the snippets of README and docs among them
-	$(BIN)/python -X dev -m pytest --cov --cov-report=term
+	$(BIN)/python -X dev -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal \
+	    --cov --cov-report=term
 
 generated: $(DEV) ## the checked-in generated code is what its generator writes
 	$(if $(wildcard scripts/generate_sync.py),$(BIN)/python scripts/generate_sync.py --check,@true)

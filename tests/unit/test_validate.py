@@ -32,7 +32,7 @@ ACCEPTED: list[tuple[Callable[..., Any], tuple[Any, ...], Any]] = [
     (positive_id, (1,), 1),
     (positive_id, (2995276770,), 2995276770),
     (positive_ids, ((1, 2),), [1, 2]),
-    (positive_ids, (iter([3]),), [3]),
+    (positive_ids, ({3: None}.keys(),), [3]),
     (in_range, (1, 1, 5), 1),
     (in_range, (5, 1, 5), 5),
     (in_range, (10**9, 0), 10**9),
