@@ -1,11 +1,12 @@
 """From the payload of an answer to typed values, whatever envelope it comes in.
 
-A payload is decoded JSON, text for a plain-text answer, or None for an empty body. What cannot be
-understood raises :class:`~smartlead_async._codec.DecodeProblem`.
+A payload is decoded JSON, or text for a plain-text answer: the empty text for an empty body. What
+cannot be understood raises :class:`~smartlead_async._codec.DecodeProblem`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeVar, cast
 
@@ -20,6 +21,17 @@ ModelT = TypeVar("ModelT", bound=Model)
 
 _VERDICT: Final = frozenset({"ok", "success", "message"})
 _ENVELOPE: Final = _VERDICT | {"offset", "limit", "hasMore", "has_more", "pagination"}
+_SUCCESS: Final = re.compile(
+    r"\b(success|successful(ly)?|ok(ay)?|done|true|accepted|received|completed?|processed"
+    r"|submitted|assigned|queued|scheduled|sent|added|created|saved|updated|changed|deleted|removed|paused|resumed|started|stopped"
+    r"|(un)?subscribed|(un)?blocked)\b",
+    re.IGNORECASE,
+)
+_FAILURE: Final = re.compile(
+    r"\b(not|no|nothing|cannot|unable|fail\w*|errors?|wrong|invalid|denied|exceed\w*|too many|try"
+    r"|retry)\b|n['\u2019]t\b",
+    re.IGNORECASE,
+)
 
 
 class NothingFound(Exception):
@@ -30,7 +42,7 @@ def one(cls: type[ModelT], *wrappers: str) -> Callable[[Any], ModelT]:
     """Return a decoder of one object, bare or under ``data`` or one of ``wrappers``."""
 
     def decode(payload: Any) -> ModelT:
-        value, location = _unwrap(payload, wrappers)
+        value, location = _unwrap(payload, cls, wrappers)
         return _at(location, lambda: structure(_without_verdict(value, cls), cls))
 
     return decode
@@ -41,7 +53,7 @@ def lookup(cls: type[ModelT], *wrappers: str) -> Callable[[Any], ModelT]:
     read = one(cls, *wrappers)
 
     def decode(payload: Any) -> ModelT:
-        value, _ = _unwrap(payload, wrappers, empty=True)
+        value, _ = _unwrap(payload, cls, wrappers, empty=True)
         if value is None or value in ({}, [], ""):
             raise NothingFound
         return read(payload)
@@ -52,12 +64,12 @@ def lookup(cls: type[ModelT], *wrappers: str) -> Callable[[Any], ModelT]:
 def many(cls: type[ModelT], *wrappers: str) -> Callable[[Any], list[ModelT]]:
     """Return a decoder of a list, bare or under ``data`` or one of ``wrappers``.
 
-    No answer, null and ``{}`` in place of the list are an empty list; a single object in place of
-    the list is a list of one.
+    Null and ``{}`` in place of the list are an empty list, an empty body is not; a single object
+    in place of the list is a list of one.
     """
 
     def decode(payload: Any) -> list[ModelT]:
-        value, location = _unwrap(payload, ("data", *wrappers), empty=True)
+        value, location = _unwrap(payload, cls, ("data", *wrappers), empty=True)
         return _rows(value, location, cls)
 
     return decode
@@ -77,7 +89,7 @@ def page(
     """
 
     def decode(payload: Any) -> Page[ModelT]:
-        value, location = _unwrap(payload, ("data", *items), empty=True)
+        value, location = _unwrap(payload, cls, ("data", *items), empty=True)
         rows = _rows(value, location, cls)
         return Page(items=rows, offset=0, limit=len(rows), total=_total(payload, total))
 
@@ -92,16 +104,19 @@ def acknowledgement(payload: Any) -> Acknowledgement:
         return structure(payload, Acknowledgement)
     if is_list(payload):
         return Acknowledgement(extra={"data": payload})
-    if isinstance(payload, str) and not payload.lstrip().startswith("<"):
+    if isinstance(payload, str) and _SUCCESS.search(payload) and not _FAILURE.search(payload):
         return Acknowledgement(message=payload.strip())
     raise DecodeProblem("expected an acknowledgement")
 
 
-def _unwrap(payload: Any, wrappers: Sequence[str], *, empty: bool = False) -> tuple[Any, str]:
+def _unwrap(
+    payload: Any, cls: type[Model], wrappers: Sequence[str], *, empty: bool = False
+) -> tuple[Any, str]:
     """Return what is inside all envelopes, and where it is.
 
     Args:
         payload: The payload.
+        cls: What is looked for; an object that is one itself is no envelope.
         wrappers: Names of envelopes besides ``data``. Around a list, where they are given, other
             keys are of no matter.
         empty: Whether an envelope around nothing is unwrapped; otherwise it is the value itself.
@@ -112,14 +127,26 @@ def _unwrap(payload: Any, wrappers: Sequence[str], *, empty: bool = False) -> tu
         if name is None or not (value[name] or empty):
             break
         around_list = is_list(value[name]) and name in wrappers
-        if not around_list and not all(_is_envelope(key) for key in value if key != name):
+        if not around_list and not _is_envelope(value, name, cls):
             break
         value, location = value[name], f"{location}.{name}"
     return value, location
 
 
-def _is_envelope(key: Any) -> bool:
-    return key in _ENVELOPE or str(key).startswith("total")
+def _is_envelope(value: dict[str, Any], name: str, cls: type[Model]) -> bool:
+    """Return whether an object is there for what it holds under a name."""
+    beside = {key: item for key, item in value.items() if key != name}
+    if all(key in _ENVELOPE or str(key).startswith("total") for key in beside):
+        return True
+    return not beside.get("error") and not _fits(beside, cls)
+
+
+def _fits(value: dict[str, Any], cls: type[Model]) -> bool:
+    try:
+        structure({key: value[key] for key in value if key not in _VERDICT}, cls)
+    except DecodeProblem:
+        return False
+    return True
 
 
 def _without_verdict(value: Any, cls: type[Model]) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any, Generic, Literal, TypeAlias, TypeVar, cast
 from urllib.parse import quote
 
@@ -37,6 +37,7 @@ class Request(Generic[T]):
         failure_is_answer: Whether ``{"ok": false}`` in a 2xx is an ordinary answer.
         template: The path of the endpoint it was made by, before ids were filled in.
         ids: The ids in the path.
+        look_up: Reads the fields of the body that only the endpoint's other form needs.
     """
 
     method: str
@@ -48,6 +49,7 @@ class Request(Generic[T]):
     failure_is_answer: bool = False
     template: str = field(default="", repr=False)
     ids: tuple[int, ...] = field(default=(), repr=False)
+    look_up: Callable[[], Awaitable[Mapping[str, Any]]] | None = field(default=None, repr=False)
 
 
 @frozen
@@ -204,4 +206,4 @@ def _path_problem(path: str) -> str | None:
 
 
 def _as_is(payload: Any) -> Any:
-    return payload
+    return None if payload == "" else payload

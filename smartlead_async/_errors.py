@@ -129,11 +129,11 @@ class APIError(_CallError):
         body: Any = None,
         headers: Mapping[str, str] | None = None,
         retry_after: float | None = None,
+        remedy: str = "",
     ) -> None:
         text = f"{method} {path} → {status_code}: {message}"
-        super().__init__(
-            f"{text}. {self.remedy}" if self.remedy else text, method=method, path=path
-        )
+        remedy = remedy or self.remedy
+        super().__init__(f"{text}. {remedy}" if remedy else text, method=method, path=path)
         self.status_code = status_code
         self.code = code
         self.message = message
@@ -188,7 +188,7 @@ class RateLimitError(APIError):
 
 
 class ServerError(APIError):
-    """5xx: the server failed."""
+    """5xx: the server failed. A call that must not be repeated may have been carried out."""
 
 
 class APIConnectionError(_CallError):
@@ -226,7 +226,8 @@ class OutcomeUnknownError(_CallError):
 class ResponseDecodeError(_CallError):
     """Data from the service cannot be understood.
 
-    As the answer to a write it means that the write was carried out.
+    As the answer to a write it means that the write was carried out; where the service answered
+    with a text in place of JSON, that the write may have been.
 
     Attributes:
         problem: What is wrong, in words.

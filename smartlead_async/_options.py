@@ -96,6 +96,7 @@ class AttemptInfo:
         waited_s: Seconds spent waiting for a permit of the rate limiter.
         elapsed_s: Seconds from the permit to the end of the answer.
         sent: Whether a byte of the request may have left this machine.
+        readable: False for a 2xx with a text, or nothing, in place of the JSON that is due.
     """
 
     call_id: int
@@ -107,11 +108,12 @@ class AttemptInfo:
     waited_s: float
     elapsed_s: float
     sent: bool
+    readable: bool = True
 
     @property
     def ambiguous(self) -> bool:
         """Whether the server may have carried the request out without confirming it."""
-        return self.sent and (self.status is None or self.status >= 500)
+        return self.sent and (self.status is None or self.status >= 500 or not self.readable)
 
 
 def _non_negative(option: str, value: float) -> None:

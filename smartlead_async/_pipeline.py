@@ -31,7 +31,7 @@ from ._limiter.protocol import (
 )
 from ._limiter.registry import release_limiter, shared_limiter
 from ._options import NOT_GIVEN, AttemptInfo, Options, RateLimit
-from ._response import body_retry_after, interpret
+from ._response import body_retry_after, interpret, lacks_json
 from ._retry import (
     Again,
     OutcomeUnknown,
@@ -239,6 +239,7 @@ class _Call(Generic[T]):
             method=self.request.method,
             repeat=self.request.repeat,
             retry_after=_asked_in_body(outcome),
+            readable=self._is_readable(outcome),
         )
         if isinstance(step, Again):
             self.state = step.state
@@ -277,6 +278,9 @@ class _Call(Generic[T]):
         self._report(outcome, waited=granted - queued, elapsed=loop.time() - granted)
         return outcome
 
+    def _is_readable(self, outcome: Outcome) -> bool:
+        return not (isinstance(outcome, RawResponse) and lacks_json(self.request, outcome))
+
     async def _permit(self) -> Permit:
         limiter = self.channel.limiter()
         self.attempts += 1
@@ -299,6 +303,7 @@ class _Call(Generic[T]):
             waited_s=waited,
             elapsed_s=elapsed,
             sent=was_sent(outcome),
+            readable=self._is_readable(outcome),
         )
         _log.debug(
             "%s %s → %s in %.0f ms (attempt %d)",
@@ -323,7 +328,7 @@ class _Call(Generic[T]):
             "%s %s → %s: retry %d of %d within %.1f s",
             self.request.method,
             self.request.path,
-            _in_words(outcome),
+            _in_words(outcome) + ("" if self._is_readable(outcome) else " without JSON"),
             step.state.retries,
             self.options.max_retries,
             step.backoff,

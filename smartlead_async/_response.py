@@ -27,7 +27,7 @@ from ._errors import (
 from ._limiter.hints import asked_by_header
 from ._transport import RawResponse
 
-__all__ = ["body_retry_after", "interpret"]
+__all__ = ["body_retry_after", "interpret", "lacks_json"]
 
 T = TypeVar("T")
 
@@ -42,6 +42,9 @@ _ERRORS: Final[Mapping[int, type[APIError]]] = {
 }
 _LONGEST_MESSAGE: Final = 300
 _ENVELOPE: Final = frozenset({"error", "message", "success", "ok", "status", "statusCode", "data"})
+_MAY_BE_DONE: Final = (
+    "It may have been carried out all the same: check on the service before repeating it"
+)
 
 
 def interpret(request: Request[T], raw: RawResponse) -> T | SmartleadError:
@@ -78,16 +81,32 @@ def interpret(request: Request[T], raw: RawResponse) -> T | SmartleadError:
         )
 
 
+def lacks_json(request: Request[Any], raw: RawResponse) -> bool:
+    """Return whether an answer is a 2xx with a text, or nothing, in place of the JSON that is due.
+
+    Args:
+        request: The request that was sent.
+        raw: The answer to it.
+    """
+    if not 200 <= raw.status < 300 or raw.body.lstrip().startswith((b"{", b"[")):
+        return False
+    try:
+        is_text = isinstance(_payload(raw), str)
+    except DecodeProblem:
+        is_text = True
+    return is_text and isinstance(interpret(request, raw), ResponseDecodeError)
+
+
 def body_retry_after(raw: RawResponse) -> float | None:
     """Return the seconds that the body of a 429 asks to wait."""
     return _retry_after(_lenient_payload(raw))
 
 
 def _payload(raw: RawResponse) -> Any:
-    """Return the JSON value, plain text as str, or None for an empty body."""
+    """Return the JSON value, or plain text as str, which is empty for an empty body."""
     body = raw.body.strip().removeprefix(BOM_UTF8)
     if not body:
-        return None
+        return ""
     try:
         return loads(body)
     except DecodeProblem:
@@ -98,10 +117,12 @@ def _payload(raw: RawResponse) -> Any:
 
 
 def _lenient_payload(raw: RawResponse) -> Any:
+    """Return the payload, None for an empty body, or text for what only looks like JSON."""
     try:
-        return _payload(raw)
+        payload = _payload(raw)
     except DecodeProblem:
         return raw.body.decode("utf-8", "replace")
+    return None if payload == "" else payload
 
 
 def _says_failed(payload: Any) -> bool:
@@ -120,6 +141,7 @@ def _refusal(request: Request[Any], raw: RawResponse, payload: Any) -> APIError:
         body=payload,
         headers=raw.headers,
         retry_after=_first(asked_by_header(raw.headers), _retry_after(payload)),
+        remedy=_MAY_BE_DONE if raw.status >= 500 and request.repeat == "never" else "",
     )
 
 

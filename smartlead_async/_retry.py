@@ -110,6 +110,7 @@ class RetryPolicy:
         method: str,
         repeat: Repeat,
         retry_after: float | None = None,
+        readable: bool = True,
     ) -> Again | Settled | OutcomeUnknown:
         """Return what follows from the outcome of an attempt.
 
@@ -119,13 +120,14 @@ class RetryPolicy:
             method: HTTP method.
             repeat: What a repetition does.
             retry_after: Seconds that the body of a 429 asks to wait.
+            readable: False for a 2xx without the JSON that is due.
         """
         if isinstance(outcome, RawResponse):
             if outcome.status == 429:
                 return self._after_429(state, outcome, retry_after)
             if outcome.status == 404 and method == "DELETE" and state.ambiguous:
                 return Settled(outcome, carried_out=True)
-        if not _may_be_repeated(state, outcome):
+        if readable and not _is_passing(state, outcome, repeat):
             return Settled(outcome)
         if repeat == "never" and was_sent(outcome):
             return _unknown(outcome)
@@ -162,18 +164,21 @@ def was_sent(outcome: Outcome) -> bool:
     return isinstance(outcome, RawResponse) or outcome.sent
 
 
-def _may_be_repeated(state: RetryState, outcome: Outcome) -> bool:
-    """Return whether the outcome is a passing failure; one 500 is taken for one."""
+def _is_passing(state: RetryState, outcome: Outcome, repeat: Repeat) -> bool:
+    """Return whether the outcome is a failure that may pass.
+
+    Of the 500s to a write one is taken for such: the service answers some refusals with 500.
+    """
     status = _status(outcome)
-    if status is None or status in _GATEWAY_FAILURES:
-        return True
-    return status == 500 and state.server_errors == 0
+    if status == 500:
+        return repeat in {"safe", "deduplicated"} or state.server_errors == 0
+    return status is None or status in _GATEWAY_FAILURES
 
 
 def _unknown(outcome: Outcome) -> Settled | OutcomeUnknown:
     if isinstance(outcome, Failure):
         return OutcomeUnknown(outcome.description)
-    if outcome.status == 500:
+    if outcome.status not in _GATEWAY_FAILURES:
         return Settled(outcome)
     return OutcomeUnknown(f"a gateway answered {outcome.status}", outcome.status)
 

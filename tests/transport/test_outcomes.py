@@ -16,6 +16,7 @@ from smartlead_async import (
     AttemptInfo,
     ClientClosedError,
     Lane,
+    NotFoundError,
     OutcomeUnknownError,
     RateLimitError,
     ResponseDecodeError,
@@ -151,11 +152,124 @@ async def test_a_create_answered_with_cut_json_was_carried_out() -> None:
     assert caught.value.status_code == 200
 
 
-async def test_a_second_500_is_final() -> None:
+async def test_a_500_says_where_the_call_may_have_been_carried_out() -> None:
+    async with Loopback(PASSING["500"]) as server, client_of(server, max_retries=0) as smartlead:
+        with pytest.raises(ServerError, match="may have been carried out") as creating:
+            await smartlead.campaigns.create(name="Q1")
+        with pytest.raises(ServerError) as pausing:
+            await smartlead.leads.pause(5, 7)
+    assert creating.value.message == "oops"
+    assert "carried out" not in str(pausing.value)
+
+
+@pytest.mark.parametrize(
+    ("call", "requests"),
+    [
+        (lambda c: c.campaigns.get(5), 5),
+        (lambda c: c.leads.add(5, [{"email": "ada@example.com"}]), 5),
+        (lambda c: c.leads.pause(5, 7), 2),
+        (lambda c: c.campaigns.create(name="Q1"), 1),
+    ],
+    ids=["safe", "deduplicated", "idempotent", "never"],
+)
+async def test_how_often_a_500_is_repeated(call: Any, requests: int) -> None:
     async with Loopback(PASSING["500"]) as server, client_of(server) as smartlead:
         with pytest.raises(ServerError):
+            await call(smartlead)
+    assert len(server.requests) == requests
+
+
+NO_JSON = [b"", b" \n", b"Rate limit exceeded, retry later", b'"Something went wrong"', b"<html>"]
+READS = [
+    lambda c: c.campaigns.list(),
+    lambda c: c.leads.list(5),
+    lambda c: c.analytics.get_overview(),
+    lambda c: c.leads.get_message_history(5, 7),
+    lambda c: c.leads.add(5, [{"email": "ada@example.com"}]),
+]
+
+
+@pytest.mark.parametrize("body", NO_JSON)
+@pytest.mark.parametrize("call", READS, ids=["list", "page", "one", "history", "add"])
+async def test_a_body_without_json_is_asked_for_again_and_then_an_error(
+    call: Any, body: bytes
+) -> None:
+    no_json, due = answer(200, body), answer(200, {"data": [], "sent": 1, "upload_count": 1})
+    async with Loopback(no_json, no_json, due) as server, client_of(server) as smartlead:
+        await call(smartlead)
+    assert len(server.requests) == 3
+    async with Loopback(no_json) as server, client_of(server) as smartlead:
+        with pytest.raises(ResponseDecodeError) as caught:
+            await call(smartlead)
+    assert len(server.requests) == 5
+    assert (caught.value.body, caught.value.status_code) == (body, 200)
+
+
+@pytest.mark.parametrize("body", [b"[]", b"{}", b"null"])
+async def test_json_that_says_nothing_is_no_failure(body: bytes) -> None:
+    async with Loopback(answer(200, body)) as server, client_of(server) as smartlead:
+        assert await smartlead.campaigns.list() == []
+        assert list(await smartlead.leads.list(5)) == []
+        with pytest.raises(NotFoundError):
             await smartlead.campaigns.get(5)
+        with pytest.raises(ResponseDecodeError):
+            await smartlead.analytics.get_overview()
+    assert len(server.requests) == 4
+
+
+@pytest.mark.parametrize("body", [b"", b'""'])
+async def test_an_empty_answer_to_a_lookup_is_not_repeated(body: bytes) -> None:
+    async with Loopback(answer(200, body)) as server, client_of(server) as smartlead:
+        with pytest.raises(NotFoundError):
+            await smartlead.campaigns.get(5)
+    assert len(server.requests) == 1
+
+
+async def test_a_text_in_place_of_a_looked_up_object_is_repeated() -> None:
+    async with Loopback(answer(200, b"busy"), OK) as server, client_of(server) as smartlead:
+        assert (await smartlead.campaigns.get(5)).id == 5
     assert len(server.requests) == 2
+
+
+@pytest.mark.parametrize("text", [b"Something went wrong", b'"Rate limit exceeded"'])
+async def test_a_text_that_acknowledges_nothing_is_no_success_of_a_write(text: bytes) -> None:
+    async with Loopback(answer(200, text)) as server, client_of(server) as smartlead:
+        with pytest.raises(ResponseDecodeError):
+            await smartlead.campaigns.save_sequences(5, [{"seq_number": 1, "email_body": "x"}])
+        assert len(server.requests) == 1
+        with pytest.raises(ResponseDecodeError):
+            await smartlead.leads.pause(5, 7)
+    assert len(server.requests) == 1 + 5
+
+
+@pytest.mark.parametrize("body", [b"", b"success", b"{}", b'{"ok": true}'])
+async def test_an_acknowledgement_may_be_empty_or_a_word(body: bytes) -> None:
+    async with Loopback(answer(200, body)) as server, client_of(server) as smartlead:
+        assert (await smartlead.leads.delete(5, 7)).ok
+    assert len(server.requests) == 1
+
+
+async def test_leads_sent_again_after_an_answer_without_json_count_as_arrived() -> None:
+    again = answer(200, {"ok": True, "upload_count": 0, "already_added_to_campaign": 1})
+    seen: list[AttemptInfo] = []
+    async with (
+        Loopback(answer(200, b""), again) as server,
+        client_of(server, on_attempt=seen.append) as smartlead,
+    ):
+        report = await smartlead.leads.upload(5, [{"email": "ada@example.com"}])
+    assert report.skipped_by_reason == {"present_after_retry": 1}
+    assert [(info.status, info.readable, info.ambiguous) for info in seen] == [
+        (200, False, True),
+        (200, True, False),
+    ]
+
+
+async def test_the_log_says_that_there_was_no_json(caplog: pytest.LogCaptureFixture) -> None:
+    async with Loopback(answer(200, b"busy"), OK) as server, client_of(server) as smartlead:
+        await smartlead.campaigns.get(5)
+    (line,) = [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
+    assert "→ 200 without JSON: retry 1 of 4" in line
+    assert "busy" not in caplog.text
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 405, 408, 409, 418, 422, 451, 501])

@@ -4,6 +4,7 @@ import math
 import pickle
 from typing import Any
 
+import attrs
 import pytest
 
 from smartlead_async import NOT_GIVEN, AttemptInfo, ConfigurationError, RateLimit, Smartlead
@@ -166,3 +167,4 @@ def test_which_attempts_are_ambiguous(status: int | None, sent: bool, ambiguous:
         waited_s=0, elapsed_s=0, sent=sent,
     )  # fmt: skip
     assert info.ambiguous is ambiguous
+    assert attrs.evolve(info, readable=False).ambiguous is sent

@@ -78,11 +78,33 @@ def test_answers_are_final(status: int, repeat: str) -> None:
     assert decide(said(status), repeat) == Settled(said(status))
 
 
-def test_one_500_is_repeated_and_the_second_is_final_even_after_other_failures() -> None:
-    first = decide(said(500), "safe")
-    then = decide(LOST, "safe", first.state)
-    assert isinstance(decide(said(500), "safe", then.state), Settled)
-    assert isinstance(decide(said(503), "safe", then.state), Again)
+def test_one_500_to_a_write_is_repeated_and_the_second_is_final_even_after_other_failures() -> None:
+    first = decide(said(500), "idempotent")
+    then = decide(LOST, "idempotent", first.state)
+    assert isinstance(decide(said(500), "idempotent", then.state), Settled)
+    assert isinstance(decide(said(503), "idempotent", then.state), Again)
+
+
+@pytest.mark.parametrize("repeat", ["safe", "deduplicated"])
+def test_a_500_where_repeating_does_no_harm_is_repeated_like_any_failure(repeat: str) -> None:
+    state, steps = RetryState(), 0
+    while isinstance(step := decide(said(500), repeat, state), Again):
+        state, steps = step.state, steps + 1
+    assert step == Settled(said(500))
+    assert steps == POLICY.max_retries
+
+
+@pytest.mark.parametrize("repeat", REPEATABLE)
+def test_an_answer_without_json_is_a_passing_failure(repeat: str) -> None:
+    step = decide(said(200), repeat, readable=False)
+    assert isinstance(step, Again)
+    assert step.state.ambiguous
+    exhausted = RetryState(retries=POLICY.max_retries)
+    assert decide(said(200), repeat, exhausted, readable=False) == Settled(said(200))
+
+
+def test_an_answer_without_json_to_what_must_not_be_repeated_is_final() -> None:
+    assert decide(said(200), "never", readable=False) == Settled(said(200))
 
 
 def test_429s_do_not_count_as_retries() -> None:
