@@ -49,7 +49,7 @@ async def fetch(server: dict[str, str], network: str, campaign_id: int) -> list[
     statuses: list[int | None] = []
     async with Smartlead(**server, on_attempt=lambda info: statuses.append(info.status)) as client:
         started = time.perf_counter()
-        ids = [lead.lead.id async for lead in client.leads.iterate(campaign_id)]
+        ids = [row.lead.id async for row in client.leads.iterate(campaign_id) if row.lead]
         elapsed = time.perf_counter() - started
     assert len(set(ids)) == len(ids) == LEADS
     limited = statuses.count(429)

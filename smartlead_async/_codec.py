@@ -20,6 +20,7 @@ import orjson
 from ._errors import InvalidRequestError
 from ._secret import Secret
 from ._values import (
+    MISSING,
     SCALARS,
     DecodeProblem,
     enum_scalar,
@@ -87,7 +88,7 @@ def _plain(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     text = value.strip()
-    if not text:
+    if text in MISSING:
         return None
     return loads(text) if text[0] in "{[" else value
 

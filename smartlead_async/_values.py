@@ -17,6 +17,7 @@ from typing import Any, Final, NamedTuple, TypeGuard
 from ._secret import Secret
 
 __all__ = [
+    "MISSING",
     "SCALARS",
     "DecodeProblem",
     "Scalar",
@@ -27,6 +28,8 @@ __all__ = [
     "mismatch",
 ]
 
+MISSING: Final = ("", "--")
+"""How the service writes that there is no value; "--" in old accounts."""
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECONDS_FROM: Final = 1e11  # as seconds, a date after the year 5000
 _COMPACT_DATE_DIGITS: Final = 8  # "20250131" is a date, longer runs of digits are epoch times
@@ -99,7 +102,7 @@ def _read_bool(value: Any) -> bool | None:
             return True
         case False | 0 | "false" | "0":
             return False
-        case "":
+        case "" | "--":
             return None
         case _:
             raise mismatch("true or false", value)
@@ -107,7 +110,7 @@ def _read_bool(value: Any) -> bool | None:
 
 def _read_float(value: Any) -> float | None:
     text = value.strip().removesuffix("%") if isinstance(value, str) else value
-    if text == "":
+    if text in MISSING:
         return None
     try:
         number = float(text) if isinstance(text, str) or _is_number(text) else math.inf
@@ -159,7 +162,7 @@ def _parse_datetime(value: Any) -> datetime | None:
         text = value.strip()
         if text.isdecimal() and len(text) > _COMPACT_DATE_DIGITS:
             return _from_epoch(float(text))
-        return datetime.fromisoformat(text) if text else None
+        return None if text in MISSING else datetime.fromisoformat(text)
     if isinstance(value, datetime):
         return value
     if isinstance(value, date):
@@ -170,8 +173,8 @@ def _parse_datetime(value: Any) -> datetime | None:
 
 
 def _read_datetime(value: Any) -> datetime | None:
-    try:  # almost all times have a dash, and nothing else to look out for
-        usual = value.__class__ is str and "-" in value
+    try:  # almost all times begin with a year and a dash, and there is nothing else to look out for
+        usual = value.__class__ is str and value[4:5] == "-"
         moment = datetime.fromisoformat(value) if usual else _parse_datetime(value)
     except (ValueError, OverflowError):
         raise mismatch("a time", value) from None
@@ -217,6 +220,6 @@ def enum_scalar(cls: type[Enum]) -> Scalar:
             return members[value]
         except (KeyError, TypeError):
             text = _read_text(value)
-        return cls(text) if text else None
+        return None if text in MISSING else cls(text)
 
     return Scalar(read, cls)

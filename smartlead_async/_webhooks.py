@@ -12,6 +12,7 @@ from ._codec import DecodeProblem, is_object, loads, structure
 from ._errors import ResponseDecodeError
 from ._secret import Secret
 from .models import Message, SentimentType, WebhookEventType
+from .models._addresses import with_plain_addresses
 from .models._base import Model, empty_object, names
 
 __all__ = [
@@ -208,7 +209,7 @@ class WebhookEvent(Model):
             if is_object(nested):
                 data = {name: value for name, value in data.items() if name != part}
                 lifted = {spellings.get(name, name): nested[name] for name in nested} | lifted
-        return lifted | data
+        return with_plain_addresses(lifted | data)
 
 
 # Parts of an event of the older generation; what is in the first ones goes before the others.
@@ -277,7 +278,7 @@ class EmailRepliedEvent(WebhookEvent):
         time_replied: When.
         reply_body: HTML body of the reply.
         preview_text: Its beginning, as plain text.
-        cc_emails: Addresses in copy.
+        cc_emails: Addresses in copy; what else came with them is in ``extra``.
         reply_message: The reply.
         sent_message: The email replied to.
         sent_message_body: HTML body of the email replied to.
@@ -294,7 +295,15 @@ class EmailRepliedEvent(WebhookEvent):
 
 @frozen(kw_only=True, repr=False, eq=False)
 class EmailBouncedEvent(WebhookEvent):
-    """An email came back: ``EMAIL_BOUNCE`` or ``EMAIL_BOUNCED``. Fields undocumented."""
+    """An email came back: ``EMAIL_BOUNCE`` or ``EMAIL_BOUNCED``.
+
+    Attributes:
+        bounce_message: The message that says so.
+        is_sender_originated_bounce: Whether the cause lies with the sender, not the address.
+    """
+
+    bounce_message: WebhookMessage | None = None
+    is_sender_originated_bounce: bool | None = None
 
 
 @frozen(kw_only=True, repr=False, eq=False)

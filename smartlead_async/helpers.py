@@ -46,7 +46,7 @@ async def shared_leads(
         addresses = {
             row.lead.email.strip().lower()
             async for row in smartlead.leads.iterate(campaign_id)
-            if row.lead.email
+            if row.lead and row.lead.email
         }
         for address in addresses:
             campaigns_of[address].append(campaign_id)
@@ -61,7 +61,8 @@ async def inactive_leads(
     """Return the leads of a campaign that nothing has happened to for some days.
 
     Those are the leads that were added before, without those that the service lists as having
-    had an event since (``event_time_gt``) or an email since (``last_sent_time_gt``).
+    had an event since (``event_time_gt``) or an email since (``last_sent_time_gt``). Rows of
+    removed leads are left out.
     ``GET /campaigns/{campaign_id}/leads`` (reference document 004).
 
     Args:
@@ -76,13 +77,18 @@ async def inactive_leads(
     """
     since = _days_before(now or dt.datetime.now(dt.UTC), days)
     leads = smartlead.leads
-    active = {row.lead.id async for row in leads.iterate(campaign_id, event_time_gt=since)}
-    active |= {row.lead.id async for row in leads.iterate(campaign_id, last_sent_time_gt=since)}
+    active = {_lead_id(row) async for row in leads.iterate(campaign_id, event_time_gt=since)}
+    active |= {_lead_id(row) async for row in leads.iterate(campaign_id, last_sent_time_gt=since)}
+    active.add(None)
     return [
         row
         async for row in leads.iterate(campaign_id)
-        if row.lead.id not in active and not (row.created_at and row.created_at > since)
+        if _lead_id(row) not in active and not (row.created_at and row.created_at > since)
     ]
+
+
+def _lead_id(row: CampaignLead) -> int | None:
+    return row.lead.id if row.lead else None
 
 
 def _days_before(now: dt.datetime, days: float) -> dt.datetime:

@@ -51,7 +51,8 @@ def inactive_leads(
     """Return the leads of a campaign that nothing has happened to for some days.
 
     Those are the leads that were added before, without those that the service lists as having
-    had an event since (``event_time_gt``) or an email since (``last_sent_time_gt``).
+    had an event since (``event_time_gt``) or an email since (``last_sent_time_gt``). Rows of
+    removed leads are left out.
     ``GET /campaigns/{campaign_id}/leads`` (reference document 004).
 
     Args:

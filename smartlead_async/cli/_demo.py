@@ -78,7 +78,9 @@ def run_demo(path: Path, server: Sandbox) -> bool:
     outcome = run_async(_import_and_read(leads, server, len(expected.leads)))
     rows = bad_rows(outcome.report.failed, leads)
     _print(outcome, rows)
-    problems = differences(expected, outcome.report, rows, [each.lead for each in outcome.found])
+    problems = differences(
+        expected, outcome.report, rows, [row.lead for row in outcome.found if row.lead]
+    )
     for problem in problems:
         click.echo(f"WRONG: {problem}", err=True)
     if not problems:

@@ -107,7 +107,12 @@ class CampaignStatistics(_Counts):
         lead_name: The lead's name (row of an email).
         lead_email: The lead's address (row of an email).
         sequence_number: The step (row of an email or of a step).
+        stats_id: Identifier of the sending; what a reply needs (row of an email).
         sent_time: When the email was sent (row of an email).
+        open_time: When it was opened (row of an email).
+        click_time: When a link in it was clicked (row of an email).
+        reply_time: When it was replied to; of a reply some rows tell nothing else (row of an
+            email).
         is_opened: Whether it was opened (row of an email).
         is_clicked: Whether a link in it was clicked (row of an email).
         is_replied: Whether it was replied to (row of an email).
@@ -132,7 +137,11 @@ class CampaignStatistics(_Counts):
     lead_name: str | None = None
     lead_email: str | None = None
     sequence_number: int | None = None
+    stats_id: str | None = None
     sent_time: dt.datetime | None = None
+    open_time: dt.datetime | None = None
+    click_time: dt.datetime | None = None
+    reply_time: dt.datetime | None = None
     is_opened: bool | None = None
     is_clicked: bool | None = None
     is_replied: bool | None = None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import attrs
 from attrs import field, frozen
@@ -24,6 +25,8 @@ __all__ = [
     "VariantDistribution",
 ]
 
+_BARE_NAME: Final = re.compile(r"([{,]\s*)(\w+)\s*:")
+
 
 class CampaignStatus(OpenEnum):
     """State of a campaign (reference document 004). ``STOPPED`` is final."""
@@ -41,6 +44,7 @@ class TrackSetting(OpenEnum):
 
     DONT_EMAIL_OPEN = "DONT_EMAIL_OPEN"
     DONT_LINK_CLICK = "DONT_LINK_CLICK"
+    DONT_REPLY_TO_AN_EMAIL = "DONT_REPLY_TO_AN_EMAIL"
     DONT_TRACK_EMAIL_OPEN = "DONT_TRACK_EMAIL_OPEN"
     DONT_TRACK_LINK_CLICK = "DONT_TRACK_LINK_CLICK"
     DONT_TRACK_REPLY_TO_AN_EMAIL = "DONT_TRACK_REPLY_TO_AN_EMAIL"
@@ -162,6 +166,18 @@ class Campaign(Model):
     total_leads: int | None = None
     leads_contacted: int | None = None
     leads_replied: int | None = None
+
+    @classmethod
+    def _reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
+        schedule = data.get("scheduler_cron_value")
+        if not isinstance(schedule, str) or '"' in schedule:
+            return data
+        return data | {"scheduler_cron_value": _json_of_script(schedule)}
+
+
+def _json_of_script(text: str) -> str:
+    """Return an object literal of JavaScript, whose names are bare, as JSON."""
+    return _BARE_NAME.sub(r'\1"\2":', text).replace("'", '"')
 
 
 @frozen(kw_only=True, repr=False, eq=False)

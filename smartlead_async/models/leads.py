@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Literal, cast
+from typing import Any, Final, Literal, cast
 
 from attrs import field, frozen
 
-from .._codec import DecodeProblem, field_names
+from .._codec import DecodeProblem, field_names, is_object
+from ._addresses import with_plain_addresses
 from ._base import Model, OpenEnum, empty_object, names
 from .campaigns import CampaignStatus
 
@@ -63,6 +64,7 @@ class LeadCampaignData(Model):
         client_id: The client it belongs to.
         client_email: That client's address.
         lead_category_id: The lead's category in it.
+        last_reply_at: When the lead last replied in it.
     """
 
     campaign_id: int
@@ -71,6 +73,7 @@ class LeadCampaignData(Model):
     client_id: int | None = None
     client_email: str | None = None
     lead_category_id: int | None = None
+    last_reply_at: datetime | None = None
 
 
 @frozen(kw_only=True, repr=False, eq=False)
@@ -129,14 +132,23 @@ class EmailStats(Model):
     is_bounced: bool | None = None
 
 
+_PLACE: Final = ("campaign_lead_map_id", "email_lead_map_id", "lead_map_id")
+
+
+def _is_blank(lead: dict[str, Any]) -> bool:
+    return not any(lead.values())
+
+
 @frozen(kw_only=True, repr=False, eq=False)
 class CampaignLead(Model):
     """A lead in a campaign (``GET /campaigns/{campaign_id}/leads``, reference document 004).
 
-    Answers with the lead's own fields beside those of the campaign give the same object.
+    Answers with the lead's own fields beside those of the campaign give the same object. When a
+    lead is removed from the account, the service keeps its row, so that the offsets of the other
+    rows stay the same: such a row is kept here as well, and its ``lead`` is None.
 
     Attributes:
-        lead: The lead.
+        lead: The lead; None for the row of a removed lead.
         campaign_lead_map_id: The lead's place in the campaign; not the lead's id.
         lead_category_id: The lead's category in this campaign.
         status: The lead's state in this campaign.
@@ -146,11 +158,8 @@ class CampaignLead(Model):
         email_stats: What the lead has done with the emails, where it is sent.
     """
 
-    lead: Lead
-    campaign_lead_map_id: int | None = field(
-        default=None,
-        metadata=names("campaign_lead_map_id", "email_lead_map_id", "lead_map_id"),
-    )
+    lead: Lead | None
+    campaign_lead_map_id: int | None = field(default=None, metadata=names(*_PLACE))
     lead_category_id: int | None = field(
         default=None, metadata=names("lead_category_id", "category_id")
     )
@@ -160,13 +169,22 @@ class CampaignLead(Model):
     last_sent_time: datetime | None = None
     email_stats: EmailStats | None = None
 
+    @property
+    def is_removed(self) -> bool:
+        """Whether the lead was removed from the account, and this row is all that is left."""
+        return self.lead is None
+
     @classmethod
     def _reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
         if "lead" in data:
-            return data
+            lead = data["lead"]
+            return data | {"lead": None} if is_object(lead) and _is_blank(lead) else data
         own = field_names(cast("Any", cls))
         lead = {name: value for name, value in data.items() if name not in own}
-        return {name: data[name] for name in data if name in own} | {"lead": lead}
+        row = {name: data[name] for name in data if name in own}
+        if _is_blank(lead) and not any(row.get(name) for name in _PLACE):
+            raise DecodeProblem("neither a lead nor its place in the campaign")
+        return row | {"lead": None if _is_blank(lead) else lead}
 
 
 @frozen(kw_only=True, repr=False, eq=False)
@@ -215,6 +233,9 @@ class Message(Model):
         message_id: Identifier of the message; what a reply refers to.
         stats_id: Identifier of the sending; what some endpoints ask for.
         time: When it was sent or received.
+        from_email: Sender; in old answers it is told for the whole history.
+        to_email: Recipient; in old answers it is told for the whole history.
+        cc_emails: Addresses in copy; what else came with them is in ``extra``.
         subject: Subject.
         email_body: HTML body.
         email_seq_number: Step of the sequence; None for one typed by hand.
@@ -228,6 +249,9 @@ class Message(Model):
     message_id: str | None = field(default=None, metadata=names("message_id", "id"))
     stats_id: str | None = field(default=None, metadata=names("stats_id", "email_stats_id"))
     time: datetime | None = field(default=None, metadata=names("time", "sent_at", "received_at"))
+    from_email: str | None = field(default=None, metadata=names("from", "from_email"))
+    to_email: str | None = field(default=None, metadata=names("to", "to_email"))
+    cc_emails: tuple[str, ...] = ()
     subject: str | None = None
     email_body: str | None = field(default=None, metadata=names("email_body", "body"))
     email_seq_number: int | None = field(
@@ -266,6 +290,7 @@ class Message(Model):
 
     @classmethod
     def _reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
+        data = with_plain_addresses(data)
         direction = data.get("direction")
         if not isinstance(direction, str) or data.get("type") is not None:
             return data

@@ -37,6 +37,11 @@ class Page(Generic[T]):
             return len(self.items) >= self.limit
         return self.offset + len(self.items) < self.total
 
+    @property
+    def removed(self) -> int:
+        """Number of items that are only the row of a removed lead: ``lead`` is None."""
+        return sum(getattr(item, "is_removed", False) for item in self.items)
+
     def __iter__(self) -> Iterator[T]:
         return iter(self.items)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 import datetime as dt
 import os
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias, get_args
@@ -114,6 +114,10 @@ class Leads(LeadImport, LeadMessages):
             last_sent_time_gt: Only leads whose last email was sent after this time.
             event_time_gt: Only leads with an event after this time.
 
+        Returns:
+            The page. The service keeps the rows of leads that were removed from the account, so
+            that offsets stay the same: their ``lead`` is None, and ``removed`` counts them.
+
         Raises:
             InvalidRequestError: An argument is out of range.
         """
@@ -143,7 +147,8 @@ class Leads(LeadImport, LeadMessages):
         """Return all leads of a campaign, in order, with pages read ahead.
 
         Offset paging is not a snapshot: changing leads so that they enter or leave the listing
-        shifts those still to come. Collect first, then change.
+        shifts those still to come. Collect first, then change. Rows of leads that were removed
+        from the account are among them: their ``lead`` is None, and ``is_removed`` is true.
 
         Args:
             campaign_id: The campaign.
@@ -172,7 +177,7 @@ class Leads(LeadImport, LeadMessages):
             partial(self._page, "bulk", campaign_id, query),
             page_size=page_size,
             prefetch=self._prefetch(prefetch),
-            identity=lambda lead: lead.campaign_lead_map_id or lead.lead.id,
+            identity=_identity,
         )
 
     async def get_by_email(self, email: str) -> Lead:
@@ -429,6 +434,11 @@ class Leads(LeadImport, LeadMessages):
         return await self._call_page(
             _LIST, campaign_id, query=query, offset=offset, limit=limit, lane=lane
         )
+
+
+def _identity(row: CampaignLead) -> Hashable:
+    """Return what tells a row from all others; the row of a removed lead may have nothing."""
+    return row.campaign_lead_map_id or (row.lead.id if row.lead else object())
 
 
 def _filters(

@@ -39,6 +39,7 @@ from smartlead_async.models import (
     WarmupStats,
     Webhook,
 )
+from smartlead_async.resources import lead_messages
 
 EXAMPLES: dict[str, list[Any]] = json.loads(
     (Path(__file__).parents[1] / "data" / "responses.json").read_text(encoding="utf-8")
@@ -63,7 +64,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "leads.get_by_email": lookup(Lead, "lead"),
     "leads.list_categories": many(LeadCategory, "categories"),
     "leads.add_to_campaign": one(AddLeadsResult),
-    "leads.get_message_history": many(Message, "messages", "history"),
+    "leads.get_message_history": lead_messages._HISTORY.read,
     "leads.export": rows,
     "statistics.get_statistics": page(CampaignStatistics, (), ("total_stats", "total")),
     "statistics.get_analytics_by_date": many(AnalyticsByDate),
@@ -512,6 +513,36 @@ EXPECTED: list[tuple[str, int, Any]] = [
             },
         ],
     ),
+    (
+        "leads.get_message_history",
+        1,
+        [
+            {
+                "type": "SENT",
+                "from_email": "vera@outbox.example",
+                "to_email": "rosalind@garnet.example",
+                "cc_emails": (),
+                "email_seq_number": 1,
+                "extra": {},
+            },
+            {
+                "type": "REPLY",
+                "from_email": "rosalind@garnet.example",
+                "to_email": "vera@outbox.example",
+                "cc_emails": ("emmy@garnet.example",),
+                "extra": {
+                    "cc_emails_as_sent": [{"name": "Emmy", "address": "emmy@garnet.example"}]
+                },
+            },
+            {
+                "type": "SENT",
+                "from_email": "colleague@outbox.example",
+                "to_email": "rosalind@garnet.example",
+                "subject": None,
+                "email_seq_number": None,
+            },
+        ],
+    ),
     ("inbox.reply", 0, {"ok": True, "message": "Reply sent successfully"}),
     (
         "leads.export",
@@ -587,6 +618,21 @@ EXPECTED: list[tuple[str, int, Any]] = [
                 "open_rate": 29.9,
                 "click_rate": 9.98,
                 "reply_rate": 7.56,
+            }
+        ],
+    ),
+    (
+        "statistics.get_statistics",
+        2,
+        [
+            {
+                "lead_email": "rosalind@garnet.example",
+                "stats_id": "5d0c7a10-aaaa-4bbb-8ccc-000000000001",
+                "open_time": utc("2026-08-03T11:00:00"),
+                "click_time": None,
+                "reply_time": utc("2026-08-04T08:30:00"),
+                "opened": 1,
+                "extra": {"lead_category": None},
             }
         ],
     ),
@@ -683,6 +729,70 @@ EXPECTED: list[tuple[str, int, Any]] = [
     ("webhooks.update_scoped", 0, {"id": 12345, "extra": {}}),
 ]
 
+_LABS: dict[str, Any] = {
+    "id": 77,
+    "scheduler_cron_value": {
+        "tz": "Asia/Tokyo",
+        "days": (2, 4),
+        "start_hour": "08:00",
+        "end_hour": "18:30",
+    },
+    "extra": {},
+}
+EXPECTED += [
+    (
+        "campaigns.get",
+        1,
+        {**_LABS, "track_settings": ("DONT_REPLY_TO_AN_EMAIL",), "follow_up_percentage": 25.0},
+    ),
+    ("campaigns.get", 2, _LABS),
+    (
+        "campaigns.get",
+        3,
+        {"status": "DRAFTED", "scheduler_cron_value": None, "max_leads_per_day": None},
+    ),
+    (
+        "email_accounts.list",
+        1,
+        [
+            {
+                "id": 31,
+                "warmup_details": None,
+                "tags": [
+                    {"tag_id": 4, "tag_name": "Warm", "tag_color": "#0a0"},
+                    {"tag_id": 5, "tag_name": "Spare", "tag_color": None},
+                ],
+            }
+        ],
+    ),
+    (
+        "leads.get_by_email",
+        2,
+        {"lead_campaign_data": [{"campaign_id": 77, "last_reply_at": utc("2026-08-09T12:00:00")}]},
+    ),
+    (
+        "leads.list_by_campaign",
+        2,
+        [
+            {
+                "campaign_lead_map_id": 3310000011,
+                "is_removed": False,
+                "lead": Lead(
+                    id=4100000021,
+                    first_name="Rosalind",
+                    email="rosalind@garnet.example",
+                    website="--",
+                    custom_fields={"role": "Head of Labs"},
+                    is_unsubscribed=False,
+                    unsubscribed_client_id_map={},
+                ),
+            },
+            {"campaign_lead_map_id": 3310000012, "is_removed": True, "lead": None},
+            {"campaign_lead_map_id": 3310000013, "is_removed": True, "lead": None},
+        ],
+    ),
+]
+
 NOTHING = [("leads.get_by_email", 1), ("statistics.get_analytics", 0)]
 
 
@@ -742,6 +852,28 @@ BARE = {"id": 5, "name": "Q1"}
 def test_each_envelope_gives_the_same_object(payload: Any):
     assert one(Campaign, "campaign")(payload) == CAMPAIGN
     assert lookup(Campaign, "campaign")(payload) == CAMPAIGN
+
+
+@pytest.mark.parametrize("inner", [BARE, {"campaign": BARE}])
+def test_an_unknown_key_beside_what_is_wrapped_changes_nothing(inner: Any):
+    payload = {"ok": True, "data": inner, "trace": "x", "status": "success"}
+    assert one(Campaign, "campaign")(payload) == CAMPAIGN
+    assert lookup(Campaign, "campaign")(payload) == CAMPAIGN
+    assert many(Campaign, "campaigns")({"data": {"campaigns": [BARE]}, "trace": "x"}) == [CAMPAIGN]
+    assert many(Campaign)({"data": None, "trace": "x"}) == []
+    assert one(AddLeadsResult)({"ok": True, "data": {"added_count": 3}, "trace": "x"}).added == 3
+
+
+def test_an_unknown_key_beside_nothing_is_no_object():
+    with pytest.raises(NothingFound):
+        lookup(Campaign)({"ok": True, "data": {}, "trace": "x"})
+
+
+@pytest.mark.parametrize("data", [None, {}, {"x": 1}])
+def test_an_error_beside_nothing_is_no_envelope(data: Any):
+    for read in (lookup(Campaign), many(Campaign)):
+        with pytest.raises(DecodeProblem):
+            read({"error": "broken", "data": data})
 
 
 def test_a_field_named_like_an_envelope_is_no_envelope():
@@ -805,6 +937,7 @@ def test_no_list_is_an_empty_list(payload: Any):
     ("payload", "location"),
     [
         ("success", "$"),
+        ("", "$"),
         (5, "$"),
         ({"data": "success"}, "$.data"),
         ({"data": [BARE, {"id": "x"}]}, "$.data[1].id"),
@@ -860,6 +993,12 @@ def test_campaigns_of_a_lead():
         ({}, Acknowledgement()),
         ("success", Acknowledgement(message="success")),
         (" success\n", Acknowledgement(message="success")),
+        ("OK", Acknowledgement(message="OK")),
+        ("Lead deleted successfully", Acknowledgement(message="Lead deleted successfully")),
+        (
+            "Email added to the queue, will be sent out soon!",
+            Acknowledgement(message="Email added to the queue, will be sent out soon!"),
+        ),
         ({"ok": True}, Acknowledgement()),
         ({"success": "true"}, Acknowledgement()),
         ({"ok": True, "data": "success"}, Acknowledgement(message="success")),
@@ -878,7 +1017,18 @@ def test_each_form_of_an_acknowledgement(payload: Any, expected: Acknowledgement
 
 
 @pytest.mark.parametrize(
-    "payload", [5, True, "<html>Bad</html>", {"ok": "perhaps"}, {"error": "no"}]
+    "payload",
+    [
+        *(5, True, "<html>Bad</html>", {"ok": "perhaps"}, {"error": "no"}),
+        "Something went wrong, please come back later",
+        "Rate limit exceeded, 0 leads were updated",
+        "Email could not be added to the queue",
+        "The campaign wasn't saved",
+        "Too many leads added at once",
+        "unsuccessful",
+        "Service Unavailable",
+        "Internal Server Error",
+    ],
 )
 def test_what_acknowledges_nothing(payload: Any):
     with pytest.raises(DecodeProblem):
@@ -919,6 +1069,47 @@ def test_keys_beside_a_list_of_rows_are_of_no_matter(name):
     assert result.total == 1
 
 
-def test_a_history_may_name_who_writes_to_whom():
-    payload = {"history": [{"type": "SENT"}], "from": "a@example.com", "to": "b@example.com"}
-    assert [message.type for message in many(Message, "history")(payload)] == ["SENT"]
+@pytest.mark.parametrize("wrap", [lambda answer: answer, lambda answer: {"data": answer}])
+@pytest.mark.parametrize("sender", ["a@example.com", {"name": "A", "email": "a@example.com"}])
+def test_a_history_may_name_who_writes_to_whom(wrap: Any, sender: Any):
+    payload = {"history": [{"type": "SENT"}], "from": sender, "to": "b@example.com"}
+    (message,) = lead_messages._HISTORY.read(wrap(payload))
+    assert message == Message(type="SENT", from_email="a@example.com", to_email="b@example.com")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"campaign_lead_map_id": 5, "lead": {}},
+        {"campaign_lead_map_id": 5},
+        {"lead_map_id": "5", "id": None, "email": None, "custom_fields": {}},
+    ],
+)
+def test_the_row_of_a_removed_lead_is_kept_and_counted(row: Any):
+    found = page(CampaignLead)({"total_leads": 2, "data": [row, {"lead": {"id": 7}}]})
+    assert (len(found), found.removed, found.total) == (2, 1, 2)
+    assert found.items[0] == CampaignLead(lead=None, campaign_lead_map_id=5)
+    assert CampaignLead.from_dict(found.items[0].to_dict()) == found.items[0]
+    assert page(Campaign)([BARE]).removed == 0
+
+
+@pytest.mark.parametrize("row", [{"status": "error"}, {"id": None, "status": "x"}, {"error": "x"}])
+def test_what_has_neither_a_lead_nor_a_place_is_no_row(row: Any):
+    with pytest.raises(DecodeProblem):
+        page(CampaignLead)([row])
+
+
+@pytest.mark.parametrize("field", ["id", "created_at", "is_unsubscribed", "custom_fields"])
+def test_two_dashes_are_no_value(field: str):
+    lead = {"id": 1, "email": "a@example.com", field: "--"}
+    if field == "id":
+        with pytest.raises(DecodeProblem, match="null where a value is required"):
+            one(Lead)(lead)
+    else:
+        assert one(Lead)(lead) == Lead(id=1, email="a@example.com")
+
+
+def test_a_schedule_that_is_no_object_is_a_problem_with_its_location():
+    with pytest.raises(DecodeProblem) as caught:
+        one(Campaign)({"id": 5, "scheduler_cron_value": "0 9 * * 1-5"})
+    assert caught.value.location == "$.scheduler_cron_value"

@@ -14,6 +14,7 @@ from smartlead_async.helpers import (
     shared_leads,
 )
 from smartlead_async.sandbox import Sandbox
+from tests.support import Loopback, answer, client_of
 
 WARM = EmailAccount(
     id=1,
@@ -61,6 +62,18 @@ async def test_leads_that_nothing_happened_to(smartlead, sandbox):
     assert [
         row.lead.id for row in await inactive_leads(smartlead, campaign, days=30, now=long_ago)
     ] == [rows[0].lead["id"]]
+
+
+async def test_rows_of_removed_leads_are_passed_over():
+    rows = [
+        {"campaign_lead_map_id": 1, "lead": None},
+        {"campaign_lead_map_id": 2, "lead": {"id": 7, "email": "a@example.com"}},
+    ]
+    nobody = answer(200, {"total_leads": 0, "data": []})
+    everybody = answer(200, {"total_leads": 2, "data": rows})
+    async with Loopback(nobody, nobody, everybody) as server, client_of(server) as smartlead:
+        assert [row.lead.id for row in await inactive_leads(smartlead, 5, days=1)] == [7]
+        assert await shared_leads(smartlead, [5, 6]) == {"a@example.com": (5, 6)}
 
 
 async def test_new_leads_are_not_inactive(smartlead, sandbox):

@@ -72,6 +72,49 @@ def test_each_documented_example_round_trips(data: dict[str, Any]):
     assert event.extra == {}
 
 
+BOUNCE = {
+    "event_type": "EMAIL_BOUNCE",
+    "sl_email_lead_id": "4100000021",
+    "to_email": "rosalind@garnet.example",
+    "is_bounced": True,
+    "is_sender_originated_bounce": "false",
+    "bounce_message": {
+        "message_id": "<gone@garnet.example>",
+        "text": "no such mailbox",
+        "time": "2026-08-03T10:00:07.000Z",
+    },
+}
+
+
+def test_bounced():
+    event = parse(**BOUNCE)
+    assert event.is_sender_originated_bounce is False
+    assert event.bounce_message == webhooks.WebhookMessage(
+        message_id="<gone@garnet.example>",
+        text="no such mailbox",
+        time=utc("2026-08-03T10:00:07"),
+    )
+    assert event.lead_address == "rosalind@garnet.example"
+    assert event.extra == {"is_bounced": True}
+
+
+def test_copies_come_as_text_or_as_objects():
+    emmy = {"name": "Emmy", "address": "emmy@garnet.example"}
+    copies = [emmy, "max@garnet.example", {"email": "lise@garnet.example"}, {"name": "Nobody"}]
+    event = parse(event_type="EMAIL_REPLY", cc_emails=copies)
+    assert event.cc_emails == ("emmy@garnet.example", "max@garnet.example", "lise@garnet.example")
+    assert event.extra == {"cc_emails_as_sent": copies}
+    assert type(event).from_dict(event.to_dict()) == event
+    reply = {"type": "REPLY", "cc_emails": [emmy]}
+    event = parse(event_type="LEAD_CATEGORY_UPDATED", last_reply=reply, history=[reply])
+    assert event.last_reply.cc_emails == event.history[0].cc_emails == ("emmy@garnet.example",)
+
+
+def test_an_unsubscription_may_name_no_lead_by_id():
+    event = parse(event_type="LEAD_UNSUBSCRIBED", from_email="", to_email="a@example.com")
+    assert (event.lead_address, event.sl_email_lead_id) == ("a@example.com", None)
+
+
 def attributes(event: WebhookEvent, *names: str) -> list[Any]:
     return [getattr(event, name) for name in names]
 
