@@ -126,6 +126,12 @@ def _scoped_webhook(given: Arguments) -> Arguments:
     return evolve(given, json=body)
 
 
+def _by_sending(given: Arguments) -> Arguments:
+    """Name the email that is replied to in place of the lead."""
+    body = {name: value for name, value in given.json.items() if name != "lead_id"}
+    return evolve(given, json={"email_stats_id": None, **body})
+
+
 def _id_in_body(given: Arguments) -> Arguments:
     return evolve(given, ids=(), json={"id": given.ids[0]})
 
@@ -163,6 +169,9 @@ OTHER_FORMS: Final[Mapping[Route, Form]] = {
     ),
     ("POST", "/leads/add-domain-block-list"): Form(
         "POST", "/leads/add-domain-block-list", _block_list
+    ),
+    ("POST", "/campaigns/{campaign_id}/reply-email-thread"): Form(
+        "POST", "/campaigns/{campaign_id}/reply-email-thread", _by_sending
     ),
     ("GET", "/analytics/overview"): Form("GET", "/analytics/overall-stats-v2", _with_dates),
     ("POST", "/webhooks"): Form("POST", "/webhook/create", _scoped_webhook, route_only=True),
@@ -277,15 +286,16 @@ class FormMemory:
         route = (request.method, request.template)
         prefer_other = self._other_succeeded.get(route, False)
         first, second = (other, request) if prefer_other else (request, other)
-        refusal = await send(first)
+        refusal = await send(await _completed(first, other))
         if not isinstance(refusal, APIError):
             return refusal
         by_body = not OTHER_FORMS[route].route_only
         named = by_body and names_difference(refusal, first.json, second.json)
-        if not (named or is_unknown_route(refusal)):
+        elsewhere = (first.method, first.path) != (second.method, second.path)
+        if not (named or (elsewhere and is_unknown_route(refusal))):
             return refusal
         self._announce(route, refusal, second)
-        answer = await send(second)
+        answer = await send(await _completed(second, other))
         if isinstance(answer, SmartleadError):
             return _both_refused(refusal, answer) if _is_refusal(answer) else answer
         self._other_succeeded[route] = not prefer_other
@@ -303,6 +313,13 @@ class FormMemory:
             second.method,
             second.path,
         )
+
+
+async def _completed(request: Request[T], other: Request[T]) -> Request[T]:
+    """Return a request with what only the other form needs, if it is that form."""
+    if request is not other or request.look_up is None:
+        return request
+    return evolve(request, json={**request.json, **await request.look_up()})
 
 
 def _is_refusal(error: SmartleadError) -> bool:

@@ -4,22 +4,48 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Final
+from functools import partial
+from typing import Any, Final
+
+from attrs import evolve
 
 from .._answers import acknowledgement, many
+from .._codec import json_object
 from .._endpoint import Endpoint, time_text
+from .._errors import InvalidRequestError
 from .._options import NOT_GIVEN, NotGiven
 from .._validate import email_address, non_empty_text, positive_id
 from ..models import Acknowledgement, Message
+from ..models._addresses import with_plain_addresses
 from ._base import Resource, optional
 
 __all__ = ["LeadMessages"]
 
+
+def _history(payload: Any) -> list[Message]:
+    """Read a history; old answers tell beside it whose mailbox (from) wrote to which lead (to)."""
+    envelope = json_object(payload)
+    told = with_plain_addresses({**json_object(envelope.get("data")), **envelope})
+    mailbox, lead = (told[name] if isinstance(told.get(name), str) else None for name in _PARTIES)
+    return [_addressed(message, mailbox, lead) for message in _read_messages(payload)]
+
+
+def _addressed(message: Message, mailbox: str | None, lead: str | None) -> Message:
+    sender, recipient = (lead, mailbox) if message.direction == "inbound" else (mailbox, lead)
+    return evolve(
+        message,
+        from_email=message.from_email or sender,
+        to_email=message.to_email or recipient,
+    )
+
+
+_PARTIES: Final = ("from", "to")
+_read_messages: Final = many(Message, "history", "messages")
 _HISTORY: Final = Endpoint(
     "GET",
     "/campaigns/{campaign_id}/leads/{lead_id}/message-history",
     "safe",
-    many(Message, "history", "messages"),
+    _history,
 )
 _REPLY: Final = Endpoint(
     "POST", "/campaigns/{campaign_id}/reply-email-thread", "never", acknowledgement
@@ -84,13 +110,18 @@ class LeadMessages(Resource):
         repeated once it may have been carried out, so that no prospect is mailed twice.
         :meth:`get_message_history` tells the ids and times to refer to.
 
+        Where the service refuses ``lead_id``, the reply is sent without it and with
+        ``email_stats_id`` instead, from then on at once. A refused reply was not sent. If
+        ``email_stats_id`` is not given, it is read from the message history first.
+
         Args:
             campaign_id: The campaign.
             lead_id: The lead.
             email_body: HTML of the reply.
             reply_message_id: ``message_id`` of the message that is replied to.
             reply_email_time: Its time (ISO 8601, or a datetime; without a timezone it is UTC).
-            email_stats_id: Its ``stats_id``; some deployments ask for it.
+            email_stats_id: Its ``stats_id``. Where the service asks for it, giving it saves
+                reading the message history.
             to_email: Address to send to, if another.
             to_first_name: First name of the recipient.
             to_last_name: Last name of the recipient.
@@ -105,7 +136,9 @@ class LeadMessages(Resource):
                 ``file_size`` (bytes).
 
         Raises:
-            InvalidRequestError: A required text is empty, or an id is not positive.
+            InvalidRequestError: A required text is empty, or an id is not positive; or the
+                service asks for ``email_stats_id``, and the lead's message history holds no
+                message ``reply_message_id`` that tells it.
             OutcomeUnknownError: The reply may or may not have been sent: look at the message
                 history before sending it again.
         """
@@ -127,4 +160,23 @@ class LeadMessages(Resource):
             "seq_type": seq_type,
             "attachments": attachments,
         }
-        return await self._call(_REPLY.request(campaign_id, json=body))
+        request = _REPLY.request(campaign_id, json=body)
+        if isinstance(email_stats_id, NotGiven):
+            look_up = partial(self._stats_id, campaign_id, lead_id, reply_message_id)
+            request = evolve(request, look_up=look_up)
+        return await self._call(request)
+
+    async def _stats_id(self, campaign_id: int, lead_id: int, message_id: str) -> dict[str, str]:
+        for message in await self.get_message_history(campaign_id, lead_id):
+            if message.stats_id and _bare(message.message_id or "") == _bare(message_id):
+                return {"email_stats_id": message.stats_id}
+        raise InvalidRequestError(
+            f"the service asks for email_stats_id, and the history of lead {lead_id} in campaign "
+            f"{campaign_id} holds no message {message_id!r} with a stats_id: check "
+            "reply_message_id, or pass email_stats_id",
+            field="reply_message_id",
+        )
+
+
+def _bare(message_id: str) -> str:
+    return message_id.strip().removeprefix("<").removesuffix(">")

@@ -71,6 +71,10 @@ class Leads(Facade[AsyncLeads]):
             last_sent_time_gt: Only leads whose last email was sent after this time.
             event_time_gt: Only leads with an event after this time.
 
+        Returns:
+            The page. The service keeps the rows of leads that were removed from the account, so
+            that offsets stay the same: their ``lead`` is None, and ``removed`` counts them.
+
         Raises:
             InvalidRequestError: An argument is out of range.
         """
@@ -104,7 +108,8 @@ class Leads(Facade[AsyncLeads]):
         """Return all leads of a campaign, in order, with pages read ahead.
 
         Offset paging is not a snapshot: changing leads so that they enter or leave the listing
-        shifts those still to come. Collect first, then change.
+        shifts those still to come. Collect first, then change. Rows of leads that were removed
+        from the account are among them: their ``lead`` is None, and ``is_removed`` is true.
 
         Args:
             campaign_id: The campaign.
@@ -529,13 +534,18 @@ class Leads(Facade[AsyncLeads]):
         repeated once it may have been carried out, so that no prospect is mailed twice.
         :meth:`get_message_history` tells the ids and times to refer to.
 
+        Where the service refuses ``lead_id``, the reply is sent without it and with
+        ``email_stats_id`` instead, from then on at once. A refused reply was not sent. If
+        ``email_stats_id`` is not given, it is read from the message history first.
+
         Args:
             campaign_id: The campaign.
             lead_id: The lead.
             email_body: HTML of the reply.
             reply_message_id: ``message_id`` of the message that is replied to.
             reply_email_time: Its time (ISO 8601, or a datetime; without a timezone it is UTC).
-            email_stats_id: Its ``stats_id``; some deployments ask for it.
+            email_stats_id: Its ``stats_id``. Where the service asks for it, giving it saves
+                reading the message history.
             to_email: Address to send to, if another.
             to_first_name: First name of the recipient.
             to_last_name: Last name of the recipient.
@@ -550,7 +560,9 @@ class Leads(Facade[AsyncLeads]):
                 ``file_size`` (bytes).
 
         Raises:
-            InvalidRequestError: A required text is empty, or an id is not positive.
+            InvalidRequestError: A required text is empty, or an id is not positive; or the
+                service asks for ``email_stats_id``, and the lead's message history holds no
+                message ``reply_message_id`` that tells it.
             OutcomeUnknownError: The reply may or may not have been sent: look at the message
                 history before sending it again.
         """

@@ -181,6 +181,17 @@ class TestTheTable:
                 {"name": "CRM"},
             ),
             (
+                request(
+                    "POST",
+                    "/campaigns/{campaign_id}/reply-email-thread",
+                    5,
+                    json={"lead_id": 7, "email_body": "Hi", "email_stats_id": "s"},
+                ),
+                "POST",
+                "/campaigns/5/reply-email-thread",
+                {"email_body": "Hi", "email_stats_id": "s"},
+            ),
+            (
                 request("DELETE", "/webhooks/{webhook_id}", 31),
                 "DELETE",
                 "/webhook/delete",
@@ -291,6 +302,7 @@ class TestMovingOn:
             (SEQUENCES, refusal(400, {"error": '"seq_number" must be a number'})),
             (SEQUENCES, refusal(400, {"error": '"sequences[0].seq_number" must be a number'})),
             (WEBHOOK, refusal(400, {"error": '"event_types" is not allowed'})),
+            (SCHEDULE, refusal(404, EXPRESS, NotFoundError)),
         ],
     )
     async def test_not_after_anything_else(self, sent: Request[Any], answer: Any):
