@@ -130,7 +130,10 @@ def _is_valid(call: Call, email: str) -> bool:
 
 @routes.add("POST", "/campaigns/{campaign_id}/leads")
 def add_leads(call: Call) -> Any:
-    campaign, body = call.campaign(), call.body(("lead_list",), ("settings", "type"))
+    campaign, body = (
+        call.campaign(),
+        call.body(("lead_list",), ("settings", "type", "lead_list_ids")),
+    )
     settings = call.keys(body.get("settings") or {}, (), IMPORT_SETTINGS, "settings.")
     leads = call.array("lead_list", body["lead_list"])
     if len(leads) > MAX_LEADS:

@@ -166,6 +166,7 @@ SETTINGS = {
     "unsubscribe_text": "",
     "send_as_plain_text": True,
     "follow_up_percentage": 40,
+    "add_unsubscribe_tag": True,
 }
 VARIANTS = [{"subject": "Hi {{first_name}}", "email_body": "<p>A</p>", "variant_label": "A"}]
 STEPS = [

@@ -151,7 +151,7 @@ CAMPAIGN_HOOK = {
             "/campaigns/{}/leads",
             {"lead_list": [{"email": "a@x.example"}], "return_lead_ids": True},
             '"return_lead_ids" is not allowed',
-            {"lead_list": [{"email": "a@x.example"}]},
+            {"lead_list": [{"email": "a@x.example"}], "lead_list_ids": [3], "type": "csv"},
         ),
         (
             "/campaigns/{}/webhooks",
