@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from ._answer import Refusal
-from ._reference import Json
+from ._reference import KEYS, Json
 from ._routing import Call, Routes
-from ._state import CampaignLead
+from ._state import Campaign, CampaignLead
 
 routes = Routes()
 
@@ -56,21 +56,32 @@ def _email(row: CampaignLead, message: Json) -> Json:
 
 @routes.add("GET", "/campaigns/{campaign_id}/statistics")
 def get_statistics(call: Call) -> Any:
-    offset, limit = call.page(1000)
-    rows = _emails(call.campaign().leads.values())
+    call.parameters(KEYS["statistics"])
+    campaign, (offset, limit) = call.campaign(), call.page(1000)
+    rows = _emails(campaign.leads.values())
     if step := call.query.get("email_sequence_number"):
         number = call.number("email_sequence_number", step, 1, 20)
         rows = [row for row in rows if row["sequence_number"] == number]
     if status := call.query.get("email_status"):
         flag = call.one_of("email_status", status, FLAGS)
         rows = [row for row in rows if row[flag]]
-    page = [_spoken(call, row) for row in rows[offset : offset + limit]]
+    page = rows[offset : offset + limit]
+    if not call.first:
+        page = [_second_email(call, campaign, row) for row in page]
     total = call.dialect.count(len(rows))
     return {"total_stats": total, "data": page, "offset": offset, "limit": limit}
 
 
-def _spoken(call: Call, row: Json) -> Json:
-    return {**row, **{key: call.dialect.flag(row[key]) for key in FLAGS.values()}}
+def _second_email(call: Call, campaign: Campaign, row: Json) -> Json:
+    """A row in which only `reply_time` tells of a reply."""
+    steps = {step["seq_number"]: step["id"] for step in campaign.sequences}
+    return {
+        **{key: row[key] for key in KEYS["statistics_row"]},
+        "lead_category": call.state.category_name(row["lead_category"]),
+        "email_campaign_seq_id": steps.get(row["sequence_number"]),
+        "seq_variant_id": None,
+        "ignore_reply": False,
+    }
 
 
 def _counts(call: Call, emails: list[Json]) -> Json:

@@ -16,7 +16,8 @@ EMPTY_TAGS: Json = {"tags": []}
 
 def _view(call: Call, fields: Json) -> Json:
     tags = call.flag("include_tags")
-    return {key: value for key, value in fields.items() if tags or key != "tags"}
+    shown = {key: value for key, value in fields.items() if tags or key != "tags"}
+    return shown if fields["scheduler_cron_value"] else {**shown, **call.dialect.unscheduled}
 
 
 @routes.add("GET", "/campaigns/")
@@ -24,7 +25,7 @@ def list_campaigns(call: Call) -> Any:
     client = call.query.get("client_id")
     rows = [each.fields for each in reversed(call.state.campaigns.values())]
     kept = [row for row in rows if client is None or str(row["client_id"]) == client]
-    return call.dialect.listing([_view(call, row) for row in kept], "campaigns")
+    return [_view(call, row) for row in kept]
 
 
 @routes.add("GET", "/campaigns/{campaign_id}")
@@ -60,6 +61,7 @@ def update_schedule(call: Call) -> Any:
     required = ("timezone", "days_of_the_week", *hours, "min_time_btw_emails", cap)
     campaign, body = call.campaign(), call.body(required, ("schedule_start_time",))
     days = call.array("days_of_the_week", body["days_of_the_week"])
+    minutes, least = body["min_time_btw_emails"], call.dialect.least_minutes
     campaign.fields.update(
         scheduler_cron_value={
             "tz": body["timezone"],
@@ -67,7 +69,7 @@ def update_schedule(call: Call) -> Any:
             "startHour": body["start_hour"],
             "endHour": body["end_hour"],
         },
-        min_time_btwn_emails=call.number("min_time_btw_emails", body["min_time_btw_emails"], 1),
+        min_time_btwn_emails=call.number("min_time_btw_emails", minutes, least),
         max_leads_per_day=call.number(cap, body[cap], 1),
         schedule_start_time=body.get("schedule_start_time"),
         updated_at=now(),
@@ -94,7 +96,7 @@ def update_settings(call: Call) -> Any:
 
 @routes.add("GET", "/campaigns/{campaign_id}/sequences")
 def get_sequences(call: Call) -> Any:
-    return call.dialect.listing(call.campaign().sequences)
+    return call.campaign().sequences
 
 
 @routes.add("POST", "/campaigns/{campaign_id}/sequences")
@@ -102,11 +104,12 @@ def save_sequences(call: Call) -> Any:
     campaign, key = call.campaign(), call.dialect.sequences
     steps = call.body((key,), ())[key] if key else call.json
     written = enumerate(call.array("sequences", steps))
-    campaign.sequences = [_step(call, step, f"sequences[{index}].") for index, step in written]
-    if call.first:
-        return call.dialect.done("Sequences saved successfully")
-    saved = ("id", "seq_number", "subject", "email_body")
-    return {"ok": True, "data": [{key: step[key] for key in saved} for step in campaign.sequences]}
+    saved = [_step(call, step, f"sequences[{index}].") for index, step in written]
+    if not call.first and campaign.fields["status"] == "ACTIVE":
+        message = "Sequences of an active campaign cannot be changed. Please pause it first."
+        raise Refusal(400, {"message": message})
+    campaign.sequences = saved
+    return call.dialect.done("Sequences saved successfully", data="success")
 
 
 def _step(call: Call, written: Any, at: str) -> Json:
@@ -119,7 +122,7 @@ def _step(call: Call, written: Any, at: str) -> Json:
         for index, each in enumerate(step.get(key) or [])
     ]
     return {
-        **{field: step.get(field, "") for field in KEYS["step"]},
+        **_wording(call, step),
         "id": step.get("id") or call.state.next_id(),
         "created_at": now(),
         "updated_at": now(),
@@ -128,8 +131,15 @@ def _step(call: Call, written: Any, at: str) -> Json:
         "seq_delay_details": {
             "delayInDays": call.number(f"{at}delay", delay["delay_in_days"], 0, 365)
         },
-        call.dialect.variants_read: [{"id": call.state.next_id(), **each} for each in variants],
+        "sequence_variants": [{"id": call.state.next_id(), **each} for each in variants]
+        or ([] if call.first else None),
     }
+
+
+def _wording(call: Call, step: Json) -> Json:
+    if call.first:
+        return {key: step.get(key, "") for key in KEYS["step"]}
+    return {"subject": "", **{key: step[key] for key in KEYS["step"] if key in step}}
 
 
 @routes.add("DELETE", "/campaigns/{campaign_id}")
@@ -148,7 +158,7 @@ def list_campaign_email_accounts(call: Call) -> Any:
     ids = call.campaign().email_account_ids
     rows = [_mailbox(call, call.state.email_account(id_)) for id_ in ids]
     # Document 000 shows an empty object where it speaks of an array.
-    return call.dialect.listing(rows) if rows else {"success": True, "data": {}}
+    return {"success": True, "data": {}} if call.first and not rows else rows
 
 
 def _mailbox(call: Call, account: Json) -> Json:

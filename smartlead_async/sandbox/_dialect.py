@@ -17,15 +17,19 @@ class Dialect:
 
     Args:
         name: Routes marked with another dialect's name do not exist in this one.
-        generation: Which of the two generations of names and envelopes answers use.
+        generation: Which of the two generations of names and forms answers use.
         statuses: Campaign statuses, as written and as they read back.
         track_settings: Tracking flags, as written and as they read back.
         stop_lead_settings: Stop conditions, as written and as they read back.
         daily_cap: The schedule's key for new leads per day.
         username: The mailbox's login name when an account is created.
+        least_minutes: The fewest minutes between two emails.
+        unscheduled: Fields of a campaign that was never scheduled.
         sequences: The key that holds the steps, or None for a bare array.
         variants: The key of a step that holds its variants, on writing.
-        variants_read: The same, on reading.
+        thread: The keys by which a reply names its thread.
+        skips_duplicates: The value of `ignore_duplicate_leads_in_other_campaign` with which leads
+            of other campaigns are left out.
         refuses_unknown_keys: Whether a body may hold keys that the server does not know.
         refuses_invalid_emails: Whether one bad address fails its chunk, or is only counted.
         names_refused_lead: Whether such a refusal says which lead it was.
@@ -38,9 +42,12 @@ class Dialect:
     stop_lead_settings: Mapping[str, str]
     daily_cap: str
     username: str
+    least_minutes: int
+    unscheduled: Mapping[str, Any]
     sequences: str | None
     variants: str
-    variants_read: str
+    thread: tuple[str, ...]
+    skips_duplicates: bool
     refuses_unknown_keys: bool
     refuses_invalid_emails: bool
     names_refused_lead: bool = True
@@ -49,28 +56,22 @@ class Dialect:
         """A count, which the second generation writes as text."""
         return number if self.generation == 1 else str(number)
 
-    def flag(self, value: bool) -> bool | str:  # noqa: FBT001 - a value to write, not a switch
-        """A yes or no, which the second generation writes as text."""
-        return value if self.generation == 1 else str(value).lower()
-
     def rate(self, part: int, whole: int) -> float | str:
         """A percentage: a number, or text with its sign."""
         percentage = round(100 * part / whole, 1) if whole else 0.0
         return percentage if self.generation == 1 else f"{percentage:g}%"
 
-    def listing(self, rows: list[Any], key: str = "data") -> Any:
-        """A list: bare, or wrapped under `key`."""
-        return rows if self.generation == 1 else {"success": True, key: rows}
-
-    def done(self, message: str) -> dict[str, Any]:
-        """The acknowledgement of a write."""
-        return {"success": True, "message": message} if self.generation == 1 else {"ok": True}
+    def done(self, message: str, **more: Any) -> dict[str, Any]:
+        """The acknowledgement of a write: a sentence, or `ok` and what stands beside it."""
+        if self.generation == 1:
+            return {"success": True, "message": message}
+        return {"ok": True, **more}
 
     def refusal(self, field: str, rule: str) -> Refusal:
         """A validation error: 422 with a sentence, or 400 with the text of the Joi library."""
         if self.generation == 1:
             return Refusal(422, {"error": f"{field} {rule}"})
-        return Refusal(400, {"error": f'"{field}" {rule}'})
+        return Refusal(400, {"message": f'"{field}" {rule}'})
 
 
 REFERENCE = Dialect(
@@ -83,9 +84,12 @@ REFERENCE = Dialect(
     },
     daily_cap="max_leads_per_day",
     username="username",
+    least_minutes=1,
+    unscheduled={},
     sequences=None,
     variants="variants",
-    variants_read="sequence_variants",
+    thread=("lead_id", "reply_message_id", "reply_email_time"),
+    skips_duplicates=False,
     refuses_unknown_keys=False,
     refuses_invalid_emails=True,
 )
@@ -98,7 +102,7 @@ LIVE = Dialect(
     track_settings={
         "DONT_TRACK_EMAIL_OPEN": "DONT_EMAIL_OPEN",
         "DONT_TRACK_LINK_CLICK": "DONT_LINK_CLICK",
-        "DONT_TRACK_REPLY_TO_AN_EMAIL": "DONT_TRACK_REPLY_TO_AN_EMAIL",
+        "DONT_TRACK_REPLY_TO_AN_EMAIL": "DONT_REPLY_TO_AN_EMAIL",
     },
     stop_lead_settings={
         "REPLY_TO_AN_EMAIL": "REPLY_TO_AN_EMAIL",
@@ -108,12 +112,15 @@ LIVE = Dialect(
     },
     daily_cap="max_new_leads_per_day",
     username="user_name",
+    least_minutes=3,
+    unscheduled={"min_time_btwn_emails": None, "max_leads_per_day": None},
     sequences="sequences",
     variants="seq_variants",
-    variants_read="seq_variants",
+    thread=("email_stats_id",),
+    skips_duplicates=True,
     refuses_unknown_keys=True,
     refuses_invalid_emails=False,
 )
-"""The API as integrators report it, where that differs from the documents."""
+"""The API as its answers were recorded and reported by those who use it."""
 
 DIALECTS = {dialect.name: dialect for dialect in (REFERENCE, LIVE)}

@@ -28,8 +28,7 @@ WRITTEN = {name: name for name in KEYS["email_account"]} | {
 def list_email_accounts(call: Call) -> Any:
     offset, limit = call.page(100)
     rows = [each for each in call.state.email_accounts.values() if _matches(call, each)]
-    page = [_view(call, each) for each in rows[offset : offset + limit]]
-    return call.dialect.listing(page, "email_accounts")
+    return [_view(call, each) for each in rows[offset : offset + limit]]
 
 
 def _matches(call: Call, account: Json) -> bool:

@@ -63,9 +63,18 @@ class Call:
             if value.get(key) in (None, ""):
                 raise self.dialect.refusal(at + key, "is required")
         if self.dialect.refuses_unknown_keys:
-            for key in value.keys() - {*required, *optional}:
-                raise self.dialect.refusal(at + key, "is not allowed")
+            self._known(value, {*required, *optional}, at)
         return value
+
+    def parameters(self, known: Collection[str]) -> None:
+        """Where strict, refuse a query with other parameters than these and the key."""
+        if self.dialect.refuses_unknown_keys:
+            self._known(self.query, {*known, "api_key"})
+
+    def _known(self, given: Iterable[str], known: Collection[str], at: str = "") -> None:
+        for key in given:
+            if key not in known:
+                raise self.dialect.refusal(at + key, "is not allowed")
 
     def array(self, name: str, value: Any, least: int = 1) -> list[Any]:
         """`value` if it is a list that is long enough."""

@@ -16,7 +16,16 @@ from typing import Any, Literal, Self
 from aiohttp import web
 
 from .._options import RateLimit
-from . import _analytics, _campaigns, _email_accounts, _leads, _webhooks
+from . import (
+    _analytics,
+    _campaigns,
+    _clients,
+    _email_accounts,
+    _lead_import,
+    _leads,
+    _messages,
+    _webhooks,
+)
 from ._answer import Answer, Refusal
 from ._dialect import DIALECTS, Dialect
 from ._faults import Exchange, Fault
@@ -29,10 +38,13 @@ __all__ = ["RequestRecord", "Sandbox"]
 PREFIX = "/api/v1"
 ROUTES = [
     *_campaigns.routes,
+    *_lead_import.routes,
     *_leads.routes,
+    *_messages.routes,
     *_email_accounts.routes,
     *_analytics.routes,
     *_webhooks.routes,
+    *_clients.routes,
 ]
 
 
@@ -64,8 +76,8 @@ class Sandbox(State):
         rate_limits: Limits that hold at once, on arrival; an empty sequence means none. A request
             answered 429 does not count.
         window: How a limit counts: a sliding log, or fixed windows that follow one another.
-        dialect: "reference" for the vendor's documents, "live" for what integrators report, or a
-            `Dialect` of one's own.
+        dialect: "reference" for the vendor's documents, "live" for what the service was recorded
+            to answer, or a `Dialect` of one's own.
         latency: The network's round trip in seconds: a number, or a function drawn once for each
             direction, of which half is taken.
         lead_limit: How many leads the plan allows; None for any number.

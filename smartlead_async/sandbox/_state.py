@@ -81,6 +81,7 @@ class State:
         lead_ids: The ids of all leads by address, in lower case.
         email_accounts: The mailboxes by id, in the form of document 002.
         categories: The lead categories.
+        clients: The clients of an agency, as the live dialect lists them.
         webhooks: The webhooks by id.
         block_list: Blocked addresses and domains, in lower case.
         unsubscribed: Globally unsubscribed addresses, in lower case.
@@ -96,6 +97,7 @@ class State:
         self.lead_ids: dict[str, int] = {}
         self.email_accounts: dict[int, Json] = {}
         self.categories: list[Json] = shape("categories")["data"]
+        self.clients: list[Json] = []
         self.webhooks: dict[int, Json] = {}
         self.block_list: set[str] = set()
         self.unsubscribed: set[str] = set()
@@ -167,8 +169,20 @@ class State:
         if row.status == "COMPLETED":
             row.lead_category_id = 1
             row.history[0].update(open_count=2, click_count=1)
-            row.history.append(self.message(type="REPLY", email_body="<p>Tell me more.</p>"))
+            thread = row.history[0]["stats_id"]
+            said = "<p>Tell me more.</p>"
+            row.history.append(self.message(type="REPLY", email_body=said, stats_id=thread))
         return row
+
+    def remove_lead(self, lead_id: int) -> None:
+        """Remove a lead from the account without a request.
+
+        Its campaigns keep a row for it, which the live dialect shows with `lead` null.
+
+        Args:
+            lead_id: The lead.
+        """
+        del self.lead_ids[self.leads.pop(lead_id)["email"].lower()]
 
     def seed_email_accounts(self, count: int) -> list[int]:
         """Make mailboxes, connected and warming up, without requests.
@@ -192,7 +206,7 @@ class State:
         """A message of a thread; of `type` SENT unless told otherwise."""
         id_ = self.next_id()
         ids = {"stats_id": f"stats-{id_}", "message_id": f"<{id_}@sandbox.example>"}
-        return shape("message", **ids, time=now(), **fields)
+        return shape("message", **{**ids, "time": now(), **fields})
 
     def put_lead(self, campaign: Campaign, fields: Json, at: str | None = None) -> CampaignLead:
         """Add a lead to a campaign, now or at that time, or refresh the one that is there."""
@@ -225,6 +239,10 @@ class State:
         if id_ not in self.email_accounts:
             raise Refusal(404, {"error": "Email account not found"})
         return self.email_accounts[id_]
+
+    def category_name(self, id_: int | None) -> str | None:
+        """The name of a lead category."""
+        return next((each["name"] for each in self.categories if each["id"] == id_), None)
 
     def campaigns_of_account(self, id_: int) -> list[int]:
         """The ids of the campaigns that send from a mailbox."""

@@ -50,6 +50,8 @@ def update_webhook(call: Call) -> Any:
 @routes.add("DELETE", "/webhooks/{webhook_id}", only="reference")
 @routes.add("DELETE", "/webhook/delete/{webhook_id}", only="live")
 @routes.add("DELETE", "/webhook/delete", only="live")
+@routes.add("DELETE", "/campaigns/{campaign_id}/webhooks/{webhook_id}", only="live")
+@routes.add("DELETE", "/campaigns/{campaign_id}/webhooks", only="live")
 def delete_webhook(call: Call) -> Any:
     id_ = call.ids.get("webhook_id") or call.number("id", call.body(("id",), ())["id"], 1)
     del call.state.webhooks[_webhook(call, id_)["id"]]
@@ -68,4 +70,24 @@ def create_scoped_webhook(call: Call) -> Any:
 @routes.add("GET", "/campaigns/{campaign_id}/webhooks", only="live")
 def list_campaign_webhooks(call: Call) -> Any:
     id_, rows = call.campaign().fields["id"], call.state.webhooks.values()
-    return call.dialect.listing([row for row in rows if row.get("email_campaign_id") == id_])
+    return [_view(row) for row in rows if row.get("email_campaign_id") == id_]
+
+
+@routes.add("POST", "/campaigns/{campaign_id}/webhooks", only="live")
+def save_campaign_webhook(call: Call) -> Any:
+    campaign_id = call.campaign().fields["id"]
+    required = ("name", "webhook_url", "event_types", "categories")
+    body = call.body(required, ("id", *KEYS["webhook"]))
+    if not call.array("categories", body["categories"], 0):
+        raise call.dialect.refusal("categories", "does not contain 1 required value(s)")
+    for event in call.array("event_types", body["event_types"]):
+        if event not in KEYS["campaign_webhook_events"]:
+            raise Refusal(400, {"error": f"Invalid event_types - {event}"})
+    webhook = _webhook(call, body["id"]) if body.get("id") else _create(call, {})
+    saved = {key: body[key] for key in required}
+    webhook.update(saved, email_campaign_id=campaign_id, updated_at=now())
+    return _view(webhook)
+
+
+def _view(webhook: Json) -> Json:
+    return {key: webhook.get(key) for key in KEYS["campaign_webhook"]}

@@ -33,8 +33,8 @@ class Sandbox(Facade[AsyncSandbox]):
         rate_limits: Limits that hold at once, on arrival; an empty sequence means none. A request
             answered 429 does not count.
         window: How a limit counts: a sliding log, or fixed windows that follow one another.
-        dialect: "reference" for the vendor's documents, "live" for what integrators report, or a
-            `Dialect` of one's own.
+        dialect: "reference" for the vendor's documents, "live" for what the service was recorded
+            to answer, or a `Dialect` of one's own.
         latency: The network's round trip in seconds: a number, or a function drawn once for each
             direction, of which half is taken.
         lead_limit: How many leads the plan allows; None for any number.
@@ -209,6 +209,16 @@ class Sandbox(Facade[AsyncSandbox]):
         """
         return call(Later(self._async.seed_leads, campaign_id, count).run())
 
+    def remove_lead(self, lead_id: int) -> None:
+        """Remove a lead from the account without a request.
+
+        Its campaigns keep a row for it, which the live dialect shows with `lead` null.
+
+        Args:
+            lead_id: The lead.
+        """
+        call(Later(self._async.remove_lead, lead_id).run())
+
     def seed_email_accounts(self, count: int) -> list[int]:
         """Make mailboxes, connected and warming up, without requests.
 
@@ -239,6 +249,10 @@ class Sandbox(Facade[AsyncSandbox]):
     def email_account(self, id_: int) -> Json:
         """A mailbox by id, or 404."""
         return call(Later(self._async.email_account, id_).run())
+
+    def category_name(self, id_: int | None) -> str | None:
+        """The name of a lead category."""
+        return call(Later(self._async.category_name, id_).run())
 
     def campaigns_of_account(self, id_: int) -> list[int]:
         """The ids of the campaigns that send from a mailbox."""
@@ -333,6 +347,15 @@ class Sandbox(Facade[AsyncSandbox]):
     @categories.setter
     def categories(self, value: list[Json]) -> None:
         self._async.categories = value
+
+    @property
+    def clients(self) -> list[Json]:
+        """The clients of an agency, as the live dialect lists them."""
+        return self._async.clients
+
+    @clients.setter
+    def clients(self, value: list[Json]) -> None:
+        self._async.clients = value
 
     @property
     def webhooks(self) -> dict[int, Json]:

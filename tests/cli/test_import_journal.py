@@ -261,11 +261,11 @@ def test_rejects_are_all_leads_that_were_left_out(import_, sandbox, many, tmp_pa
 def test_what_is_only_counted_is_a_row_for_each_chunk_and_reason(import_, sandbox, tmp_path):
     sandbox.dialect = DIALECTS["live"]
     sandbox.block_list = {f"l{n}@example.com" for n in (4, 5, 700)}
-    sandbox.unsubscribed = {"l6@example.com"}
+    sandbox.bounced = {"l6@example.com"}
     import_("--quiet", "--rejects", tmp_path / "rejects.csv")
     assert read_rejects(tmp_path / "rejects.csv") == [
         reject(2, 401, 2, "blocked"),
-        reject(2, 401, 1, "unsubscribed"),
+        reject(2, 401, 1, "bounced"),
         reject(402, 801, 1, "blocked"),
     ]
 
