@@ -1,4 +1,4 @@
-"""The limiter that every client, task and thread of one process shares for one API key."""
+"""The limiter that every client and task of one event loop shares for one API key."""
 
 from __future__ import annotations
 
