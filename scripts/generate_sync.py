@@ -68,11 +68,19 @@ BY_HAND: Final = {
 # Sentences that are not true of the synchronous twin, and what is; then how examples change.
 SENTENCES: Final = {
     "Smartlead, asynchronously: campaigns,": "Smartlead without ``await``: campaigns,",
-    "All clients, tasks and threads of a process that use one key share its rate limit. The\n"
-    "    session is made at the first call, in the event loop that runs then.": (
-        "All clients and threads of a process that use one key share its rate limit. Calls run\n"
-        "    on one event loop in a thread of its own, which all clients of the process share;\n"
-        "    any thread may call, and so may a child process after a fork."
+    "All clients and tasks of one event loop that use one key share its rate limit. Event loops\n"
+    "    do not share it yet, even in one process: with several at once or in a row "
+    "(``asyncio.run``\n"
+    "    called again and again, threads with loops of their own, ``smartlead_sync`` beside this\n"
+    "    package), each keeps the whole limit by itself. :class:`RedisRateLimiter` keeps it for "
+    "all.\n"
+    "    The session is made at the first call, in the event loop that runs then.": (
+        "All clients of this package and all threads of a process that use one key share its\n"
+        "    rate limit, but not with ``smartlead_async`` in the same process, which keeps the "
+        "whole\n"
+        "    limit by itself; :class:`RedisRateLimiter` keeps it for both. Calls run on one event\n"
+        "    loop in a thread of its own, which all clients of the process share; any thread may\n"
+        "    call, and so may a child process after a fork."
     ),
     "session: An aiohttp session to use, which is never closed.": (
         "session: Not supported: an aiohttp session cannot be shared between threads."

@@ -39,8 +39,11 @@ class Smartlead:
         async with Smartlead() as smartlead:
             campaigns = await smartlead.campaigns.list()
 
-    All clients, tasks and threads of a process that use one key share its rate limit. The
-    session is made at the first call, in the event loop that runs then.
+    All clients and tasks of one event loop that use one key share its rate limit. Event loops
+    do not share it yet, even in one process: with several at once or in a row (``asyncio.run``
+    called again and again, threads with loops of their own, ``smartlead_sync`` beside this
+    package), each keeps the whole limit by itself. :class:`RedisRateLimiter` keeps it for all.
+    The session is made at the first call, in the event loop that runs then.
 
     Args:
         api_key: The API key; by default the environment variable ``SMARTLEAD_API_KEY``.
@@ -50,12 +53,13 @@ class Smartlead:
         timeout: Seconds for one attempt once the rate limiter has let it go, of which at most
             10 to connect. For exports, the longest silence between two reads.
         max_retries: Repetitions of a call after failures that pass; 429s do not count.
-        max_rate_limit_wait: Seconds that the pauses of one call after 429s may add up to.
+        max_rate_limit_wait: Seconds that the pauses of one call after 429s may add up to. A call
+            whose key is paused for longer raises RateLimitError at once; nothing is sent.
         user_agent: Value of the User-Agent header.
         proxy: URL of an HTTP proxy; it may hold credentials.
         session: An aiohttp session to use, which is never closed.
-        limiter: A rate limiter to use instead of the one shared in the process, such as
-            :class:`RedisRateLimiter`, which several processes and hosts share.
+        limiter: A rate limiter to use instead of the one shared in the event loop, such as
+            :class:`RedisRateLimiter`, which event loops, processes and hosts share.
         on_attempt: Called after each attempt of each call with what it did.
 
     Raises:
@@ -127,7 +131,8 @@ class Smartlead:
         Args:
             timeout: Seconds for one attempt.
             max_retries: Repetitions of a call after failures that pass.
-            max_rate_limit_wait: Seconds that the pauses of one call after 429s may add up to.
+            max_rate_limit_wait: Seconds that the pauses of one call after 429s may add up to,
+                and for which the key may be paused.
 
         Raises:
             ConfigurationError: An option makes no sense.
@@ -181,7 +186,11 @@ class Smartlead:
         return self._pipeline.channel.rate_limit_state()
 
     async def aclose(self) -> None:
-        """Close the client and its siblings. Idempotent; a session passed in stays open."""
+        """Close the client and its siblings. Idempotent; a session passed in stays open.
+
+        Their calls that wait (for a place, after a 429 or before a repetition) end with
+        ClientClosedError.
+        """
         await self._pipeline.channel.aclose()
 
     async def __aenter__(self) -> Self:

@@ -88,7 +88,10 @@ class ClientClosedError(SmartleadError):
 
 
 class RateLimiterUnavailableError(SmartleadError):
-    """The store of a shared rate limiter does not answer. This attempt was not sent."""
+    """The store of a shared rate limiter does not answer, or the limiter broke.
+
+    This attempt was not sent. The cause is chained, unless it would show a password.
+    """
 
 
 class _CallError(SmartleadError):
@@ -182,7 +185,11 @@ class ValidationError(APIError):
 
 
 class RateLimitError(APIError):
-    """429, after pauses of ``max_rate_limit_wait`` seconds in all."""
+    """429, after pauses of ``max_rate_limit_wait`` seconds in all.
+
+    Or the key is paused for longer than that: then this attempt was not sent, and the text says
+    until when; ``retry_after`` tells in how many seconds.
+    """
 
     remedy = "Lower the load on this key, or raise max_rate_limit_wait"
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import datetime as dt
 import itertools
 import logging
 from collections.abc import Sequence
-from typing import Final, Generic, Protocol, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from attrs import define, evolve, field, frozen
@@ -19,16 +20,13 @@ from ._errors import (
     APITimeoutError,
     ClientClosedError,
     OutcomeUnknownError,
+    RateLimitError,
     SmartleadError,
 )
 from ._forms import FormMemory, is_unknown_route
 from ._limiter import Lane, LocalRateLimiter, Permit, RateLimiter
-from ._limiter.protocol import (
-    KeyedRateLimiter,
-    ObservableRateLimiter,
-    RateLimitState,
-    RequeueingRateLimiter,
-)
+from ._limiter.pauses import KeyPaused
+from ._limiter.protocol import KeyedRateLimiter, ObservableRateLimiter, RateLimitState
 from ._limiter.registry import release_limiter, shared_limiter
 from ._options import NOT_GIVEN, AttemptInfo, Options, RateLimit
 from ._response import body_retry_after, interpret, lacks_json
@@ -81,6 +79,7 @@ class Channel:
     ) -> None:
         self.transport = transport
         self.forms = FormMemory()
+        self.waiting: set[asyncio.Timeout] = set()
         self.rate_limits = tuple(rate_limits)
         self._given = limiter
         self._joined: RateLimiter | None = None
@@ -93,12 +92,16 @@ class Channel:
             ClientClosedError: The client was closed.
             ConfigurationError: Another client of the key keeps different limits.
         """
-        if self.transport.closed:
-            raise ClientClosedError("this client is closed: make a new one")
+        self.check_open()
         loop = asyncio.get_running_loop()
         if self._joined is None or self._loop is not loop:
             self._joined, self._loop = self._join(), loop
         return self._joined
+
+    def check_open(self) -> None:
+        """Raise ClientClosedError if the client was closed."""
+        if self.transport.closed:
+            raise _closed()
 
     def _join(self) -> RateLimiter:
         if self._given is None:
@@ -128,17 +131,31 @@ class Channel:
             self.limiter()
 
     async def aclose(self) -> None:
-        """Close the transport and let go of the limiter. Idempotent."""
+        """End the calls that wait, close the transport and let go of the limiter. Idempotent."""
         joined, self._joined = self._joined, None
-        if joined is not None and self._loop is asyncio.get_running_loop():
-            await self._leave(joined)
-        await self.transport.aclose()
+        here = self._loop is asyncio.get_running_loop()
+        if here:
+            self._end_waiting()
+        try:
+            await self.transport.aclose()
+        finally:
+            if joined is not None and here:
+                await self._leave(joined)
+
+    def _end_waiting(self) -> None:
+        waiting, self.waiting = self.waiting, set()
+        for end in waiting:
+            end.reschedule(asyncio.get_running_loop().time())
 
     async def _leave(self, joined: RateLimiter) -> None:
         if isinstance(self._given, KeyedRateLimiter):
             await self._given.release()
         elif isinstance(joined, LocalRateLimiter):
             release_limiter(joined, owner=self)
+
+
+def _closed() -> ClientClosedError:
+    return ClientClosedError("this client is closed: make a new one")
 
 
 @frozen
@@ -215,6 +232,8 @@ class _Call(Generic[T]):
     redirects: int = 0
     state: RetryState = field(factory=RetryState)
     body: bytes | None = field(default=None, repr=False)
+    told_pause: float | None = None
+    end: asyncio.Timeout = field(init=False, repr=False)
 
     async def carry_out(self, request: Request[T]) -> T | SmartleadError:
         """Send a request as often as it takes and return its decoded answer, or the error.
@@ -225,7 +244,21 @@ class _Call(Generic[T]):
         self.body = None if request.json is NOT_GIVEN else dumps(request.json)
         if self.state.ambiguous:
             self.state = evolve(self.state, ambiguous=False)
-        return _conclude(self, await repeat_while_told(self.attempt))
+        return _conclude(self, await self._attempts())
+
+    async def _attempts(self) -> Settled | OutcomeUnknown:
+        """Make attempts until one is the last, or the client is closed while the call waits."""
+        waiting = self.channel.waiting
+        try:
+            async with asyncio.timeout(None) as self.end:
+                waiting.add(self.end)
+                return await repeat_while_told(self.attempt)
+        except TimeoutError:
+            if not self.end.expired():
+                raise
+        finally:
+            self.channel.waiting.discard(self.end)
+        raise _closed()
 
     async def attempt(self) -> Again | Settled | OutcomeUnknown:
         """Make one attempt and decide what follows."""
@@ -240,8 +273,10 @@ class _Call(Generic[T]):
             repeat=self.request.repeat,
             retry_after=_asked_in_body(outcome),
             readable=self._is_readable(outcome),
+            pause=self.told_pause,
         )
         if isinstance(step, Again):
+            self.channel.check_open()
             self.state = step.state
             self._log_repetition(outcome, step)
         return step
@@ -252,6 +287,7 @@ class _Call(Generic[T]):
         permit = await self._permit()
         granted = loop.time()
         request = self.request
+        self.channel.waiting.discard(self.end)  # what is under way is not cut off
 
         def on_sent() -> None:
             permit.sent()
@@ -271,8 +307,11 @@ class _Call(Generic[T]):
         except BaseException:
             permit.cancelled()
             raise
+        self.channel.waiting.add(self.end)
         if isinstance(outcome, RawResponse):
-            permit.done(outcome.status, outcome.headers, retry_after=_asked_in_body(outcome))
+            self.told_pause = permit.done(
+                outcome.status, outcome.headers, retry_after=_asked_in_body(outcome)
+            )
         else:
             permit.cancelled()
         self._report(outcome, waited=granted - queued, elapsed=loop.time() - granted)
@@ -284,9 +323,13 @@ class _Call(Generic[T]):
     async def _permit(self) -> Permit:
         limiter = self.channel.limiter()
         self.attempts += 1
-        if self.attempts > 1 and isinstance(limiter, RequeueingRateLimiter):
-            return await limiter.acquire_again(self.lane)
-        return await limiter.acquire(self.lane)
+        if not isinstance(limiter, LocalRateLimiter):
+            return await limiter.acquire(self.lane)
+        acquire = limiter.acquire if self.attempts == 1 else limiter.acquire_again
+        try:
+            return await acquire(self.lane, longest_pause=self.options.max_rate_limit_wait)
+        except KeyPaused as paused:
+            raise _paused_error(self.request, paused.seconds) from None
 
     def _report(self, outcome: Outcome, *, waited: float, elapsed: float) -> None:
         on_attempt = self.options.on_attempt
@@ -346,6 +389,18 @@ class _Call(Generic[T]):
         self.redirects += 1
         self.request = target
         return True
+
+
+def _paused_error(request: Request[Any], seconds: float) -> RateLimitError:
+    until = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=seconds)
+    return RateLimitError(
+        status_code=429,
+        message=f"not sent: all calls on this key are paused until {until:%Y-%m-%d %H:%M:%S} UTC, "
+        "for longer than max_rate_limit_wait",
+        method=request.method,
+        path=request.path,
+        retry_after=seconds,
+    )
 
 
 def _in_words(outcome: Outcome) -> str:

@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from ._endpoint import Repeat
 from ._limiter.hints import pause_after_429
+from ._limiter.pauses import LONGEST_PAUSE
 from ._transport import Failure, Outcome, RawResponse
 
 __all__ = [
@@ -111,6 +112,7 @@ class RetryPolicy:
         repeat: Repeat,
         retry_after: float | None = None,
         readable: bool = True,
+        pause: float | None = None,
     ) -> Again | Settled | OutcomeUnknown:
         """Return what follows from the outcome of an attempt.
 
@@ -121,10 +123,13 @@ class RetryPolicy:
             repeat: What a repetition does.
             retry_after: Seconds that the body of a 429 asks to wait.
             readable: False for a 2xx without the JSON that is due.
+            pause: Seconds that the rate limiter pauses the key after a 429, if it says so.
         """
         if isinstance(outcome, RawResponse):
             if outcome.status == 429:
-                return self._after_429(state, outcome, retry_after)
+                if pause is None:
+                    pause = _asked_pause(state, outcome, retry_after)
+                return self._after_429(state, outcome, pause)
             if outcome.status == 404 and method == "DELETE" and state.ambiguous:
                 return Settled(outcome, carried_out=True)
         if readable and not _is_passing(state, outcome, repeat):
@@ -133,10 +138,7 @@ class RetryPolicy:
             return _unknown(outcome)
         return self._after_failure(state, outcome)
 
-    def _after_429(
-        self, state: RetryState, answer: RawResponse, retry_after: float | None
-    ) -> Again | Settled:
-        pause = pause_after_429(answer.headers, retry_after=retry_after, strikes=state.strikes)
+    def _after_429(self, state: RetryState, answer: RawResponse, pause: float) -> Again | Settled:
         if state.paused + pause > self.max_rate_limit_wait:
             return Settled(answer)
         following = evolve(state, strikes=state.strikes + 1, paused=state.paused + pause)
@@ -153,6 +155,12 @@ class RetryPolicy:
         )
         ceiling = min(_LONGEST_BACKOFF, _FIRST_BACKOFF * 2.0 ** min(state.retries, 10))
         return Again(following, backoff=ceiling)
+
+
+def _asked_pause(state: RetryState, answer: RawResponse, retry_after: float | None) -> float:
+    """Return how long to pause after a 429, where the rate limiter does not decide on it."""
+    asked = pause_after_429(answer.headers, retry_after=retry_after, strikes=state.strikes)
+    return min(asked, LONGEST_PAUSE)
 
 
 def _status(outcome: Outcome) -> int | None:

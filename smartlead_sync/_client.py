@@ -34,9 +34,11 @@ class Smartlead(Facade[AsyncSmartlead]):
         with Smartlead() as smartlead:
             campaigns = smartlead.campaigns.list()
 
-    All clients and threads of a process that use one key share its rate limit. Calls run
-    on one event loop in a thread of its own, which all clients of the process share;
-    any thread may call, and so may a child process after a fork.
+    All clients of this package and all threads of a process that use one key share its
+    rate limit, but not with ``smartlead_sync`` in the same process, which keeps the whole
+    limit by itself; :class:`RedisRateLimiter` keeps it for both. Calls run on one event
+    loop in a thread of its own, which all clients of the process share; any thread may
+    call, and so may a child process after a fork.
 
     Args:
         api_key: The API key; by default the environment variable ``SMARTLEAD_API_KEY``.
@@ -46,12 +48,13 @@ class Smartlead(Facade[AsyncSmartlead]):
         timeout: Seconds for one attempt once the rate limiter has let it go, of which at most
             10 to connect. For exports, the longest silence between two reads.
         max_retries: Repetitions of a call after failures that pass; 429s do not count.
-        max_rate_limit_wait: Seconds that the pauses of one call after 429s may add up to.
+        max_rate_limit_wait: Seconds that the pauses of one call after 429s may add up to. A call
+            whose key is paused for longer raises RateLimitError at once; nothing is sent.
         user_agent: Value of the User-Agent header.
         proxy: URL of an HTTP proxy; it may hold credentials.
         session: Not supported: an aiohttp session cannot be shared between threads.
-        limiter: A rate limiter to use instead of the one shared in the process, such as
-            :class:`RedisRateLimiter`, which several processes and hosts share.
+        limiter: A rate limiter to use instead of the one shared in the event loop, such as
+            :class:`RedisRateLimiter`, which event loops, processes and hosts share.
         on_attempt: Called after each attempt of each call with what it did, on the thread that
             waits for the call.
 
@@ -124,7 +127,8 @@ class Smartlead(Facade[AsyncSmartlead]):
         Args:
             timeout: Seconds for one attempt.
             max_retries: Repetitions of a call after failures that pass.
-            max_rate_limit_wait: Seconds that the pauses of one call after 429s may add up to.
+            max_rate_limit_wait: Seconds that the pauses of one call after 429s may add up to,
+                and for which the key may be paused.
 
         Raises:
             ConfigurationError: An option makes no sense.
@@ -180,7 +184,11 @@ class Smartlead(Facade[AsyncSmartlead]):
         return call(Later(self._async.rate_limit_state).run())
 
     def close(self) -> None:
-        """Close the client and its siblings. Idempotent."""
+        """Close the client and its siblings. Idempotent.
+
+        Their calls that wait (for a place, after a 429 or before a repetition) end with
+        ClientClosedError.
+        """
         call(self._async.aclose())
 
     def __enter__(self) -> Self:

@@ -1,4 +1,4 @@
-"""The limiter that every client, task and thread of one process shares for one API key."""
+"""The limiter that every client and task of one event loop shares for one API key."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ import asyncio
 import logging
 import math
 import random
-from collections import deque
 from collections.abc import Mapping, Sequence
 from typing import Final
 from weakref import WeakSet
 
-from .._errors import SmartleadError
+from .._errors import RateLimiterUnavailableError
 from .._options import RateLimit
 from .delays import Delays
 from .hints import pause_after_429, remaining_is_zero, reported_limit, seconds_until_reset
+from .pauses import LONGEST_PAUSE, KeyPaused
 from .protocol import Lane, RateLimitState, ReportedLimit
+from .queue import Line, Queue
 from .windows import Booking, LocalWindows, Windows
 
 __all__ = ["LocalPermit", "LocalRateLimiter"]
@@ -26,6 +27,7 @@ _LOOP_JITTER: Final = 0.003  # seconds by which sending may trail the stamp of i
 _EARLY_ANSWERS: Final = 10
 _PACING_LASTS: Final = 30.0
 _PAUSE_JITTER: Final = 0.05
+_SAME_PAUSE: Final = 1.0  # seconds by which answers may prolong a pause without a word
 _OVERTAKES: Final = 4  # interactive permits in a row while bulk waits
 
 
@@ -45,14 +47,16 @@ class LocalPermit:
 
     def done(
         self, status: int, headers: Mapping[str, str], *, retry_after: float | None = None
-    ) -> None:
-        """The server answered."""
+    ) -> float:
+        """The server answered; return for how many seconds it makes all calls pause."""
         sent_at = self._departure()
+        self._limiter.settled(self, answered=True)
         self._limiter.answered(self._booking, sent_at)
-        self._limiter.learn(status, headers, retry_after, sent_at)
+        return self._limiter.learn(status, headers, retry_after, sent_at)
 
     def cancelled(self) -> None:
         """Nothing was sent, or no answer will come."""
+        self._limiter.settled(self, answered=False)
         if self._sent_at is None:
             self._limiter.unsent(self._booking)
         else:
@@ -83,9 +87,10 @@ class LocalRateLimiter:
         self._loop = asyncio.get_running_loop()
         self.now = self._loop.time
         self._windows = windows or LocalWindows(self.limits)
-        self._lanes: dict[Lane, _Queue] = {"interactive": _Queue(), "bulk": _Queue()}
+        self._lanes: dict[Lane, Queue[LocalPermit]] = {"interactive": Queue(), "bulk": Queue()}
         self._pump: asyncio.Task[None] | None = None
         self._pump_waits_until = -math.inf
+        self._probe: LocalPermit | None = None
         self._overtaken = 0
         self._spacing = max(limit.per_seconds / limit.max_requests for limit in limits)
         self._paced_until = self._bulk_not_before = -math.inf
@@ -108,33 +113,55 @@ class LocalRateLimiter:
 
     # -- waiting ---------------------------------------------------------------------------
 
-    async def acquire(self, lane: Lane) -> LocalPermit:
-        """Wait until a request may be sent; see the limiter protocol."""
-        return await self._acquire(lane, self._lanes[lane].first_attempts)
+    async def acquire(self, lane: Lane, *, longest_pause: float = math.inf) -> LocalPermit:
+        """Wait until a request may be sent; see the limiter protocol.
 
-    async def acquire_again(self, lane: Lane) -> LocalPermit:
-        """Wait ahead of the calls of the lane that were never sent."""
-        return await self._acquire(lane, self._lanes[lane].repeats)
+        Args:
+            lane: Which of the two queues to wait in.
+            longest_pause: Seconds of a pause of the key that the call would wait out.
 
-    async def _acquire(self, lane: Lane, line: deque[asyncio.Future[LocalPermit]]) -> LocalPermit:
+        Raises:
+            KeyPaused: The key is paused for longer, or was while the call waited.
+            RateLimiterUnavailableError: The limiter broke, or its store does not answer.
+        """
+        return await self._acquire(lane, self._lanes[lane].first_attempts, longest_pause)
+
+    async def acquire_again(self, lane: Lane, *, longest_pause: float = math.inf) -> LocalPermit:
+        """Wait as :meth:`acquire` does, ahead of the calls of the lane that were never sent."""
+        return await self._acquire(lane, self._lanes[lane].repeats, longest_pause)
+
+    async def _acquire(
+        self, lane: Lane, line: Line[LocalPermit], longest_pause: float
+    ) -> LocalPermit:
         if self._windows.instant and not self._pump_runs() and self._free_at(lane) <= self.now():
             booking = await self._windows.take()
             if booking is not None:
                 return self._grant(lane, booking)
+        if (pause := self._windows.paused_until - self.now()) > longest_pause:
+            raise KeyPaused(pause)
         if lane == "interactive" and self._lanes["bulk"].waiting():
             self._start_pacing()
         waiter: asyncio.Future[LocalPermit] = self._loop.create_future()
-        line.append(waiter)
+        line[waiter] = longest_pause
         self._wake(self._free_at(lane))
         try:
             return await waiter
         except asyncio.CancelledError:
-            if waiter.done() and not waiter.cancelled() and waiter.exception() is None:
-                waiter.result().cancelled()
+            line.pop(waiter, None)
+            self._give_up(waiter)
             raise
+
+    def _give_up(self, waiter: asyncio.Future[LocalPermit]) -> None:
+        """Pass on what a cancelled waiter was granted, and let the pump end if it was the last."""
+        if waiter.done() and not waiter.cancelled() and waiter.exception() is None:
+            waiter.result().cancelled()
+        elif self._next_lane() is None:
+            self._wake(-math.inf)
 
     def _free_at(self, lane: Lane) -> float:
         """Return when the next call of a lane may go, as far as is known now."""
+        if self._probe is not None:
+            return math.inf
         return max(self._held_back_until(lane), self._windows.free_at())
 
     def _held_back_until(self, lane: Lane) -> float:
@@ -152,8 +179,13 @@ class LocalRateLimiter:
                     await self._until(free_at)
                 elif (booking := await self._windows.take()) is not None:
                     self._hand_over(booking)
-        except SmartleadError as error:
-            self._refuse_all(error)
+                else:
+                    self._refuse_the_impatient()  # others may have paused the key meanwhile
+        except BaseException as error:  # else those who wait would wait for ever
+            if self._pump is asyncio.current_task():  # and no other has taken its place
+                self._refuse_all(error)
+            if not isinstance(error, Exception):
+                raise
 
     def _hand_over(self, booking: Booking) -> None:
         """Give a place to whoever is next by now."""
@@ -169,12 +201,29 @@ class LocalRateLimiter:
             self._bulk_not_before = self.now() + self._spacing
         elif self._lanes["bulk"].waiting():
             self._overtaken += 1
-        return LocalPermit(self, booking)
+        permit = LocalPermit(self, booking)
+        if self._windows.probe_next:
+            self._windows.probe_next, self._probe = False, permit
+        return permit
 
-    def _refuse_all(self, error: SmartleadError) -> None:
+    def _refuse_all(self, error: BaseException) -> None:
+        known = isinstance(error, RateLimiterUnavailableError)
+        text = str(error) if known else f"the rate limiter broke ({type(error).__name__})"
+        cause = error.__cause__ if known else error
         for lane in self._lanes.values():
             while lane.waiting():
-                lane.pop().set_exception(type(error)(*error.args))
+                refusal = RateLimiterUnavailableError(text)
+                refusal.__cause__ = cause
+                lane.pop().set_exception(refusal)
+
+    def _refuse_the_impatient(self) -> None:
+        """Send away who would not wait out the pause that is on."""
+        pause = self._windows.paused_until - self.now()
+        if pause > 0:
+            for lane in self._lanes.values():
+                lane.refuse_the_impatient(pause)
+            if self._next_lane() is None:
+                self._wake(-math.inf)
 
     def _next_lane(self) -> Lane | None:
         bulk = self._lanes["bulk"].waiting()
@@ -203,6 +252,7 @@ class LocalRateLimiter:
             return
         if self._pump is not None:
             self._pump.cancel()
+            self._pump = None
         self._pump_waits_until = -math.inf
         if self._next_lane() is not None:
             self._pump = self._loop.create_task(self._run(), name="smartlead rate limiter")
@@ -243,6 +293,12 @@ class LocalRateLimiter:
         booking.withdraw()
         self._wake(-math.inf)
 
+    def settled(self, permit: LocalPermit, *, answered: bool) -> None:
+        """Take note of the end of a permit: after the answer to a probe, all others may go."""
+        if permit is self._probe:
+            self._probe, self._windows.probe_next = None, not answered
+            self._wake(-math.inf)
+
     def _with_margins(self, arrived: float) -> float:
         return arrived + self._delays.widening + _LOOP_JITTER
 
@@ -250,31 +306,49 @@ class LocalRateLimiter:
 
     def learn(
         self, status: int, headers: Mapping[str, str], retry_after: float | None, sent_at: float
-    ) -> None:
-        """Take note of an answer to a request that left at ``sent_at``."""
+    ) -> float:
+        """Take note of an answer to a request that left at ``sent_at``.
+
+        Returns:
+            For how many seconds all calls pause, as it asks.
+        """
         self._reported = reported_limit(headers) or self._reported
+        asked = 0.0
         if status == 429:
-            self._pause(headers, retry_after, sent_at)
+            asked = self._strike(headers, retry_after, sent_at)
         else:
             if sent_at > self._last_strike:
                 self._strikes = 0
             self._delays.succeeded()
-        if remaining_is_zero(headers) and (reset := seconds_until_reset(headers)):
-            self._windows.pause(self.now() + reset)
+        if remaining_is_zero(headers):
+            asked = max(asked, seconds_until_reset(headers) or 0.0)
+        return self._pause(asked, status) if asked else 0.0
 
-    def _pause(self, headers: Mapping[str, str], retry_after: float | None, sent_at: float) -> None:
-        """Pause the whole key; one strike per pause, not one per 429."""
+    def _strike(
+        self, headers: Mapping[str, str], retry_after: float | None, sent_at: float
+    ) -> float:
+        """Return for how long a 429 asks to pause; one strike per pause, not one per 429."""
         self._rate_limited += 1
         first_of_storm = sent_at > self._last_strike
         strikes = self._strikes if first_of_storm else self._strikes - 1
-        seconds = pause_after_429(headers, retry_after=retry_after, strikes=strikes)
         if first_of_storm:
             self._last_strike = self.now()
             self._strikes += 1
             self._learn_from_strike(sent_at)
-            _log.warning("429: all calls on this key pause for %.1f s", seconds)
-        self._windows.pause(self.now() + seconds + random.uniform(0.0, _PAUSE_JITTER))
         self._start_pacing()
+        return pause_after_429(headers, retry_after=retry_after, strikes=strikes)
+
+    def _pause(self, asked: float, status: int) -> float:
+        """Pause the whole key, and return for how long."""
+        seconds, probe = min(asked, LONGEST_PAUSE), asked > LONGEST_PAUSE
+        until = self.now() + seconds + random.uniform(0.0, _PAUSE_JITTER)
+        if until > self._windows.paused_until + _SAME_PAUSE:
+            reason = "429" if status == 429 else "the server says that no request is left"
+            asks = f" (of {asked:.0f} s), then one request goes first" if probe else ""
+            _log.warning("%s: all calls on this key pause for %.1f s%s", reason, seconds, asks)
+        self._windows.pause(until, probe=probe)
+        self._refuse_the_impatient()
+        return seconds
 
     def _learn_from_strike(self, sent_at: float) -> None:
         """Allow for more delay, unless what was sent before this limiter came may be the cause."""
@@ -283,28 +357,3 @@ class LocalRateLimiter:
 
     def _start_pacing(self) -> None:
         self._paced_until = self.now() + _PACING_LASTS
-
-
-class _Queue:
-    """One lane: repeated attempts first, then first attempts, each in order of arrival."""
-
-    __slots__ = ("first_attempts", "repeats")
-
-    def __init__(self) -> None:
-        self.first_attempts: deque[asyncio.Future[LocalPermit]] = deque()
-        self.repeats: deque[asyncio.Future[LocalPermit]] = deque()
-
-    def waiting(self) -> bool:
-        """Return whether anybody waits, forgetting those who gave up."""
-        for line in (self.repeats, self.first_attempts):
-            while line and line[0].done():
-                line.popleft()
-        return bool(self.repeats or self.first_attempts)
-
-    def size(self) -> int:
-        """Return how many wait."""
-        return sum(not waiter.done() for waiter in [*self.repeats, *self.first_attempts])
-
-    def pop(self) -> asyncio.Future[LocalPermit]:
-        """Remove and return the waiter whose turn it is."""
-        return (self.repeats or self.first_attempts).popleft()

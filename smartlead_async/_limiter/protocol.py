@@ -17,7 +17,6 @@ __all__ = [
     "RateLimitState",
     "RateLimiter",
     "ReportedLimit",
-    "RequeueingRateLimiter",
 ]
 
 Lane: TypeAlias = Literal["interactive", "bulk"]
@@ -45,7 +44,9 @@ class RateLimitState:
 
     Attributes:
         free_slots: Requests that may go out at once; None if only a shared store knows.
-        paused_for_s: Seconds until the pause after a 429 ends; 0 if there is none.
+        paused_for_s: Seconds until the pause that the server asked for ends; 0 if there is none.
+            One that another process told Redis of is known from the next request on that is
+            planned there.
         waiting: Calls that wait, by lane.
         rate_limited: 429s seen so far.
         reported: What the server's headers say.
@@ -69,13 +70,17 @@ class Permit(Protocol):
 
     def done(
         self, status: int, headers: Mapping[str, str], *, retry_after: float | None = None
-    ) -> None:
+    ) -> float | None:
         """The server answered.
 
         Args:
             status: HTTP status.
             headers: The answer's headers, names in lower case.
             retry_after: Seconds to wait that the body of a 429 names, if it does.
+
+        Returns:
+            After a 429, for how many seconds the calls on the key are to pause. None leaves it
+            to the call, which then does as the answer asks.
         """
 
     def cancelled(self) -> None:
@@ -92,15 +97,6 @@ class RateLimiter(Protocol):
         Args:
             lane: Which of the two queues to wait in.
         """
-        ...
-
-
-@runtime_checkable
-class RequeueingRateLimiter(RateLimiter, Protocol):
-    """A limiter that can also put a repeated attempt at the front of its lane."""
-
-    async def acquire_again(self, lane: Lane) -> Permit:
-        """Wait as :meth:`RateLimiter.acquire` does, ahead of calls that were never sent."""
         ...
 
 

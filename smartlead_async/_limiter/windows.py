@@ -40,6 +40,14 @@ class Windows(Protocol):
         """The loop time before which nothing goes out."""
         ...
 
+    @property
+    def probe_next(self) -> bool:
+        """Whether the next request goes out alone, since the pause was longer than is believed."""
+        ...
+
+    @probe_next.setter
+    def probe_next(self, value: bool) -> None: ...
+
     def free_at(self) -> float:
         """Return when to ask for a place: a loop time, inf if others must give one back first."""
         ...
@@ -52,8 +60,8 @@ class Windows(Protocol):
         """
         ...
 
-    def pause(self, until: float) -> None:
-        """Let nothing out until that loop time."""
+    def pause(self, until: float, *, probe: bool) -> None:
+        """Let nothing out until that loop time, and then perhaps a probe first."""
 
     def free_slots(self) -> int | None:
         """Return how many requests may go out at once, None if that is not known here."""
@@ -71,6 +79,7 @@ class LocalWindows:
 
     def __init__(self, limits: Sequence[RateLimit]) -> None:
         self.paused_until = -math.inf
+        self.probe_next = False
         self._rings = [Ring(limit) for limit in limits]
         self._loop = asyncio.get_running_loop()
 
@@ -85,9 +94,10 @@ class LocalWindows:
             booking.places.append((ring, await ring.take(booking)))
         return booking
 
-    def pause(self, until: float) -> None:
-        """Let nothing out until that loop time."""
+    def pause(self, until: float, *, probe: bool) -> None:
+        """Let nothing out until that loop time, and then perhaps a probe first."""
         self.paused_until = max(self.paused_until, until)
+        self.probe_next |= probe
 
     def free_slots(self) -> int:
         """Return how many requests may go out at once."""

@@ -1,0 +1,314 @@
+"""The windows of one key, kept in Redis for all processes and hosts that use it."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import logging
+import math
+import re
+import secrets
+from collections.abc import Coroutine, Sequence
+from typing import Any, Final
+
+from attrs import frozen
+
+from .._errors import RateLimiterUnavailableError
+from .._options import RateLimit
+from .pauses import LONGEST_PAUSE
+from .redis_store import ATTEMPT_TIMEOUT, Store
+from .windows import Booking, LocalWindows
+
+__all__ = ["SharedWindows", "WindowsWithFallback"]
+
+_log = logging.getLogger("smartlead_async")
+
+_MARGIN: Final = 0.01  # seconds by which a request may leave after its place in the log
+_RETRY_EVERY: Final = 0.1
+_LOOK_EVERY: Final = 1.0
+_MICROSECONDS: Final = 1_000_000
+_DIGITS: Final = re.compile(r"[0-9]{1,18}\|[0-9]{1,18}")
+_MOST_WINDOWS_AHEAD: Final = 1000  # what is planned for later than that, nobody planned
+
+# All times are microseconds of Redis's own clock. The log holds one entry for each request, sent
+# or planned, at the moment at which it counts. A new request is planned behind all others. One
+# whose time has come goes if the windows that end now have room, else it is planned anew.
+# A client that remembers another log than this one (Redis has lost it) waits for one window.
+# No pause is believed for more than an hour, whoever wrote it.
+_RESERVE: Final = """
+local clock = redis.call('TIME')
+local now = clock[1] * 1000000 + clock[2]
+local log, state, id, known_log = KEYS[1], KEYS[2], ARGV[1], ARGV[2]
+local longest, shortest = 0, math.huge
+for i = 4, #ARGV, 2 do
+    longest = math.max(longest, tonumber(ARGV[i]))
+    shortest = math.min(shortest, tonumber(ARGV[i]))
+end
+redis.call('HSETNX', state, 'since', string.format('%.0f', now))
+local since = redis.call('HGET', state, 'since')
+local paused = tonumber(redis.call('HGET', state, 'paused') or 0)
+if paused > now + 3600000000 then
+    paused = now + 3600000000
+    redis.call('HSET', state, 'paused', string.format('%.0f', paused), 'probe', '1')
+end
+local due = math.max(now, paused)
+if known_log ~= '' and known_log ~= since then
+    due = math.max(due, since + shortest)
+end
+redis.call('ZREMRANGEBYSCORE', log, '-inf', now - longest)
+local last = redis.call('ZREM', log, id) == 1 and now or '+inf'
+for i = 3, #ARGV, 2 do
+    local entry = redis.call(
+        'ZREVRANGEBYSCORE', log, last, '-inf', 'WITHSCORES', 'LIMIT', ARGV[i] - 1, 1)
+    if entry[2] then due = math.max(due, entry[2] + ARGV[i + 1]) end
+end
+redis.call('ZADD', log, string.format('%.0f', due), id)
+local lives = math.ceil((due - now + 2 * longest) / 1000)
+for _, key in ipairs(KEYS) do
+    if redis.call('PTTL', key) < lives then redis.call('PEXPIRE', key, lives) end
+end
+local pause = string.format('%.0f', math.max(0, paused - now))
+return {string.format('%.0f', due - now), since, pause, redis.call('HGET', state, 'probe') or '0'}
+"""
+
+_PAUSE: Final = """
+local clock = redis.call('TIME')
+local paused = clock[1] * 1000000 + clock[2] + ARGV[1]
+if paused > tonumber(redis.call('HGET', KEYS[1], 'paused') or 0) then
+    redis.call('HSET', KEYS[1], 'paused', string.format('%.0f', paused), 'probe', ARGV[2])
+end
+local lives = math.ceil(2 * ARGV[1] / 1000)
+if redis.call('PTTL', KEYS[1]) < lives then redis.call('PEXPIRE', KEYS[1], lives) end
+"""
+
+_POSTPONE: Final = """
+if redis.call('ZSCORE', KEYS[1], ARGV[1]) then
+    redis.call('ZINCRBY', KEYS[1], ARGV[2], ARGV[1])
+end
+"""
+
+
+_WITHDRAW: Final = "redis.call('ZREM', KEYS[1], ARGV[1])"
+
+
+def _microseconds(seconds: float) -> int:
+    return round(seconds * _MICROSECONDS)
+
+
+class SharedWindows:
+    """Windows in Redis, as one event loop sees them: it has one request planned at a time."""
+
+    instant = False
+
+    def __init__(
+        self, store: Store, name: str, limits: Sequence[RateLimit], timeout: float
+    ) -> None:
+        self.paused_until = -math.inf
+        self.probe_next = False
+        self._store = store
+        self._log, self._state = f"{name}:log", f"{name}:state"
+        self._limits = [
+            item
+            for limit in limits
+            for item in (limit.max_requests, _microseconds(limit.per_seconds + _MARGIN))
+        ]
+        self._longest = max(limit.per_seconds for limit in limits)
+        self._latest_plan = LONGEST_PAUSE + _MOST_WINDOWS_AHEAD * self._longest
+        self._timeout = timeout
+        self._loop = asyncio.get_running_loop()
+        name = secrets.token_hex(6)
+        self._ids = (f"{name}-{number}" for number in itertools.count())
+        self._id = next(self._ids)
+        self._due = self._latest = -math.inf
+        self._known_log = ""
+
+    def free_at(self) -> float:
+        """Return when the planned request is due; it is planned when somebody asks."""
+        return max(self._due, self.paused_until)
+
+    def not_before(self, moment: float) -> None:
+        """Do not ask before that loop time."""
+        self._due = max(self._due, moment)
+
+    async def take(self) -> Booking | None:
+        """Return the place of the planned request if its time has come."""
+        asked_at, wait = await self._reserve()
+        if wait > 0:
+            self._due = self._latest + wait
+            return None
+        booking = _Entry(self, self._id, asked_at)
+        self._id, self._due = next(self._ids), -math.inf
+        return booking
+
+    def pause(self, until: float, *, probe: bool) -> None:
+        """Let nothing out until that loop time, in no process."""
+        self._heed_pause(until, probe=probe)
+        seconds = until - self._loop.time()
+        self._tell(_PAUSE, self._state, _microseconds(seconds), int(probe))
+
+    def _heed_pause(self, until: float, *, probe: bool) -> None:
+        self.paused_until = max(self.paused_until, until)
+        self.probe_next |= probe
+
+    def free_slots(self) -> None:
+        """Return None: only Redis knows."""
+
+    def postpone(self, entry: str, seconds: float) -> None:
+        """Let an entry of the log count so much later."""
+        self._tell(_POSTPONE, self._log, entry, _microseconds(seconds))
+
+    def withdraw(self, entry: str) -> None:
+        """Take an entry out of the log."""
+        self._tell(_WITHDRAW, self._log, entry)
+
+    async def is_back(self) -> bool:
+        """Return whether Redis answers."""
+        try:
+            await self._store.run("return 1", [self._log])
+        except RateLimiterUnavailableError:
+            return False
+        return True
+
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run a coroutine without waiting for it."""
+        self._store.start(work)
+
+    def _tell(self, script: str, key: str, *args: object) -> None:
+        self._store.start(self._store.tell(script, [key], *args))
+
+    async def _reserve(self) -> tuple[float, float]:
+        """Return when Redis was asked, and how many seconds the request has to wait from now on."""
+        asked_at = self._loop.time()
+        deadline = asked_at + self._timeout
+        if asked_at - self._latest > self._longest:
+            self._known_log = ""  # what it held no longer counts
+        while True:
+            try:
+                return asked_at, await self._ask(within=deadline - asked_at)
+            except RateLimiterUnavailableError:
+                if self._loop.time() + _RETRY_EVERY >= deadline:
+                    raise
+            await asyncio.sleep(_RETRY_EVERY)
+            asked_at = self._loop.time()
+
+    async def _ask(self, within: float) -> float:
+        keys, arguments = [self._log, self._state], [self._id, self._known_log, *self._limits]
+        limit = min(ATTEMPT_TIMEOUT, within) or ATTEMPT_TIMEOUT
+        plan = _read_plan(await self._store.run(_RESERVE, keys, *arguments, within=limit))
+        if plan is None or plan.wait > self._latest_plan:
+            raise RateLimiterUnavailableError(
+                "the shared rate limiter's Redis answers something else than it was asked"
+            )
+        self._latest = self._loop.time()
+        self._known_log = plan.log
+        if plan.pause > 0:
+            self._heed_pause(self._latest + plan.pause, probe=plan.probe)
+        return plan.wait
+
+
+@frozen
+class _Plan:
+    """The answer to a reservation: what is planned, in seconds from now on."""
+
+    wait: float
+    log: str
+    pause: float
+    probe: bool
+
+
+def _read_plan(answer: object) -> _Plan | None:
+    """Return what Redis planned, None if something else answers in its place."""
+    match answer:
+        case [str(wait), str(log), str(pause), str(probe)] if _DIGITS.fullmatch(f"{wait}|{pause}"):
+            return _Plan(int(wait) / _MICROSECONDS, log, int(pause) / _MICROSECONDS, probe == "1")
+        case _:
+            return None
+
+
+class _Entry:
+    """One request in the log of Redis, entered at the loop time ``logged_at`` or later."""
+
+    __slots__ = ("_counts_from", "_id", "_logged_at", "_windows")
+
+    def __init__(self, windows: SharedWindows, entry: str, logged_at: float) -> None:
+        self._windows = windows
+        self._id = entry
+        self._logged_at = self._counts_from = logged_at
+
+    def departed(self, latest: float) -> None:
+        """Do nothing: until it is known better, a request counts from its place in the log."""
+
+    def arrived(self, latest: float) -> None:
+        counts_from = max(self._logged_at, latest - _MARGIN)
+        if counts_from != self._counts_from:
+            self._windows.postpone(self._id, counts_from - self._counts_from)
+            self._counts_from = counts_from
+
+    def withdraw(self) -> None:
+        self._windows.withdraw(self._id)
+
+
+class WindowsWithFallback:
+    """Windows in Redis; while it is down, a share of them."""
+
+    instant = False
+
+    def __init__(
+        self, shared: SharedWindows, share: LocalWindows, limits: Sequence[RateLimit]
+    ) -> None:
+        self._shared, self._share = shared, share
+        self._down = False
+        self._shortest = min(limit.per_seconds for limit in limits)
+        self._loop = asyncio.get_running_loop()
+        self._look_again_at = -math.inf
+
+    @property
+    def paused_until(self) -> float:
+        """The loop time before which nothing goes out."""
+        return self._shared.paused_until
+
+    @property
+    def probe_next(self) -> bool:
+        """Whether the next request is to go out alone."""
+        return self._shared.probe_next
+
+    @probe_next.setter
+    def probe_next(self, value: bool) -> None:
+        self._shared.probe_next = value
+
+    def free_at(self) -> float:
+        return self._share.free_at() if self._down else self._shared.free_at()
+
+    async def take(self) -> Booking | None:
+        if self._down:
+            self._look_for_redis()
+            return await self._share.take()
+        try:
+            return await self._shared.take()
+        except RateLimiterUnavailableError as error:
+            _log.warning("%s: this process keeps to its share until it is back", error)
+            # let what was sent leave
+            self._share.pause(self._loop.time() + self._shortest, probe=False)
+            self._down = True
+            return None
+
+    def pause(self, until: float, *, probe: bool) -> None:
+        self._shared.pause(until, probe=probe)
+        self._share.pause(until, probe=probe)
+
+    def free_slots(self) -> int | None:
+        return self._share.free_slots() if self._down else None
+
+    def _look_for_redis(self) -> None:
+        now = self._loop.time()
+        if now >= self._look_again_at:
+            self._look_again_at = now + _LOOK_EVERY + ATTEMPT_TIMEOUT
+            self._shared.start(self._return_if_back())
+
+    async def _return_if_back(self) -> None:
+        if await self._shared.is_back():
+            # what each process has sent meanwhile is not in the log: let it leave the window
+            self._shared.not_before(self._loop.time() + _LOOK_EVERY + self._shortest)
+            self._down = False
+            _log.warning("the shared rate limiter's Redis is back")
+        self._look_again_at = self._loop.time() + _LOOK_EVERY
