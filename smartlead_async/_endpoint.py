@@ -23,6 +23,10 @@ Repeat: TypeAlias = Literal["safe", "idempotent", "deduplicated", "never"]
 """What a repetition does: reads nothing but, the same again, nothing more, or maybe harm."""
 
 
+def _never(_: Any) -> bool:
+    return False
+
+
 @frozen
 class Request(Generic[T]):
     """One call, ready to be sent as often as it takes. It holds no key.
@@ -34,7 +38,7 @@ class Request(Generic[T]):
         json: The body, or NOT_GIVEN for none.
         repeat: What a repetition of this request does.
         read: Turns the answer's payload into what the caller gets.
-        failure_is_answer: Whether ``{"ok": false}`` in a 2xx is an ordinary answer.
+        failure_is_answer: Tells whether a 2xx with ``{"ok": false}`` is an ordinary answer.
         template: The path of the endpoint it was made by, before ids were filled in.
         ids: The ids in the path.
         look_up: Reads the fields of the body that only the endpoint's other form needs.
@@ -46,7 +50,7 @@ class Request(Generic[T]):
     json: Any = field(repr=False)
     repeat: Repeat
     read: Callable[[Any], T] = field(repr=False)
-    failure_is_answer: bool = False
+    failure_is_answer: Callable[[Any], bool] = field(default=_never, repr=False)
     template: str = field(default="", repr=False)
     ids: tuple[int, ...] = field(default=(), repr=False)
     look_up: Callable[[], Awaitable[Mapping[str, Any]]] | None = field(default=None, repr=False)
@@ -61,14 +65,14 @@ class Endpoint(Generic[T]):
         path: Path below the base URL; ``{name}`` stands for the id of that name.
         repeat: What a repetition of a request does.
         read: Turns the answer's payload into what the caller gets.
-        failure_is_answer: Whether ``{"ok": false}`` in a 2xx is an ordinary answer.
+        failure_is_answer: Tells whether a 2xx with ``{"ok": false}`` is an ordinary answer.
     """
 
     method: str
     path: str
     repeat: Repeat
     read: Callable[[Any], T]
-    failure_is_answer: bool = False
+    failure_is_answer: Callable[[Any], bool] = field(default=_never, repr=False)
 
     def request(
         self, *ids: int, query: Mapping[str, Any] | None = None, json: Any = NOT_GIVEN

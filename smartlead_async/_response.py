@@ -58,7 +58,7 @@ def interpret(request: Request[T], raw: RawResponse) -> T | SmartleadError:
         if not 200 <= raw.status < 300:
             return _refusal(request, raw, _lenient_payload(raw))
         payload = _payload(raw)
-        if _says_failed(payload) and not request.failure_is_answer:
+        if _says_failed(payload) and not request.failure_is_answer(payload):
             return _refusal(request, raw, payload)
         return request.read(payload)
     except NothingFound:

@@ -21,6 +21,7 @@ __all__ = [
     "SCALARS",
     "DecodeProblem",
     "Scalar",
+    "as_text",
     "enum_scalar",
     "is_list",
     "is_object",
@@ -51,6 +52,14 @@ class DecodeProblem(Exception):
     def within(self, step: str) -> DecodeProblem:
         """Return the same problem seen from one level up: ``step`` is ``.name`` or ``[0]``."""
         return DecodeProblem(self.problem, f"${step}{self.location[1:]}")
+
+
+def as_text(value: object) -> str:
+    """Return the text of any value, and its type in place of one that has none."""
+    try:
+        return str(value)
+    except Exception:  # noqa: BLE001 - a number may be too long, and the type may be anybody's
+        return f"<{type(value).__name__}>"
 
 
 def is_object(value: object) -> TypeGuard[dict[str, Any]]:

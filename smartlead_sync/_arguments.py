@@ -73,7 +73,9 @@ def progress_hook(
     on_progress: OnProgress | None,
 ) -> Callable[[UploadProgress], Future[None]] | None:
     """Have a progress callback run on the caller's thread; the upload waits for it."""
-    return None if on_progress is None else on_caller(on_progress)
+    if not callable(on_progress):
+        return on_progress  # None, or what the upload refuses
+    return on_caller(on_progress)
 
 
 def in_list(values: T) -> T:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import inspect
+import random
 from typing import TYPE_CHECKING
 from unittest.mock import Mock
 
@@ -16,8 +17,8 @@ from tests.virtual_loop import VirtualTimeLoop
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# No test may depend on how fast the machine is.
-hypothesis.settings.register_profile("project", deadline=None)
+# No test may depend on how fast the machine is, nor on chance: examples are the same in every run.
+hypothesis.settings.register_profile("project", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("project")
 
 # aioresponses 0.7.9 does not pass the argument that aiohttp 3.14 made mandatory; a test in
@@ -40,6 +41,12 @@ def pytest_asyncio_loop_factories(
     if item.get_closest_marker("virtual_time"):
         return {"virtual": VirtualTimeLoop}
     return {"real": asyncio.new_event_loop}
+
+
+@pytest.fixture(autouse=True)
+def _seeded() -> None:
+    """What the package draws by lot, such as a wait, is the same in every run."""
+    random.seed(0)
 
 
 @pytest.fixture(autouse=True)

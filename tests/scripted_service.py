@@ -39,6 +39,7 @@ class Service:
         afterwards: What it is broken with once it has been carried out.
         poison: Addresses that are refused.
         names_poison: Whether the refusal says which one.
+        misnames: What the refusal makes of the index of that one.
         seconds: How long a request takes.
         room: How many leads the plan allows.
     """
@@ -47,6 +48,7 @@ class Service:
     afterwards: Callable[[int, Sequence[LeadInput]], Exception | None] = nothing
     poison: set[str] = field(factory=set)
     names_poison: bool = False
+    misnames: Callable[[int], int] = int
     seconds: float = 0.1
     room: float = math.inf
     campaign: list[str] = field(factory=list)
@@ -94,7 +96,8 @@ class Service:
         for index, lead in enumerate(leads):
             if lead.email in self.poison:
                 if self.names_poison:
-                    return refusal("bad", field=f"lead_list[{index}].email")
+                    named = self.misnames(index)
+                    return refusal("bad", field=f"lead_list[{named}].email")
                 return refusal("one of the leads is bad")
         return None
 

@@ -42,8 +42,8 @@ def choose_journal(
 def last_known(journal: Path) -> JournalStatus | None:
     """Return how far the import of a journal is, if there is one that can be read."""
     try:
-        return read_journal(journal) if journal.exists() else None
-    except ConfigurationError:  # the upload says what is wrong with it
+        return read_journal(journal)
+    except ConfigurationError:  # there is none, or the upload says what is wrong with it
         return None
 
 

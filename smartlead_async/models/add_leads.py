@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any, Final
 
 from attrs import field, frozen
 
-from .._codec import DecodeProblem, is_list, is_object
+from .._codec import DecodeProblem, is_list, is_object, json_object, structure
 from ._base import Model, names
 
-__all__ = ["AddLeadsResult", "SkippedLead"]
+__all__ = ["AddLeadsResult", "SkippedLead", "explaining"]
 
 # The answer's count for each reason, and the words by which the reason of one lead is recognised,
-# the more specific ones first: "already exists (duplicate)" is not a plain duplicate.
+# the more specific ones first: "already exists (duplicate)" is not a plain duplicate, and of a
+# lead in another campaign this one holds nothing.
 _REASONS: Final = {
     "unsubscribed": ("unsubscribed_leads", "unsub"),
     "bounced": ("bounce_count", "bounce"),
     "invalid": ("invalid_email_count", "invalid"),
     "blocked": ("block_count", "block"),
-    "already_in_campaign": ("already_added_to_campaign", "already"),
-    "duplicate": ("duplicate_count", "duplicate"),
+    "already_in_campaign": (
+        "already_added_to_campaign",
+        "(already|in (the |this )?campaign)(?!.*other campaign)",
+    ),
+    "duplicate": ("duplicate_count", "duplicate|other campaign"),
 }
 _COUNTS: Final = (
     "added_count",
@@ -32,8 +38,8 @@ _COUNTS: Final = (
 
 
 def _reason(text: str) -> str | None:
-    lowered = text.lower()
-    return next((key for key, (_, word) in _REASONS.items() if word in lowered), None)
+    words = re.sub(r"[\s_-]+", " ", text.lower())
+    return next((key for key, (_, known) in _REASONS.items() if re.search(known, words)), None)
 
 
 @frozen(kw_only=True, repr=False, eq=False)
@@ -62,7 +68,11 @@ class AddLeadsResult(Model):
 
     The service is seen to answer in two generations. Attributes of the generation that it did not
     use are None; ``added`` and ``skipped_by_reason`` work for both. Where a list of leads comes in
-    place of a count, its length is the count and the leads are in ``skipped_leads``.
+    place of a count, its length is the count and the leads are in ``skipped_leads``. Counts that
+    are zero may be missing; an answer ``{}`` to a success counts nothing at all.
+
+    A full plan is answered with ``ok: false`` and the counts beside it, and that is a result like
+    any other.
 
     Attributes:
         ok: Whether the call succeeded (second generation).
@@ -127,20 +137,51 @@ class AddLeadsResult(Model):
         """Number of leads not added, by reason, without zeros.
 
         The keys are ``duplicate``, ``already_in_campaign``, ``blocked``, ``unsubscribed``,
-        ``bounced`` and ``invalid``.
+        ``bounced`` and ``invalid``, and the names of :attr:`other_counts` that tell why leads
+        were not added.
         """
         listed = Counter(lead.reason_key for lead in self.skipped_leads)
         listed["invalid"] = max(listed["invalid"], len(self.invalid_emails))
-        counts = {
-            reason: max(getattr(self, count) or 0, listed[reason])
-            for reason, (count, _) in _REASONS.items()
-        }
+        counts = Counter(
+            {
+                reason: max(getattr(self, count) or 0, listed[reason])
+                for reason, (count, _) in _REASONS.items()
+            }
+        )
+        counts.update(explaining(self.other_counts, self._left_out(counts)))
         return {reason: count for reason, count in counts.items() if count > 0}
+
+    @property
+    def other_counts(self) -> dict[str, int]:
+        """The answer's counts that are not documented, by name without ``_count``, without zeros.
+
+        ``skipped_in_other_campaign_count`` is ``skipped_in_other_campaign`` here.
+        """
+        counts = {
+            name.removesuffix("_count"): _number(value)
+            for name, value in self.extra.items()
+            if name.endswith("_count")
+        }
+        return {name: count for name, count in counts.items() if name and count > 0}
+
+    def _left_out(self, explained: Mapping[str, int]) -> int | None:
+        """Return how many leads were not added for none of these reasons, if that can be told."""
+        rows = max(self.upload_count or 0, self.total_leads or 0)
+        if self.skipped_count is not None:
+            rows = self.added + self.skipped_count
+        if rows <= self.added:  # both counts are of the leads added
+            return None
+        stopped = max(0, self.lead_import_stopped_count)
+        return max(0, rows - self.added - stopped - sum(explained.values()))
 
     @classmethod
     def _reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
         """Bring both generations into one form: counts are numbers, leads are listed once."""
         data = {name: value for name, value in data.items() if value not in (None, "")}
+        if is_object(data.get("lead_ids")):
+            data["email_to_lead_id_map"] = data.pop("lead_ids")
+        if error := json_object(data.get("error")):
+            data["error"] = error.get("message") or error.get("code")
         listed = data.pop("skipped_leads", None)
         skipped = [_skipped(item) for item in listed] if is_list(listed) else []
         for reason, (count, _) in _REASONS.items():
@@ -156,6 +197,30 @@ class AddLeadsResult(Model):
         if is_list(invalid := data.get("invalid_emails")):
             data["invalid_emails"] = [_address(item) for item in invalid]
         return data
+
+
+def explaining(counts: Mapping[str, int], left_out: int | None) -> dict[str, int]:
+    """Return those counts that tell why leads were left out; a greater one counts something else.
+
+    Args:
+        counts: The counts, by name.
+        left_out: How many leads were left out without a reason; None if that is not known.
+    """
+    if left_out is None:
+        return dict(counts)
+    reasons: dict[str, int] = {}
+    for name, count in counts.items():
+        if count <= left_out:
+            reasons[name] = count
+            left_out -= count
+    return reasons
+
+
+def _number(value: object) -> int:
+    try:
+        return structure(value, int)
+    except DecodeProblem:
+        return 0
 
 
 def _address(item: object) -> Any:

@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from .._errors import InvalidRequestError
 from .._validate import email_address
+from .._values import as_text
 
 __all__ = ["LeadImportSettings", "LeadInput", "check", "lead_changes", "to_lead"]
 
@@ -55,7 +56,7 @@ class LeadInput:
         Raises:
             InvalidRequestError: If a key is not a field of a lead, or ``email`` is missing.
         """
-        unknown = [str(key) for key in mapping if key not in _FIELDS]
+        unknown = [as_text(key) for key in mapping if key not in _FIELDS]
         if unknown:
             raise InvalidRequestError(
                 f"unknown lead fields: {', '.join(unknown)} (LeadInput.from_row puts them into "
@@ -199,18 +200,24 @@ def _check_email(email: object) -> None:
 def _check_value(name: str, value: object) -> None:
     if type(value) is str and value.isascii() and "\x00" not in value:
         return
-    if _is_container(value):
-        raise InvalidRequestError(
-            f"{name}: a {type(value).__name__} cannot be sent as text", field=name
-        )
-    try:
-        text = _text(value)
-    except ValueError:  # more digits than sys.get_int_max_str_digits() allows
-        raise InvalidRequestError(f"{name} is too long a number", field=name) from None
+    text = _sendable(name, value)
     if "\x00" in text:
         raise InvalidRequestError(f"{name} contains a NUL character", field=name)
     if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
         raise InvalidRequestError(f"{name} is not valid Unicode", field=name)
+
+
+def _sendable(name: str, value: object) -> str:
+    if not _is_container(value):
+        try:
+            return _text(value)
+        except ValueError:  # more digits than sys.get_int_max_str_digits() allows
+            raise InvalidRequestError(f"{name} is too long a number", field=name) from None
+        except Exception:  # noqa: BLE001, S110 - the type may be anybody's
+            pass
+    raise InvalidRequestError(
+        f"{name}: a {type(value).__name__} cannot be sent as text", field=name
+    )
 
 
 def _is_container(value: object) -> bool:

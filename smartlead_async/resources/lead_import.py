@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, Final
 
 from .._answers import one
+from .._codec import DecodeProblem
 from .._endpoint import Endpoint
 from .._errors import InvalidRequestError
 from .._limiter import Lane
@@ -20,8 +21,33 @@ from ._base import Resource, optional
 
 __all__ = ["LeadImport"]
 
+_read_counts: Final = one(AddLeadsResult)
+
+
+def _read(payload: Any) -> AddLeadsResult:
+    return AddLeadsResult() if payload == {} else _read_counts(payload)
+
+
+def _accounts_for_leads(payload: Any) -> bool:
+    """Return whether an answer that says it failed tells of leads, as that of a full plan does."""
+    try:
+        answer = _read(payload)
+    except DecodeProblem:
+        return False
+    return bool(
+        answer.is_lead_limit_exhausted
+        or answer.lead_import_stopped_count
+        or answer.added
+        or answer.skipped_by_reason
+    )
+
+
 _ADD: Final = Endpoint(
-    "POST", "/campaigns/{campaign_id}/leads", "deduplicated", one(AddLeadsResult)
+    "POST",
+    "/campaigns/{campaign_id}/leads",
+    "deduplicated",
+    _read,
+    failure_is_answer=_accounts_for_leads,
 )
 
 
@@ -48,6 +74,9 @@ class LeadImport(Resource):
             settings: Which checks of the service to leave out.
             lead_list_ids: Lists that the leads belong to.
             type: Kind of import.
+
+        Returns:
+            What became of them, also where the plan is full (``is_lead_limit_exhausted``).
 
         Raises:
             InvalidRequestError: There are no leads or too many, or one of them is invalid.

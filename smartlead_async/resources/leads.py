@@ -74,7 +74,11 @@ _RESUME: Final = Endpoint("POST", f"{_LEAD}/resume", "idempotent", acknowledgeme
 _DELETE: Final = Endpoint("DELETE", _LEAD, "idempotent", acknowledgement)
 _UNSUBSCRIBE: Final = Endpoint("POST", f"{_LEAD}/unsubscribe", "idempotent", acknowledgement)
 _UNSUBSCRIBE_GLOBALLY: Final = Endpoint(
-    "POST", "/leads/{lead_id}/unsubscribe", "idempotent", acknowledgement, failure_is_answer=True
+    "POST",
+    "/leads/{lead_id}/unsubscribe",
+    "idempotent",
+    acknowledgement,
+    failure_is_answer=lambda _: True,
 )
 _BLOCK: Final = Endpoint("POST", "/leads/add-domain-block-list", "deduplicated", acknowledgement)
 _EXPORT: Final = Endpoint("GET", f"{_LEADS}-export", "safe", _streamed)

@@ -15,6 +15,7 @@ from typing import Final, TypeAlias
 from attrs import define, evolve, field, frozen
 
 from ..models import AddLeadsResult, LeadInput
+from ..models.add_leads import explaining
 from ._report import FailedLead, LeftOut
 
 __all__ = [
@@ -52,6 +53,9 @@ _REASONS: Final = (
     "unsubscribed",
     "bounced",
     "invalid",
+)
+_OWN_REASONS: Final = frozenset(
+    {NOT_ATTEMPTED, DUPLICATE_IN_INPUT, _PRESENT_AFTER_RETRY, _UNEXPLAINED}
 )
 
 
@@ -115,8 +119,8 @@ def settle(
 ) -> ChunkOutcome:
     """Distribute the leads of one request over the bins that its answer names.
 
-    The bins are filled in a fixed order and never hold more leads than were sent; what no bin
-    takes is skipped as ``unexplained``.
+    The bins are filled in a fixed order and never hold more leads than were sent. What no bin
+    takes was not attempted if the plan is full, and else is skipped as ``unexplained``.
 
     Args:
         leads: The leads that were sent, with their positions.
@@ -132,21 +136,32 @@ def settle(
     reported = dict(answer.skipped_by_reason)
     if failed:  # those are the ones that the count of invalid addresses means
         reported["invalid"] = max(0, reported.get("invalid", 0) - len(failed))
+    refused = False in (answer.ok, answer.success)
+    lead_limit = answer.is_lead_limit_exhausted or (refused and not_attempted > 0)
     skipped: Counter[str] = Counter()
     for reason in _REASONS:
         skipped[_counted_as(reason, resent=resent)] += bins.take(reported.get(reason, 0))
+    for reason, count in explaining(_other_reasons(answer), bins.left).items():
+        skipped[_counted_as(reason, resent=resent)] += bins.take(count)
+    if lead_limit:
+        not_attempted += bins.take(bins.left)
     skipped[_counted_as(_UNEXPLAINED, resent=resent)] += bins.left
     outcome = ChunkOutcome(
         added=added,
         skipped={reason: count for reason, count in skipped.items() if count},
         failed=failed,
         not_attempted=not_attempted,
-        lead_limit=answer.is_lead_limit_exhausted,
+        lead_limit=lead_limit,
     )
     out = {lead.position for lead in failed}
     rest = [item for item in sent if item[0] not in out]
     named = _named_skipped(rest, answer, resent=resent)
     return evolve(outcome, left_out=_located(rest, outcome.counts, named))
+
+
+def _other_reasons(answer: AddLeadsResult) -> dict[str, int]:
+    """Return the counts that only the answer knows, none under a name that the account uses."""
+    return {name: n for name, n in answer.other_counts.items() if name not in _OWN_REASONS}
 
 
 def _counted_as(reason: str, *, resent: bool) -> str:

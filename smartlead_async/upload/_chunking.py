@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterable, AsyncIterator, Iterable, Mapping, Sized
+from collections.abc import AsyncGenerator, AsyncIterable, Iterable, Mapping, Sized
+from contextlib import AsyncExitStack
 
 from attrs import field, frozen
 
@@ -110,6 +111,14 @@ class ChunkReader:
             self.position += 1
             await self._let_others_run()
 
+    async def aclose(self) -> Exception | None:
+        """Let go of the input; return what its clean-up raised, if anything."""
+        try:
+            await self._items.aclose()
+        except Exception as error:  # noqa: BLE001 - the input is the caller's
+            return error
+        return None
+
     async def _let_others_run(self) -> None:
         """Let what was read before go out, now and then, while this goes on reading."""
         if self.position % _ITEMS_BETWEEN_YIELDS == 0:
@@ -148,10 +157,14 @@ def _is_source(value: object) -> bool:
     )
 
 
-async def _iterate(source: LeadSource) -> AsyncIterator[Item]:
-    if isinstance(source, AsyncIterable):
-        async for item in source:
-            yield item
-    else:
+async def _iterate(source: LeadSource) -> AsyncGenerator[Item]:
+    if not isinstance(source, AsyncIterable):
         for item in source:
+            yield item
+        return
+    async with AsyncExitStack() as opened:
+        items = aiter(source)
+        if isinstance(items, AsyncGenerator):
+            opened.push_async_callback(items.aclose)
+        async for item in items:
             yield item

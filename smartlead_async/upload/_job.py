@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .._errors import InvalidRequestError
 from .._validate import in_range
 from ._arguments import CHUNK_SIZE, JournalFile, LeadSource, OnProgress
 from ._chunking import ChunkReader
@@ -38,6 +39,8 @@ async def upload_leads(
         UploadError: Something stopped the upload.
     """
     in_range("max_in_flight", max_in_flight, 1, 1000)
+    if on_progress is not None and not callable(on_progress):
+        raise InvalidRequestError("on_progress must be callable", field="on_progress")
     reader = ChunkReader(leads, size=CHUNK_SIZE, dedupe=dedupe)
     async with open_journal(journal, chunk_size=CHUNK_SIZE, dedupe=dedupe) as opened:
         run = Run(add, reader, max_in_flight, opened, on_progress)

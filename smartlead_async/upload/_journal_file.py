@@ -18,11 +18,12 @@ from typing import Final, Self
 from attrs import asdict, frozen
 
 from .._errors import ConfigurationError
+from ._records import Row, intact, sealed
 
-__all__ = ["Header", "in_words", "open_to_read", "open_to_write"]
+__all__ = ["Header", "in_words", "job_row", "open_to_read", "open_to_write"]
 
 _APPLICATION_ID: Final = 0x534C_4A31
-_SCHEMA_VERSION: Final = 1
+_SCHEMA_VERSION: Final = 2
 _SCHEMA: Final = (
     f"PRAGMA application_id = {_APPLICATION_ID}",
     f"PRAGMA user_version = {_SCHEMA_VERSION}",
@@ -32,7 +33,8 @@ _SCHEMA: Final = (
         chunk_size INTEGER NOT NULL,
         dedupe INTEGER NOT NULL,
         total INTEGER,
-        stopped_by TEXT
+        stopped_by TEXT,
+        checksum INTEGER NOT NULL
     )""",
     """CREATE TABLE chunks (
         number INTEGER PRIMARY KEY,
@@ -42,9 +44,10 @@ _SCHEMA: Final = (
         checksums BLOB NOT NULL,
         state TEXT NOT NULL CHECK (state IN ('in_flight', 'done')),
         outcome TEXT,
-        requests INTEGER NOT NULL DEFAULT 0,
-        rate_limited INTEGER NOT NULL DEFAULT 0,
-        elapsed REAL NOT NULL DEFAULT 0
+        requests INTEGER NOT NULL,
+        rate_limited INTEGER NOT NULL,
+        elapsed REAL NOT NULL,
+        checksum INTEGER NOT NULL
     )""",
 )
 _DURABILITY: Final = (
@@ -67,14 +70,18 @@ class Header:
     @classmethod
     def read(cls, database: sqlite3.Connection) -> Self:
         """Return the header of a journal."""
-        query = "SELECT campaign_id, settings, chunk_size, dedupe FROM job"
-        campaign_id, settings, chunk_size, dedupe = database.execute(query).fetchone()
+        campaign_id, settings, chunk_size, dedupe, *_ = job_row(database)
         return cls(
             campaign_id=campaign_id,
             settings=json.loads(settings),
             chunk_size=chunk_size,
             dedupe=bool(dedupe),
         )
+
+    def row(self) -> Row:
+        """Return the row of a job that has just begun."""
+        settings = json.dumps(self.settings)
+        return (self.campaign_id, settings, self.chunk_size, int(self.dedupe), None, None)
 
     def differences(self, other: Header) -> list[str]:
         """Return in words what differs in another job."""
@@ -95,9 +102,9 @@ def open_to_write(path: Path, header: Header) -> tuple[sqlite3.Connection, ExitS
     Raises:
         ConfigurationError: It is in use, of another job, damaged, or no journal.
     """
-    if path.is_dir():
-        raise ConfigurationError(f"the journal {path} cannot be used: it is a folder")
     with in_words(path), ExitStack() as opened:
+        if path.is_dir():
+            raise ConfigurationError(f"the journal {path} cannot be used: it is a folder")
         opened.enter_context(closing(_locked(path)))
         database = opened.enter_context(closing(_connect(path, "rwc")))
         is_new = not _is_journal(database)
@@ -118,9 +125,9 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     Raises:
         ConfigurationError: There is none, or it is damaged, or no journal.
     """
-    if not path.is_file():
-        raise ConfigurationError(f"there is no journal {path}")
     with in_words(path), ExitStack() as opened:
+        if not path.is_file():
+            raise ConfigurationError(f"there is no journal {path}")
         database = opened.enter_context(closing(_connect(path, "rw")))
         if not _is_journal(database):
             raise ConfigurationError(f"{path} is not a journal: it is empty")
@@ -167,7 +174,13 @@ def _is_journal(database: sqlite3.Connection) -> bool:
     if kind != _APPLICATION_ID:
         raise sqlite3.DatabaseError("it is a database of another kind")
     if version != _SCHEMA_VERSION:
-        raise sqlite3.DatabaseError(f"it has version {version}, not {_SCHEMA_VERSION}")
+        raise sqlite3.DatabaseError(
+            f"it has version {version}, not {_SCHEMA_VERSION}: another release of this package "
+            "wrote it, and can finish its import"
+        )
+    (verdict,) = database.execute("PRAGMA quick_check(1)").fetchone()
+    if verdict != "ok":
+        raise sqlite3.DatabaseError(f"it is damaged: {verdict}")
     return True
 
 
@@ -175,11 +188,13 @@ def _make(database: sqlite3.Connection, header: Header) -> None:
     database.execute("BEGIN")
     for statement in _SCHEMA:
         database.execute(statement)
-    database.execute(
-        "INSERT INTO job (campaign_id, settings, chunk_size, dedupe) VALUES (?, ?, ?, ?)",
-        (header.campaign_id, json.dumps(header.settings), header.chunk_size, header.dedupe),
-    )
+    database.execute("INSERT INTO job VALUES (?, ?, ?, ?, ?, ?, ?)", sealed(header.row()))
     database.execute("COMMIT")
+
+
+def job_row(database: sqlite3.Connection) -> Row:
+    """Return the one row that is about the job, without its checksum."""
+    return intact(database.execute("SELECT * FROM job").fetchone())
 
 
 @contextmanager
@@ -193,8 +208,10 @@ def in_words(path: Path) -> Generator[None]:
         yield
     except sqlite3.Error as error:
         problem = str(error)
-    except json.JSONDecodeError as error:
-        problem = f"it is damaged: {error}"
+    except UnicodeDecodeError:  # SQLite quotes what it cannot read
+        problem = "it is damaged: its texts are no texts"
+    except OSError as error:
+        problem = error.strerror or str(error)
     else:
         return
     raise ConfigurationError(f"the journal {path} cannot be used: {problem}")

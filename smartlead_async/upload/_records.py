@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 import zlib
 from collections.abc import Mapping
 from datetime import date
 from itertools import zip_longest
-from typing import Any, Final, Self, cast
+from typing import Any, Final, Self, TypeAlias, cast
 
 import attrs
 from attrs import astuple, field, frozen
 
 from .._codec import dumps
+from .._values import as_text
 from ..models import LeadInput
 from ._accounting import ChunkOutcome
 from ._chunking import Chunk
 from ._report import FailedLead, LeftOut
 
-__all__ = ["Fingerprint", "dump_outcome", "load_outcome"]
+__all__ = ["Fingerprint", "Row", "dump_outcome", "intact", "load_outcome", "sealed"]
+
+Row: TypeAlias = tuple[Any, ...]
 
 _CHECKSUM_BYTES: Final = 4
+_DEEPEST: Final = 20  # mappings in mappings; one may hold itself
+_WIDEST: Final = 2**63
 
 
 @frozen
@@ -67,6 +73,26 @@ def _parts(checksums: bytes) -> list[bytes]:
     return [checksums[start : start + _CHECKSUM_BYTES] for start in starts]
 
 
+def sealed(row: Row) -> Row:
+    """Return a row with its checksum behind it."""
+    return (*row, _checksum(row))
+
+
+def intact(row: Row | None) -> Row:
+    """Return a row without its checksum.
+
+    Raises:
+        sqlite3.DatabaseError: It is not as it was written.
+    """
+    if row is None or row[-1] != _checksum(row[:-1]):
+        raise sqlite3.DatabaseError("it is damaged: a row does not match its checksum")
+    return row[:-1]
+
+
+def _checksum(row: Row) -> int:
+    return zlib.crc32(repr(row).encode())
+
+
 def dump_outcome(outcome: ChunkOutcome) -> str:
     """Return an outcome as JSON."""
     form = {
@@ -81,13 +107,15 @@ def dump_outcome(outcome: ChunkOutcome) -> str:
 
 def load_outcome(text: str | None) -> ChunkOutcome:
     """Return the outcome that was dumped, an empty one for None."""
-    form: dict[str, Any] = json.loads(text) if text else {}
+    if text is None:
+        return ChunkOutcome()
+    form: dict[str, Any] = json.loads(text)
     return ChunkOutcome(
-        added=form.get("added", 0),
-        skipped=form.get("skipped", {}),
-        not_attempted=form.get("not_attempted", 0),
-        failed=tuple(_failed_lead(lead) for lead in form.get("failed", ())),
-        left_out=tuple(LeftOut(*item) for item in form.get("left_out", ())),
+        added=form["added"],
+        skipped=form["skipped"],
+        not_attempted=form["not_attempted"],
+        failed=tuple(_failed_lead(lead) for lead in form["failed"]),
+        left_out=tuple(LeftOut(*item) for item in form["left_out"]),
     )
 
 
@@ -106,11 +134,13 @@ def _failed_lead(form: Mapping[str, Any]) -> FailedLead:
     )
 
 
-def _plain(value: object) -> Any:
+def _plain(value: object, depth: int = 0) -> Any:
     """Return a value as JSON can hold it; whatever cannot be written becomes text."""
-    if isinstance(value, Mapping):
+    if depth < _DEEPEST and isinstance(value, Mapping):
         items = cast("Mapping[object, object]", value).items()
-        return {str(name): _plain(item) for name, item in items}
-    if value is None or isinstance(value, str | int | float):
+        return {as_text(name): _plain(item, depth + 1) for name, item in items}
+    if value is None or isinstance(value, str | float):
         return value
-    return value.isoformat() if isinstance(value, date) else str(value)
+    if isinstance(value, int) and abs(value) < _WIDEST:
+        return value
+    return value.isoformat() if isinstance(value, date) else as_text(value)

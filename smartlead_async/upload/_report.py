@@ -8,6 +8,7 @@ from typing import Any, cast
 from attrs import frozen
 
 from .._errors import SmartleadError
+from .._values import as_text
 from ..models import LeadInput
 
 __all__ = ["FailedLead", "LeftOut", "UploadError", "UploadProgress", "UploadReport"]
@@ -38,7 +39,7 @@ class FailedLead:
             email: object = cast("Mapping[str, Any]", lead).get("email")
         else:
             email = getattr(lead, "email", None)
-        return None if email is None else str(email)
+        return None if email is None else as_text(email)
 
 
 @frozen
@@ -76,8 +77,9 @@ class UploadReport:
         skipped: Leads that the service, or the search for duplicates, left out.
         skipped_by_reason: The same by reason: ``duplicate_in_input``, ``duplicate``,
             ``already_in_campaign``, ``blocked``, ``unsubscribed``, ``bounced``, ``invalid``,
-            ``present_after_retry`` (sent twice after a lost answer, and there by then), and
-            ``unexplained`` (left out without a reason in the answer).
+            ``present_after_retry`` (sent twice after a lost answer, and there by then),
+            ``unexplained`` (not counted as added, without a reason in the answer), and what else
+            an answer counts under a name of its own, such as ``skipped_in_other_campaign``.
         failed: Leads that were refused or whose fate is unknown, in input order.
         not_attempted: Leads that were read but not sent, or not taken because the plan is full.
         stopped_by: ``lead_limit`` if the plan is full, ``error`` in the report of an

@@ -10,10 +10,10 @@ from collections import deque
 from .._errors import ConfigurationError
 from ._accounting import ChunkOutcome
 from ._arguments import OnProgress
-from ._chunking import ChunkReader
+from ._chunking import Chunk, ChunkReader
 from ._journal import Journal
 from ._report import UploadReport
-from ._sending import AddLeads, ChunkJob
+from ._sending import AddLeads, ChunkJob, Experience, Past
 from ._tally import ERROR, LEAD_LIMIT, Tally
 
 __all__ = ["Run"]
@@ -42,6 +42,7 @@ class Run:
         self._reader = reader
         self._journal = journal
         self._on_progress = on_progress
+        self._experience = Experience()
         self._places = asyncio.Semaphore(max_in_flight)
         self._tally = Tally(started=_now() - journal.elapsed)
         self._waiting: deque[ChunkJob] = deque()
@@ -55,17 +56,23 @@ class Run:
             ConfigurationError: The input is not the one of the journal; nothing was sent.
         """
         try:
-            await self._recall()
-        except ConfigurationError:
-            raise
-        except Exception as error:  # noqa: BLE001 - the input and the callback are the caller's
-            stopped_by: Exception | None = error
-        else:
-            stopped_by = await self._send()
+            stopped_by = await self._recall_and_send()
+        finally:
+            closing = await self._reader.aclose()
+        stopped_by = stopped_by or closing
         if stopped_by is not None:
             self._tally.stopped_by = ERROR
         self._enter_waiting()
         return stopped_by
+
+    async def _recall_and_send(self) -> Exception | None:
+        try:
+            await self._recall()
+        except ConfigurationError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the input and the callback are the caller's
+            return error
+        return await self._send()
 
     def report(self) -> UploadReport:
         """Return the account of everything read."""
@@ -78,7 +85,7 @@ class Run:
             past = await self._journal.recall(number, chunk, position=self._reader.position)
             if chunk is None:
                 continue
-            job = ChunkJob(chunk, self._add, past)
+            job = self._job(chunk, past)
             if past is None or not past.is_final:
                 self._waiting.append(job)
                 continue
@@ -114,8 +121,11 @@ class Run:
         """Read a chunk, which then waits; return whether there was one."""
         chunk = await self._reader.next()
         if chunk is not None:
-            self._waiting.append(ChunkJob(chunk, self._add))
+            self._waiting.append(self._job(chunk))
         return chunk is not None
+
+    def _job(self, chunk: Chunk, past: Past | None = None) -> ChunkJob:
+        return ChunkJob(chunk, self._add, self._experience, past)
 
     async def _work(self, job: ChunkJob) -> None:
         """Send a chunk between two entries in the journal."""
@@ -180,7 +190,7 @@ class Run:
     def _enter_waiting(self) -> None:
         """Count the leads that were read and not sent in this run."""
         if (rest := self._reader.cut()) is not None:
-            self._waiting.append(ChunkJob(rest, self._add))
+            self._waiting.append(self._job(rest))
         for job in self._waiting:
             self._add_to_tally(job)
         self._waiting.clear()

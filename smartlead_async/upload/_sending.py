@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Awaitable, Sequence
 from typing import Final, Protocol
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from .._codec import json_object
 from .._errors import APIError, BadRequestError, ResponseDecodeError, ValidationError
@@ -28,7 +28,7 @@ from ._accounting import (
 from ._chunking import Chunk
 from ._report import FailedLead
 
-__all__ = ["AddLeads", "ChunkJob", "Past"]
+__all__ = ["AddLeads", "ChunkJob", "Experience", "Past"]
 
 _FRUITLESS_REFUSALS: Final = 32  # with nothing accepted: it is not about single leads
 _UNREADABLE_ANSWERS: Final = 2
@@ -67,11 +67,43 @@ class Past:
         return not self.in_flight and self.outcome.is_final
 
 
+@define
+class Experience:
+    """What an upload has seen of the service, in all of its chunks.
+
+    Attributes:
+        accepted: Whether any leads were accepted.
+        misnamed: Whether a refusal named a lead that was accepted later.
+    """
+
+    accepted: bool = False
+    misnamed: bool = False
+
+
+@frozen
+class _Try:
+    """A request to make.
+
+    Attributes:
+        leads: The leads to send.
+        set_aside: Leads that were left out of it, because a refusal names them.
+        message: The words of that refusal.
+        is_named: Whether this is to tell if a lead was rightly named.
+    """
+
+    leads: Group
+    set_aside: Group = ()
+    message: str | None = None
+    is_named: bool = False
+
+
 class ChunkJob:
     """Gets one chunk to the service.
 
-    A refused group of leads is split: without the lead that the refusal names, else in halves,
-    until only the offending leads fail. For k of n leads that takes O(k log n) requests.
+    A refused group of leads is split: without the leads that the refusal names, else in halves,
+    until only the offending leads fail. For k of n leads that takes O(k log n) requests, and 2k
+    where the refusals name them. A lead fails only if it was refused alone, or if the others were
+    accepted without it: once a refusal has named a wrong lead, none is followed any more.
 
     Attributes:
         chunk: The chunk.
@@ -81,7 +113,9 @@ class ChunkJob:
         on_wire: Whether a request is under way now.
     """
 
-    def __init__(self, chunk: Chunk, add: AddLeads, past: Past | None = None) -> None:
+    def __init__(
+        self, chunk: Chunk, add: AddLeads, experience: Experience, past: Past | None = None
+    ) -> None:
         self.chunk = chunk
         self.past = past
         known = past or Past()
@@ -89,18 +123,19 @@ class ChunkJob:
         self.rate_limited = known.rate_limited
         self.on_wire = False
         self._add = add
+        self._experience = experience
         self._resent = known.in_flight or known.outcome.is_ambiguous
         self._added_before = known.outcome.added
         self._refused = _refused(known.outcome)
-        self._pending: deque[Group] = deque()
+        self._pending: deque[_Try] = deque()
         self._settled: list[ChunkOutcome] = []
         self._ambiguous = False
-        self._accepted = False
         self._refusals = 0
         self._unreadable = 0
         out = {lead.position for lead in self._refused}
         if group := [item for item in chunk.leads if item[0] not in out]:
-            self._pending.append(group)
+            self._pending.append(_Try(group))
+        experience.accepted |= known.outcome.added > 0
 
     @property
     def is_untouched(self) -> bool:
@@ -135,11 +170,11 @@ class ChunkJob:
             SmartleadError: What stopped it; :meth:`outcome` accounts for it.
         """
         while self._pending:
-            group = self._pending[0]
+            tried = self._pending[0]
             try:
-                answer = await self._add([lead for _, lead in group], self)
+                answer = await self._add([lead for _, lead in tried.leads], self)
             except (BadRequestError, ValidationError) as refusal:
-                self._narrow(group, refusal)
+                self._narrow(tried, refusal)
                 continue
             except ResponseDecodeError:
                 # the leads were added; sending them again tells what became of them
@@ -148,15 +183,14 @@ class ChunkJob:
                 if self._unreadable > _UNREADABLE_ANSWERS:
                     raise
                 continue
-            self._accepted = True
             self._pending.popleft()
-            self._settled.append(settle(group, answer, resent=self._resent or self._ambiguous))
+            self._accept(tried, answer)
 
     def outcome(self) -> ChunkOutcome:
         """Return what has become of the chunk, whether it is finished or not."""
         if self.is_untouched and self.past is not None and self.past.outcome.size:
             return self.past.outcome
-        pending = [item for group in self._pending for item in group]
+        pending = [item for each in self._pending for item in (*each.leads, *each.set_aside)]
         if self._resent or self.is_ambiguous:
             rest = ChunkOutcome(failed=_failed(pending, OUTCOME_UNKNOWN))
         else:
@@ -164,29 +198,43 @@ class ChunkJob:
         sent = credited(merged([*self._settled, rest]), added_before=self._added_before)
         return self.chunk.outcome(merged([ChunkOutcome(failed=self._refused), sent]))
 
-    def _narrow(self, group: Group, refusal: APIError) -> None:
+    def _accept(self, tried: _Try, answer: AddLeadsResult) -> None:
+        """Settle the leads of a request; one alone that was left out of it is an offender."""
+        self._experience.accepted = True
+        self._experience.misnamed |= tried.is_named
+        resent = self._resent or self._ambiguous
+        self._settled.append(settle(tried.leads, answer, resent=resent))
+        if len(tried.set_aside) == 1:
+            self._refuse(tried.set_aside, tried.message)
+        else:
+            self._pending.extendleft(_alone(tried.set_aside))
+
+    def _narrow(self, tried: _Try, refusal: APIError) -> None:
         """Replace a refused group by smaller ones, or settle it if it is a single lead."""
         self._refusals += 1
-        named = _named(group, refusal)
+        group, message = tried.leads, refusal.message
+        named = [] if self._experience.misnamed else _named(group, refusal)
         if not named and self._is_about_the_request(refusal):
             raise refusal
         self._pending.popleft()
         if len(group) == 1:
-            named = [0]
-        if named:
-            offenders = [group[index] for index in named]
-            self._settled.append(ChunkOutcome(failed=_failed(offenders, REFUSED, refusal.message)))
+            self._refuse(group, message)
+        elif 0 < len(named) < len(group):
             rest = [item for index, item in enumerate(group) if index not in set(named)]
-            self._pending.extendleft([rest] if rest else [])
+            self._pending.appendleft(_Try(rest, [group[index] for index in named], message))
         else:
             # one to the end before the other: the first leads to be refused alone are soon reached
-            self._pending.extendleft(_halves(group))
+            self._pending.extendleft(map(_Try, _halves(group)))
+        self._pending.extendleft(_alone(tried.set_aside))
+
+    def _refuse(self, group: Group, message: str | None) -> None:
+        self._settled.append(ChunkOutcome(failed=_failed(group, REFUSED, message)))
 
     def _is_about_the_request(self, refusal: APIError) -> bool:
         field = json_object(refusal.details).get("field")
         if isinstance(field, str) and field and not field.startswith("lead_list"):
             return True
-        return not self._accepted and self._refusals > _FRUITLESS_REFUSALS
+        return not self._experience.accepted and self._refusals > _FRUITLESS_REFUSALS
 
 
 def _named(group: Group, refusal: APIError) -> list[int]:
@@ -197,6 +245,10 @@ def _named(group: Group, refusal: APIError) -> list[int]:
         words = set(re.split(r"[\s'\"<>(),;:]+", refusal.message.lower()))
         indexes = {i for i, (_, lead) in enumerate(group) if lead.email.lower() in words}
     return sorted(index for index in indexes if index < len(group))
+
+
+def _alone(group: Group) -> list[_Try]:
+    return [_Try([item], is_named=True) for item in group]
 
 
 def _halves(group: Group) -> list[Group]:

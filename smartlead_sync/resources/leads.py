@@ -397,6 +397,9 @@ class Leads(Facade[AsyncLeads]):
             lead_list_ids: Lists that the leads belong to.
             type: Kind of import.
 
+        Returns:
+            What became of them, also where the plan is full (``is_lead_limit_exhausted``).
+
         Raises:
             InvalidRequestError: There are no leads or too many, or one of them is invalid.
         """

@@ -48,6 +48,7 @@ def client_of(sandbox: Sandbox, seen: list[AttemptInfo] | None = None) -> Smartl
         base_url=sandbox.base_url,
         rate_limits=LIMITS,
         timeout=1.0,
+        max_retries=len(FAULTS),  # one chunk may meet them all
         on_attempt=None if seen is None else seen.append,
     )
 

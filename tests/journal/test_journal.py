@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import random
 import sqlite3
 import subprocess
 import sys
@@ -164,14 +166,6 @@ async def test_what_no_chunk_covers_was_not_attempted(path):
         LeftOut(0, 400, "not_attempted", 400),
         LeftOut(800, 1200, "not_attempted", 400),
     )
-
-
-async def test_a_journal_without_places_knows_the_chunk(path):
-    await run(Service(campaign=["lead2@example.com"]), rows(500), path)
-    with closing(sqlite3.connect(path)) as database, database:
-        database.execute("UPDATE chunks SET outcome = json_remove(outcome, '$.left_out')")
-    status = read_journal(path)
-    assert status.left_out == (LeftOut(0, 400, "already_in_campaign", 1),)
 
 
 async def test_only_failed_leads_are_stored(path):
@@ -622,15 +616,73 @@ def test_what_is_no_journal_is_refused_with_a_sentence_and_left_alone(path, make
     assert before is not None or not path.with_name(f"{path.name}-lock").exists()
 
 
-@pytest.mark.parametrize("change", ["job SET settings = '{'", "chunks SET outcome = '{\"add'"])
-async def test_a_journal_in_which_a_text_is_damaged_is_refused(path, change):
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE job SET settings = '{'",
+        "UPDATE job SET total = 9",
+        "DELETE FROM job",
+        "UPDATE chunks SET outcome = '{\"add'",
+        "UPDATE chunks SET requests = 2",
+        "UPDATE chunks SET number = 10000000000",
+        "UPDATE chunks SET elapsed = 0.5, checksum = checksum + 1",
+    ],
+)
+async def test_a_journal_in_which_a_row_is_damaged_is_refused(path, change):
     await run(Service(), rows(10), path)
     with closing(sqlite3.connect(path)) as database, database:
-        database.execute(f"UPDATE {change}")
+        database.execute(change)
     with pytest.raises(ConfigurationError, match="damaged"):
         read_journal(path)
+    service = Service()
     with pytest.raises(ConfigurationError, match="damaged"):
-        await run(Service(), rows(10), path)
+        await run(service, rows(10), path)
+    assert service.sent == []
+
+
+@pytest.mark.parametrize("seed", range(5))
+async def test_a_journal_with_a_flipped_bit_is_refused_or_tells_the_truth(path, seed):
+    service = Service(room=900, poison={"lead3@example.com"})
+    given = [*rows(700), {"email": "none"}, *rows(1), *rows(600, start=700)]
+    await run(service, given, path, max_in_flight=1)
+    content, truth = path.read_bytes(), read_journal(path)
+    drawn = random.Random(seed)
+    copy = path.with_name("copy")
+    service.script = lambda *_: UNAUTHORIZED
+    for _ in range(25):
+        damaged = bytearray(content)
+        damaged[drawn.randrange(len(content))] ^= 1 << drawn.randrange(8)
+        for end in ("", "-wal", "-shm"):
+            copy.with_name(f"copy{end}").unlink(missing_ok=True)
+        copy.write_bytes(damaged)
+        with contextlib.suppress(ConfigurationError):
+            assert read_journal(copy) == truth
+        try:
+            report = await run(service, given, copy)
+        except ConfigurationError:
+            continue
+        except UploadError as error:
+            report = error.report
+        assert (report.added, report.failed) == (truth.added, truth.failed)
+        assert report.skipped_by_reason == truth.skipped_by_reason
+
+
+async def test_the_journal_of_an_older_release_is_refused_with_the_way_on(path):
+    await run(Service(), rows(10), path)
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("PRAGMA user_version = 1")
+    with pytest.raises(ConfigurationError, match=r"version 1, not 2: another release .* finish"):
+        read_journal(path)
+
+
+async def test_too_long_a_path_is_refused(tmp_path):
+    for name in ("x" * 300, "x" * 250, "/".join(["x" * 200] * 30)):
+        service = Service()
+        with pytest.raises(ConfigurationError, match=r"cannot be used|no journal"):
+            await run(service, rows(10), tmp_path / name)
+        with pytest.raises(ConfigurationError, match=r"cannot be used|no journal"):
+            read_journal(tmp_path / name)
+        assert service.sent == []
 
 
 async def test_a_journal_whose_making_was_cut_short_is_made_again(path):
@@ -734,6 +786,39 @@ async def test_items_that_json_cannot_hold_are_stored_as_text(path):
         LeadInput("none", first_name="odd"),
         {"email": "\ud800@example.com"},
     ]
+
+
+async def test_items_that_nothing_can_hold_fail_and_are_stored(path):
+    loop: dict[str, object] = {"email": "a@example.com"}
+    loop["custom_fields"] = loop
+    ring: list[object] = []
+    ring.append(ring)
+    huge = 10**5000
+
+    class Mute:
+        def __str__(self) -> str:
+            raise RuntimeError
+
+    leads = [
+        loop,
+        ring,
+        huge,
+        {"email": huge},
+        {huge: "x"},
+        {"email": "a@example.com", "first_name": huge},
+        {"email": "a@example.com", "custom_fields": {"x": huge}},
+        {"email": "a@example.com", "custom_fields": {"x": ring}},
+        {"email": "a@example.com", "custom_fields": {"x": Mute()}},
+        LeadInput("a@example.com", custom_fields={"x": huge}),
+        *rows(3),
+    ]
+    report = await run(Service(), leads, path)
+    assert (report.added, len(report.failed)) == (3, 10)
+    assert {lead.reason for lead in report.failed} == {"invalid"}
+    assert [failed.email for failed in report.failed][3] == "<int>"
+    status = read_journal(path)
+    assert [failed.position for failed in status.failed] == list(range(10))
+    assert status.failed[6].lead == {"email": "a@example.com", "custom_fields": {"x": "<int>"}}
 
 
 # -- any number of interruptions -----------------------------------------------------------------

@@ -6,7 +6,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator
 from inspect import isawaitable
-from uuid import uuid4
+from itertools import count
 
 import pytest
 from redis.asyncio import Redis
@@ -27,6 +27,7 @@ from tests.support import CANARY, Loopback
 
 LIMIT = RateLimit(4, 0.4)
 LIMITS = (LIMIT, A_MINUTE)
+KEY_IDS = map("key-{}".format, count())
 
 
 class Fleet:
@@ -34,7 +35,7 @@ class Fleet:
 
     def __init__(self, url: str, **options) -> None:
         self.url = url
-        self.key_id = uuid4().hex
+        self.key_id = next(KEY_IDS)
         self._options = options
         self._limiters: list[RedisRateLimiter] = []
 
@@ -357,7 +358,7 @@ def test_a_share_smaller_than_one_request_is_a_longer_window():
 
 
 def test_several_event_loops_share_one_limiter_object(shared_server):
-    limiter, key_id = RedisRateLimiter(shared_server.url), uuid4().hex
+    limiter, key_id = RedisRateLimiter(shared_server.url), next(KEY_IDS)
 
     async def work() -> None:
         await calls(limiter.for_key(key_id, LIMITS), each=5)

@@ -231,7 +231,7 @@ def test_how_long_a_429_asks_to_wait(headers: Any, body: Any, seconds: float | N
 
 
 @pytest.mark.parametrize("flag", ["ok", "success"])
-@pytest.mark.parametrize("name", [n for n, r in ENDPOINTS.items() if not r.failure_is_answer])
+@pytest.mark.parametrize("name", [n for n, r in ENDPOINTS.items() if not r.failure_is_answer({})])
 def test_a_2xx_that_says_it_failed_did(name: str, flag: str) -> None:
     error = interpret(ENDPOINTS[name], answer(200, {flag: False, "message": "No"}))
     assert type(error) is APIError
@@ -239,8 +239,16 @@ def test_a_2xx_that_says_it_failed_did(name: str, flag: str) -> None:
 
 
 def test_an_endpoint_may_take_it_for_an_answer() -> None:
-    endpoint = Endpoint("POST", "/x", "idempotent", lambda payload: payload, failure_is_answer=True)
-    assert interpret(endpoint.request(), answer(200, {"ok": False})) == {"ok": False}
+    endpoint = Endpoint(
+        "POST",
+        "/x",
+        "idempotent",
+        lambda payload: payload,
+        failure_is_answer=lambda payload: "count" in payload,
+    )
+    full = {"ok": False, "count": 3}
+    assert interpret(endpoint.request(), answer(200, full)) == full
+    assert type(interpret(endpoint.request(), answer(200, {"ok": False}))) is APIError
 
 
 @pytest.mark.parametrize(

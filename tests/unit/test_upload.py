@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from smartlead_async import (
     APIConnectionError,
@@ -20,10 +23,14 @@ from smartlead_async import (
     ValidationError,
 )
 from smartlead_async.models import AddLeadsResult
+from smartlead_async.upload import JournalFile
 from smartlead_async.upload._job import upload_leads
 from tests.scripted_service import Service, adds_up, attempt, refusal, rows, upload
+from tests.virtual_loop import run_virtual
 
 pytestmark = pytest.mark.virtual_time
+
+LOST = APIConnectionError("lost", method="POST", path="/")
 
 
 async def test_leads_are_sent_in_chunks_of_400_in_input_order():
@@ -204,6 +211,79 @@ async def test_a_refusal_that_quotes_an_address_needs_no_halving():
     report = await upload(service, rows(400))
     assert service.sizes == [400, 399]
     assert [lead.position for lead in report.failed] == [7]
+
+
+@pytest.mark.parametrize("names_poison", [True, False])
+async def test_many_refused_leads_in_a_row_stop_nothing_where_others_are_accepted(names_poison):
+    poison = {f"lead{i}@example.com" for i in range(400, 800)}
+    service = Service(poison=poison, names_poison=names_poison)
+    report = await upload(service, rows(1200), max_in_flight=1)
+    assert (report.added, report.stopped_by) == (800, None)
+    assert {lead.email for lead in report.failed} == poison
+    assert len(service.sent) <= 802
+    assert adds_up(report)
+
+
+async def test_what_an_earlier_run_got_accepted_counts_too(tmp_path):
+    service = Service()
+    file = JournalFile(tmp_path / "j", 5, {})
+    service.script = lambda number, _leads: LOST if number == 1 else None
+    with pytest.raises(UploadError):
+        await upload(service, rows(800), max_in_flight=1, journal=file)
+    service.script, service.poison = (lambda *_: None), {row["email"] for row in rows(400, 400)}
+    report = await upload(service, rows(800), journal=file)
+    assert (report.added, len(report.failed)) == (400, 400)
+
+
+async def test_leads_that_refusals_name_cost_two_requests_each():
+    poison = {f"lead{i}@example.com" for i in (0, 1, 2, 199, 399)}
+    service = Service(poison=poison, names_poison=True)
+    report = await upload(service, rows(400))
+    assert {lead.email for lead in report.failed} == poison
+    assert len(service.sent) == 2 * len(poison)
+
+
+@pytest.mark.parametrize(
+    "misnames", [lambda index: index + 1, lambda _: 0, lambda index: max(0, index - 1)]
+)
+async def test_a_refusal_that_names_another_lead_fails_no_good_one(misnames):
+    poison = {f"lead{i}@example.com" for i in (0, 7, 8, 399, 400, 650)}
+    service = Service(poison=poison, names_poison=True, misnames=misnames)
+    report = await upload(service, rows(792), max_in_flight=1)
+    assert {lead.email for lead in report.failed} == poison
+    assert report.added == 792 - len(poison)
+    assert len(service.sent) <= 2 + len(poison) * 20
+    assert adds_up(report)
+
+
+async def test_a_refusal_that_names_several_leads_is_checked_for_each():
+    service = Service()
+
+    def script(_number, leads):
+        bad = [i for i, lead in enumerate(leads) if lead.email in service.poison]
+        named = [f"lead_list[{i}].email" for i in {0, *bad} if i < len(leads)]
+        return refusal("bad", fields=named) if bad else None
+
+    service.script, service.poison = script, {"lead3@example.com", "lead9@example.com"}
+    report = await upload(service, rows(20))
+    assert [lead.position for lead in report.failed] == [3, 9]
+    assert report.added == 18
+
+
+@settings(max_examples=60)
+@given(
+    st.integers(1, 90),
+    st.sets(st.integers(0, 89)),
+    st.lists(st.integers(0, 90), min_size=1, max_size=5),
+)
+def test_only_offending_leads_fail_whatever_refusals_name(count, offending, names):
+    poison = {f"lead{i}@example.com" for i in offending}
+    drawn = itertools.cycle(names)
+    service = Service(poison=poison, names_poison=True, misnames=lambda _: next(drawn))
+    leads = [*rows(400, start=1000), *rows(count)]
+    report = run_virtual(upload(service, leads, max_in_flight=1))
+    assert {lead.position - 400 for lead in report.failed} == {i for i in offending if i < count}
+    assert adds_up(report)
 
 
 async def test_a_refusal_of_the_request_itself_stops_the_upload():
@@ -397,6 +477,68 @@ async def test_an_error_in_on_progress_stops_the_upload():
     assert isinstance(caught.value.__cause__, ZeroDivisionError)
     assert caught.value.report.added >= 400
     assert adds_up(caught.value.report)
+
+
+@pytest.mark.parametrize("on_progress", [5, "show", []])
+async def test_what_cannot_be_called_is_no_callback(on_progress):
+    service = Service()
+    with pytest.raises(InvalidRequestError, match="on_progress must be callable"):
+        await upload(service, rows(5), on_progress=on_progress)
+    assert service.sent == []
+
+
+class Closing:
+    """Leads from an async generator that notes how it ends."""
+
+    def __init__(self, problem: Exception | None = None) -> None:
+        self.is_closed = False
+        self.problem = problem
+
+    async def leads(self):
+        try:
+            for row in rows(10_000):
+                yield row
+        finally:
+            await asyncio.sleep(0)
+            self.is_closed = True
+            if self.problem:
+                raise self.problem
+
+
+async def test_an_async_generator_is_closed_when_the_upload_stops():
+    source, service = Closing(), Service()
+    service.script = lambda *_: LOST
+    leads = source.leads()
+    with pytest.raises(UploadError):
+        await upload(service, leads, max_in_flight=1)
+    assert source.is_closed
+
+
+async def test_an_async_generator_is_closed_when_the_upload_is_cancelled():
+    source = Closing()
+    leads = source.leads()
+    task = asyncio.create_task(upload(Service(seconds=100), leads, max_in_flight=1))
+    await asyncio.sleep(1)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert source.is_closed
+
+
+async def test_an_async_generator_is_read_to_its_end_when_the_plan_is_full():
+    source = Closing()
+    report = await upload(Service(room=400), source.leads(), max_in_flight=1)
+    assert (report.total, report.stopped_by) == (10_000, "lead_limit")
+    assert source.is_closed
+
+
+async def test_what_stopped_an_upload_outlives_an_error_of_the_clean_up():
+    source, service = Closing(ZeroDivisionError()), Service()
+    service.script = lambda *_: LOST
+    with pytest.raises(UploadError) as caught:
+        await upload(service, source.leads(), max_in_flight=1)
+    assert caught.value.__cause__ is LOST
+    assert source.is_closed
 
 
 async def test_cancelling_passes_through_and_leaves_no_task():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,14 +35,24 @@ COUNTS = (
     "bounce_count",
     "lead_import_stopped_count",
 )
+UNKNOWN_COUNTS = (
+    "skipped_in_other_campaign_count",
+    "not_attempted_count",
+    "unexplained_count",
+    "duplicate_in_input_count",
+    "present_after_retry_count",
+    "blocked_count",
+    "already_in_campaign_count",
+    "_count",
+)
 SKIPPED = [{"email": "A lead with no address"}, {"id": 7}] + [
     {"email": email, "reason": reason}
     for email in [*addresses, "STRANGER@example.com"]
-    for reason in ("duplicate", "already_in_campaign", "blocked", "who knows")
+    for reason in ("duplicate", "duplicate_in_campaign", "blocked", "who knows")
 ]
 answers = st.fixed_dictionaries(
-    {"success": st.just(True)},
-    optional=dict.fromkeys(COUNTS, counts)
+    {"success": st.booleans()},
+    optional=dict.fromkeys([*COUNTS, *UNKNOWN_COUNTS], counts)
     | {
         "is_lead_limit_exhausted": st.booleans(),
         "invalid_emails": st.lists(st.sampled_from([*addresses, "stranger@example.com"])),
@@ -88,6 +99,14 @@ def test_the_bins_add_up_to_the_leads_sent(count, answer, resent) -> None:
     placed = outcome.placed(0, count)
     assert counted(placed.left_out) == reported(dict(outcome.skipped), outcome.not_attempted)
     assert placed.placed(0, count) == placed
+
+
+@given(st.integers(0, 40), answers)
+def test_reasons_of_an_answer_are_counts(count, answer) -> None:
+    assert all(number > 0 for number in answer.skipped_by_reason.values())
+    outcome = settle(leads(count), answer, resent=False)
+    assert outcome.lead_limit or not answer.is_lead_limit_exhausted
+    assert not (outcome.lead_limit and outcome.skipped.get("unexplained"))
 
 
 @given(st.lists(st.tuples(st.integers(0, 40), answers), max_size=6), st.integers(0, 9))
@@ -164,6 +183,39 @@ def test_what_is_present_after_an_ambiguous_attempt_was_ours() -> None:
         "already_in_campaign": 6,
         "unexplained": 4,
     }
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("duplicate_in_campaign", "already_in_campaign"),
+        ("Duplicate in this campaign", "already_in_campaign"),
+        ("Lead already exists (duplicate)", "already_in_campaign"),
+        ("duplicate", "duplicate"),
+        ("duplicate_in_other_campaign", "duplicate"),
+        ("Already in another campaign", "duplicate"),
+    ],
+)
+def test_a_lead_that_is_in_the_campaign_is_told_from_one_that_is_elsewhere(words, reason) -> None:
+    answer = skipping(("lead1@example.com", words), added=9)
+    assert answer.skipped_by_reason == {reason: 1}
+    resent = "present_after_retry" if reason == "already_in_campaign" else reason
+    assert settle(leads(10), answer, resent=True).skipped == {resent: 1}
+    before = credited(settle(leads(10), answer, resent=False), added_before=1)
+    assert before.added == (10 if reason == "already_in_campaign" else 9)
+
+
+def test_unknown_counts_fill_what_is_left_and_no_more() -> None:
+    counts = {"seen_count": 10, "held_count": 2, "odd_count": "1", "not_attempted_count": 1}
+    form = {"ok": True, "upload_count": 6, "total_leads": 6, "text_count": "x", **counts}
+    outcome = settle(leads(10), AddLeadsResult.from_dict(form), resent=False)
+    assert outcome.skipped == {"held": 2, "odd": 1, "unexplained": 1}
+
+
+def test_a_full_plan_explains_what_nothing_else_does() -> None:
+    answer = skipping(("lead1@example.com", "blocked"), added=4, is_lead_limit_exhausted=1)
+    outcome = settle(leads(10), answer, resent=True)
+    assert (outcome.skipped, outcome.not_attempted) == ({"blocked": 1}, 5)
 
 
 def test_an_answer_without_counts_claims_nothing() -> None:
