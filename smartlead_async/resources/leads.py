@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 import datetime as dt
 import os
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias, get_args
@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, TypeAlias, get_args
 from attrs import evolve
 
 from .._answers import acknowledgement, lookup, many, page
-from .._endpoint import Endpoint
+from .._endpoint import Endpoint, fill
 from .._export import FileSink, read_export, save_export
 from .._limiter import Lane
 from .._options import NOT_GIVEN, NotGiven
@@ -159,7 +159,7 @@ class Leads(LeadImport, LeadMessages):
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        positive_id("campaign_id", campaign_id)
+        path = fill(_LIST.path, (campaign_id,))
         query = _filters(
             status=status,
             lead_category_id=lead_category_id,
@@ -172,7 +172,8 @@ class Leads(LeadImport, LeadMessages):
             partial(self._page, "bulk", campaign_id, query),
             page_size=page_size,
             prefetch=self._prefetch(prefetch),
-            identity=lambda lead: lead.campaign_lead_map_id or lead.lead.id,
+            identity=_identity,
+            path=path,
         )
 
     async def get_by_email(self, email: str) -> Lead:
@@ -429,6 +430,11 @@ class Leads(LeadImport, LeadMessages):
         return await self._call_page(
             _LIST, campaign_id, query=query, offset=offset, limit=limit, lane=lane
         )
+
+
+def _identity(row: CampaignLead) -> Hashable | None:
+    """Name a row; one whose lead was removed, and which has no number, is like no other."""
+    return row.campaign_lead_map_id or getattr(row.lead, "id", None)
 
 
 def _filters(
