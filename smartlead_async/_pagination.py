@@ -179,7 +179,7 @@ async def _window_ahead(
             if listing.over:
                 return
             while len(ahead) < window and listing.lacks(offset):
-                ahead.append((offset, asyncio.create_task(listing.span(offset, stride))))
+                ahead.append((offset, asyncio.create_task(_read_span(listing, offset, stride))))
                 offset += stride
             if not ahead:
                 return
@@ -191,6 +191,17 @@ async def _window_ahead(
     async with aclosing(_one_ahead(listing, start, items)) as rest:
         async for items in rest:
             yield items
+
+
+async def _read_span(listing: _Listing[T], offset: int, count: int) -> list[T]:
+    """Return items from an offset, asking on where a page comes short, up to an empty one."""
+    items: list[T] = []
+    while len(items) < count and listing.lacks(offset + len(items)):
+        page = await listing.page(offset + len(items), count - len(items))
+        if not page:
+            break
+        items += page
+    return items
 
 
 async def _cancel(tasks: Iterable[asyncio.Future[Any]]) -> None:
@@ -246,16 +257,6 @@ class _Listing(Generic[T]):
                 "skipped; collect first, then change"
             )
         self.total = total
-
-    async def span(self, offset: int, count: int) -> list[T]:
-        """Return items from an offset, asking on where a page comes short, up to an empty one."""
-        items: list[T] = []
-        while len(items) < count and self.lacks(offset + len(items)):
-            page = await self.page(offset + len(items), count - len(items))
-            if not page:
-                break
-            items += page
-        return items
 
     async def complete(self, start: int, items: list[T], count: int) -> list[T]:
         """Return the items of a span, with those that an empty page left out.
