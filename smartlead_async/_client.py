@@ -17,6 +17,7 @@ from ._options import (
     RateLimit,
     read_api_key,
     read_base_url,
+    read_max_response_bytes,
     read_proxy,
     read_rate_limits,
 )
@@ -55,6 +56,8 @@ class Smartlead:
         max_retries: Repetitions of a call after failures that pass; 429s do not count.
         max_rate_limit_wait: Seconds that the pauses of one call after 429s may add up to. A call
             whose key is paused for longer raises RateLimitError at once; nothing is sent.
+        max_response_bytes: The longest body of an answer that is read, in bytes once it is
+            decompressed; a longer one is a :class:`ResponseDecodeError`. Exports have no limit.
         user_agent: Value of the User-Agent header.
         proxy: URL of an HTTP proxy; it may hold credentials.
         session: An aiohttp session to use, which is never closed.
@@ -86,6 +89,7 @@ class Smartlead:
         timeout: float = 60.0,
         max_retries: int = 4,
         max_rate_limit_wait: float = 300.0,
+        max_response_bytes: int = 64 * 2**20,
         user_agent: str | None = None,
         proxy: str | None = None,
         session: ClientSession | None = None,
@@ -101,6 +105,7 @@ class Smartlead:
             read_api_key(given),
             base_url=read_base_url(base_url),
             user_agent=_read_user_agent(user_agent),
+            max_response_bytes=read_max_response_bytes(max_response_bytes),
             proxy=read_proxy(proxy_url),
             session=session,
         )

@@ -24,6 +24,7 @@ __all__ = [
     "RateLimit",
     "read_api_key",
     "read_base_url",
+    "read_max_response_bytes",
     "read_proxy",
     "read_rate_limits",
 ]
@@ -200,6 +201,17 @@ def read_proxy(given: Secret | None) -> Secret | None:
     """
     if given is not None and not _is_proxy_url(given):
         raise ConfigurationError("proxy must be an absolute http or https URL")
+    return given
+
+
+def read_max_response_bytes(given: int) -> int:
+    """Return the longest body of an answer.
+
+    Raises:
+        ConfigurationError: It is no whole number above 0.
+    """
+    if not is_whole(given) or given < 1:
+        raise ConfigurationError(f"max_response_bytes must be a whole number >= 1, not {given!r}")
     return given
 
 

@@ -1,4 +1,8 @@
-"""Reading a listing to its end: pages in order, read ahead, none twice."""
+"""Reading a listing to its end: pages in order, read ahead, none twice.
+
+What a listing says of itself may be wrong. Its total is believed until a page contradicts it; an
+empty page before the total is asked for again, and then an error. Nothing is left out in silence.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +10,11 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Hashable, Iterable
+from contextlib import aclosing
 from types import TracebackType
-from typing import Any, Generic, Self, TypeAlias, TypeVar
+from typing import Any, Final, Generic, Self, TypeAlias, TypeVar
 
+from ._errors import ResponseDecodeError
 from ._validate import in_range
 from .models import Page
 
@@ -17,6 +23,9 @@ __all__ = ["Items", "read_pages"]
 T = TypeVar("T")
 Fetch: TypeAlias = Callable[[int, int], Awaitable[Page[T]]]
 """Reads the page at an offset, of at most so many items."""
+
+_PAUSES: Final = (0.5, 1.0, 2.0)
+"""Seconds before each repetition of a request for a page that is empty and should not be."""
 
 _log = logging.getLogger("smartlead_async")
 
@@ -77,8 +86,9 @@ def read_pages(
     *,
     page_size: int,
     prefetch: int,
-    identity: Callable[[T], Hashable] | None = None,
+    identity: Callable[[T], Hashable | None] | None = None,
     most: int = 100,
+    path: str = "",
 ) -> Items[T]:
     """Return the items of all pages.
 
@@ -86,90 +96,111 @@ def read_pages(
         fetch: Reads one page.
         page_size: Items to ask for at a time, 1 to ``most``.
         prefetch: Pages to read ahead, where the listing tells its total.
-        identity: Names an item, so that a shift between two pages does not yield it twice.
+        identity: Names an item, so that a shift between two pages does not yield it twice; an
+            item named None is like no other.
         most: The greatest page that the service gives.
+        path: Path of the listing, to be named in errors.
 
     Raises:
         InvalidRequestError: A number is out of range.
     """
     in_range("page_size", page_size, 1, most)
     in_range("prefetch", prefetch, 1)
-    return Items(_read(fetch, page_size, _Window(prefetch, identity)))
+    return Items(_read(_Listing(fetch, page_size, path), _Window(prefetch, identity)))
 
 
-async def _read(
-    fetch: Fetch[T], page_size: int, window: _Window[T]
-) -> AsyncGenerator[list[T], None]:
-    first = await fetch(0, page_size)
-    if not first.items:
-        return
-    if first.total is None:
-        rest = _one_ahead(fetch, page_size, first)
-    else:
-        rest = _window_ahead(fetch, page_size, first, window.size)
-    try:
-        async for items in rest:
+async def _read(listing: _Listing[T], window: _Window[T]) -> AsyncGenerator[list[T], None]:
+    """Yield what is new on each page, and end where a server goes on repeating itself."""
+    count = 0
+    async with aclosing(_pages(listing, window.size)) as pages:
+        async for items in pages:
             if fresh := window.fresh(items):
+                count += len(fresh)
                 yield fresh
-            elif first.total is None:  # the server repeats itself, and would do so for ever
+            elif window.stuck:
+                listing.warn("repeats the same items: it ignores the offset; items may be missing")
                 return
-    finally:
-        await rest.aclose()
+    if listing.lacks(count) and not listing.warned:
+        listing.warn(
+            f"tells of {listing.total} items and gave {count} different ones: "
+            "items may be missing; collect first, then change"
+        )
+
+
+async def _pages(listing: _Listing[T], window: int) -> AsyncGenerator[list[T], None]:
+    size = listing.page_size
+    first = await listing.page(0, size) or await listing.complete(0, [], size)
+    if listing.total is None or listing.untrue or listing.total == len(first) == size:
+        pages = _one_ahead(listing, 0, first)  # a total that is a page's size may be just that
+    else:
+        pages = _window_ahead(listing, first, window)
+    async with aclosing(pages):
+        async for items in pages:
+            yield items
 
 
 async def _one_ahead(
-    fetch: Fetch[T], page_size: int, page: Page[T]
+    listing: _Listing[T], offset: int, items: list[T]
 ) -> AsyncGenerator[list[T], None]:
-    """Yield the pages of a listing without a total, which ends with a short or an empty page."""
-    offset = longest = 0
-    while page.items and len(page.items) >= longest:
-        longest = len(page.items)
+    """Yield pages from an offset to the end, which is a short or an empty page.
+
+    An empty page is the end where no total was told; where one was and is untrue, the page is
+    asked for again.
+    """
+    longest = 0
+    while True:
+        if not items and listing.untrue:
+            items = await listing.insist(offset, listing.page_size)
+        if not items or len(items) < longest:
+            break
+        longest = len(items)
         offset += longest
-        following = asyncio.ensure_future(fetch(offset, page_size))
+        following = asyncio.ensure_future(listing.page(offset, listing.page_size))
         try:
-            yield page.items
-            page = await following
+            yield items
+            items = await following
         finally:
             await _cancel([following])
-    if page.items:
-        yield page.items
+    if items:
+        yield items
 
 
 async def _window_ahead(
-    fetch: Fetch[T], page_size: int, first: Page[T], window: int
+    listing: _Listing[T], items: list[T], window: int
 ) -> AsyncGenerator[list[T], None]:
     """Yield the pages of a listing that tells its total, reading a window of them at once."""
-    total = _Total(first)
-    stride = offset = len(first.items)  # what the server gives at a time, not what was asked for
-    ahead: deque[asyncio.Task[list[T]]] = deque()
+    start, stride = 0, len(items)  # what the server gives at a time, not what was asked for
+    offset = stride
+    ahead: deque[tuple[int, asyncio.Task[list[T]]]] = deque()
     try:
-        yield first.items
-        while True:
-            while len(ahead) < window and offset < total.value:
-                span = _read_span(fetch, offset, stride, page_size, total)
-                ahead.append(asyncio.create_task(span))
+        while not listing.untrue:
+            if items:
+                yield items
+            if listing.over:
+                return
+            while len(ahead) < window and listing.lacks(offset):
+                ahead.append((offset, asyncio.create_task(_read_span(listing, offset, stride))))
                 offset += stride
             if not ahead:
                 return
-            items = await ahead[0]
+            start, span = ahead[0]
+            items = await listing.complete(start, await span, stride)
             ahead.popleft()
-            if items:
-                yield items
     finally:
-        await _cancel(ahead)
+        await _cancel(span for _, span in ahead)
+    async with aclosing(_one_ahead(listing, start, items)) as rest:
+        async for items in rest:
+            yield items
 
 
-async def _read_span(
-    fetch: Fetch[T], offset: int, count: int, page_size: int, total: _Total
-) -> list[T]:
-    """Return the items from ``offset``, asking again where a page comes short."""
+async def _read_span(listing: _Listing[T], offset: int, count: int) -> list[T]:
+    """Return items from an offset, asking on where a page comes short, up to an empty one."""
     items: list[T] = []
-    while len(items) < count and offset + len(items) < total.value:
-        page = await fetch(offset + len(items), min(page_size, max(1, count - len(items))))
-        total.update(page)
-        if not page.items:
+    while len(items) < count and listing.lacks(offset + len(items)):
+        page = await listing.page(offset + len(items), count - len(items))
+        if not page:
             break
-        items += page.items
+        items += page
     return items
 
 
@@ -180,45 +211,120 @@ async def _cancel(tasks: Iterable[asyncio.Future[Any]]) -> None:
     await asyncio.gather(*pending, return_exceptions=True)
 
 
-class _Total:
-    """The newest total of a listing; warns once when it falls."""
+class _Listing(Generic[T]):
+    """A listing on the server, and how far it is to be believed.
 
-    def __init__(self, first: Page[Any]) -> None:
-        self.value = first.total or 0
-        self._warned = False
+    Attributes:
+        total: The newest total, if it tells one.
+        untrue: Whether a page held items beyond the total that came with it.
+        over: Whether the items end before the total.
+        warned: Whether there was a warning.
+    """
 
-    def update(self, page: Page[Any]) -> None:
-        if page.total is None:
-            return
-        if page.total < self.value and not self._warned:
-            self._warned = True
-            _log.warning(
-                "the listing shrank from %d to %d items while it was read: items may be "
-                "skipped; collect first, then change",
-                self.value,
-                page.total,
+    def __init__(self, fetch: Fetch[T], page_size: int, path: str) -> None:
+        self.page_size = page_size
+        self.total: int | None = None
+        self.untrue = False
+        self.over = False
+        self.warned = False
+        self._fetch = fetch
+        self._path = path
+
+    def lacks(self, offset: int) -> bool:
+        """Return whether the listing should hold more than the items before an offset."""
+        believed = self.total is not None and not self.untrue and not self.over
+        return believed and offset < (self.total or 0)
+
+    def warn(self, text: str) -> None:
+        """Log what is wrong with the listing."""
+        self.warned = True
+        _log.warning("%s: the listing %s", self._path, text)
+
+    async def page(self, offset: int, limit: int) -> list[T]:
+        """Return the items of a page."""
+        page = await self._fetch(offset, min(limit, self.page_size))
+        if page.total is not None and not self.untrue:
+            self._learn(page.total, offset + len(page.items) if page.items else 0)
+        return page.items
+
+    def _learn(self, total: int, held: int) -> None:
+        if held > max(total, 0):
+            self.untrue = True
+            self.warn(f"tells of {total} items and holds at least {held}: reading it to its end")
+        elif self.total is not None and total < self.total and not self.warned:
+            self.warn(
+                f"shrank from {self.total} to {total} items while it was read: items may be "
+                "skipped; collect first, then change"
             )
-        self.value = page.total
+        self.total = total
+
+    async def complete(self, start: int, items: list[T], count: int) -> list[T]:
+        """Return the items of a span, with those that an empty page left out.
+
+        Raises:
+            ResponseDecodeError: The page stays empty.
+        """
+        while len(items) < count and self.lacks(end := start + len(items)):
+            missing = await self.insist(end, count - len(items))
+            if not missing and self.lacks(end):
+                await self._give_up(end, short=bool(items) or count < self.page_size)
+            items += missing
+        return items
+
+    async def insist(self, offset: int, limit: int) -> list[T]:
+        """Return the items of a page that came empty, asking again as long as some should be."""
+        items: list[T] = []
+        for pause in _PAUSES:
+            self.warn(f"has an empty page at offset {offset}: asking again in {pause} s")
+            await asyncio.sleep(pause)
+            items = await self.page(offset, limit)
+            if items or not self.lacks(offset):
+                break
+        return items
+
+    async def _give_up(self, offset: int, *, short: bool) -> None:
+        """Take an offset for the end after all, if nothing but the total speaks against it.
+
+        Raises:
+            ResponseDecodeError: The page before was full, or the last page is not empty.
+        """
+        total = self.total or 0
+        if not short or await self.page(total - 1, 1):
+            raise ResponseDecodeError(
+                f"the page at offset {offset} stays empty in a listing of {total} items",
+                method="GET" if self._path else "",
+                path=self._path,
+                status_code=200,
+            )
+        self.over = True
+        self.warn(f"tells of {total} items and ends after {offset}: the total is wrong")
 
 
 class _Window(Generic[T]):
     """Remembers which items the latest pages held."""
 
-    def __init__(self, size: int, identity: Callable[[T], Hashable] | None) -> None:
+    def __init__(self, size: int, identity: Callable[[T], Hashable | None] | None) -> None:
         self.size = size
         self._identity = identity
         self._recent: deque[set[Hashable]] = deque(maxlen=size + 1)
+        self._stale = 0
+
+    @property
+    def stuck(self) -> bool:
+        """Whether more pages in a row held nothing new than a shift of the items explains."""
+        return self._stale > self.size + 1
 
     def fresh(self, items: list[T]) -> list[T]:
         """Return the items that none of the latest pages held."""
         if self._identity is None:
             return items
-        names = [self._identity(item) for item in items]
         fresh: list[T] = []
         seen: set[Hashable] = set()
-        for name, item in zip(names, items, strict=True):
-            if not any(name in page for page in (seen, *self._recent)):
+        for item in items:
+            name = self._identity(item)
+            if name is None or not any(name in page for page in (seen, *self._recent)):
                 fresh.append(item)
             seen.add(name)
         self._recent.append(seen)
+        self._stale = 0 if fresh else self._stale + 1
         return fresh

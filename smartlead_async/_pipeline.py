@@ -21,6 +21,7 @@ from ._errors import (
     ClientClosedError,
     OutcomeUnknownError,
     RateLimitError,
+    ResponseDecodeError,
     SmartleadError,
 )
 from ._forms import FormMemory, is_unknown_route
@@ -209,12 +210,24 @@ def _conclude(call: _Call[T], step: Settled | OutcomeUnknown) -> T | SmartleadEr
         text = f"{request.method} {request.path} → {step.outcome.description}{tries}"
         return error(text, method=request.method, path=request.path)
     raw = step.outcome
+    if raw.cut and 200 <= raw.status < 300:
+        return _too_large(request, call.channel.transport, raw)
     result = interpret(request, raw)
     if step.carried_out and not is_unknown_route(result):
         return interpret(request, _CARRIED_OUT)
     if isinstance(result, SmartleadError):
         return interpret(request, call.channel.transport.redact(raw))
     return result
+
+
+def _too_large(request: Request[T], transport: Transport, raw: RawResponse) -> SmartleadError:
+    return ResponseDecodeError(
+        f"more than {transport.max_response_bytes:,} bytes; raise max_response_bytes to read it",
+        body=transport.redact(raw).body,
+        method=request.method,
+        path=request.path,
+        status_code=raw.status,
+    )
 
 
 @define

@@ -12,12 +12,14 @@ import re
 import socket
 import ssl
 import warnings
+import zlib
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Final, Literal, Protocol, TypeAlias
+from typing import ClassVar, Final, Literal, Protocol, TypeAlias, cast
 from weakref import WeakSet
 
 import aiohttp
+from aiohttp.client_proto import ResponseHandler
 from aiohttp.connector import Connection
 from aiohttp.tracing import Trace
 from attrs import evolve, field, frozen
@@ -33,6 +35,11 @@ ClientSession: TypeAlias = aiohttp.ClientSession
 _CONNECT_TIMEOUT: Final = 10.0
 _KEEPALIVE: Final = 4.0  # seconds; Node servers drop idle connections after five
 _LARGE_BODY: Final = 2**20  # bytes above which aiohttp wants a stream
+_PIECE: Final = 2**16  # bytes of a body, compressed or not, to hold beside what is kept of it
+_ZLIB_OR_GZIP: Final = 32 + zlib.MAX_WBITS
+_COMPRESSED: Final = frozenset({"gzip", "x-gzip", "deflate"})
+_LONGEST_SHOWN: Final = 2**20  # bytes of a body that only an error will show
+_LONGEST_SPELLING: Final = 16  # bytes that a character of the key may take in a body
 _REDACTED: Final = "***"
 
 
@@ -45,12 +52,14 @@ class RawResponse:
         headers: Headers, names in lower case.
         body: The whole body; empty if a sink took it.
         streamed: Bytes that a sink took.
+        cut: Whether ``body`` is only the beginning of a body that is too large.
     """
 
     status: int
     headers: Mapping[str, str] = field(repr=False)
     body: bytes = field(repr=False)
     streamed: int = 0
+    cut: bool = False
 
 
 @frozen
@@ -100,7 +109,13 @@ class _Request(aiohttp.ClientRequest):
 
 
 class _Connector(aiohttp.TCPConnector):
-    """A connector that tells requests that they go out, and leaves complaining to the client."""
+    """A connector that tells requests that they go out, and leaves complaining to the client.
+
+    A server may answer a request that was given up, or none at all, on a connection that lies
+    idle. Such a connection is not used again: the next request would get that answer.
+    """
+
+    _used: ClassVar[WeakSet[ResponseHandler]] = WeakSet()
 
     async def connect(
         self,
@@ -111,12 +126,25 @@ class _Connector(aiohttp.TCPConnector):
         """Return a connection, on which aiohttp sends the request at once."""
         connection = await super().connect(req, traces, timeout)
         try:
+            while await self._spoke_unasked(connection):
+                connection.close()
+                connection = await super().connect(req, traces, timeout)
             if isinstance(req, _Request):
                 req.exchange.mark_sent()
         except BaseException:
             connection.close()
             raise
         return connection
+
+    async def _spoke_unasked(self, connection: Connection) -> bool:
+        """Return whether a connection was used before, and the server has said something since."""
+        protocol = cast("ResponseHandler", connection.protocol)
+        if protocol not in self._used:
+            self._used.add(protocol)
+            return False
+        for _ in range(2):  # the loop looks for what has arrived, then hands it over
+            await asyncio.sleep(0)
+        return protocol.should_close or not protocol.is_connected()
 
     def __del__(self, _warnings: object = None) -> None:
         """Schedule and log nothing: sockets are closed by their own finalizers."""
@@ -159,6 +187,7 @@ class Transport:
         key: The API key.
         base_url: Base URL without a trailing slash.
         user_agent: Value of the User-Agent header.
+        max_response_bytes: The longest body of an answer, decompressed, unless a sink takes it.
         proxy: URL of an HTTP proxy, if any.
         session: A session of the caller's, which is used and never closed.
     """
@@ -169,13 +198,19 @@ class Transport:
         *,
         base_url: str,
         user_agent: str,
+        max_response_bytes: int,
         proxy: Secret | None = None,
         session: aiohttp.ClientSession | None = None,
     ) -> None:
         self.base_url = base_url
+        self.max_response_bytes = max_response_bytes
         self.closed = False
         self._key = key
-        self._headers = {"User-Agent": user_agent, "Accept": "application/json"}
+        self._headers = {
+            "User-Agent": user_agent,
+            "Accept": "application/json",
+            "Accept-Encoding": "gzip",
+        }
         self._proxy = proxy
         self._injected = session
         self._own: aiohttp.ClientSession | None = None
@@ -221,20 +256,15 @@ class Transport:
                 URL(self.base_url + path, encoded=True),
                 params=query,
                 data=_payload(body),
-                headers=self._headers
-                if body is None
-                else {**self._headers, "Content-Type": "application/json"},
+                headers=self._headers_of(body, sink),
                 timeout=_timeout(time_limit, streamed=sink is not None),
                 allow_redirects=False,
                 raise_for_status=False,
                 proxy=None if self._proxy is None else self._proxy.reveal(),
                 middlewares=(exchange.add_key,),
             ) as response:
-                return RawResponse(
-                    response.status,
-                    {name.lower(): value for name, value in response.headers.items()},
-                    *await _receive(response, sink),
-                )
+                content = _Body(response, compressed=_is_compressed(response, session))
+                return await _receive(response, content, sink, self.max_response_bytes)
         except _NoAnswerError as error:
             return error.failure
         except (aiohttp.ClientError, OSError) as error:
@@ -247,11 +277,12 @@ class Transport:
         def clean(text: str) -> str:
             return key.sub(_REDACTED, text)
 
+        body = clean(raw.body.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
+        # where a body is cut, the key may be cut too, and then not be recognized
+        unsure = _LONGEST_SPELLING * len(self._key.reveal()) if raw.cut else 0
         return evolve(
             raw,
-            body=clean(raw.body.decode("utf-8", "surrogateescape")).encode(
-                "utf-8", "surrogateescape"
-            ),
+            body=body[: len(body) - unsure] if unsure < len(body) else b"",
             headers={clean(name): clean(value) for name, value in raw.headers.items()},
         )
 
@@ -274,6 +305,14 @@ class Transport:
         session, self._own = self._own, None
         if session is not None:
             session.detach()
+
+    def _headers_of(self, body: bytes | None, sink: Sink | None) -> dict[str, str]:
+        headers = self._headers
+        if body is not None:
+            headers = {**headers, "Content-Type": "application/json"}
+        if sink is not None:  # a session of the caller's does not see that a gzip stream was cut
+            headers = {**headers, "Accept-Encoding": "identity"}
+        return headers
 
     def _session(self) -> aiohttp.ClientSession:
         if self.closed:
@@ -315,6 +354,7 @@ def _new_session() -> aiohttp.ClientSession:
         connector=_Connector(limit=0, keepalive_timeout=_KEEPALIVE),
         cookie_jar=aiohttp.DummyCookieJar(),
         request_class=_Request,
+        auto_decompress=False,  # before 3.14 it inflates a piece of any size at once
     )
 
 
@@ -347,19 +387,92 @@ def _spellings(character: str) -> str:
     return f"(?:{'|'.join(forms)})"
 
 
-async def _receive(response: aiohttp.ClientResponse, sink: Sink | None) -> tuple[bytes, int]:
-    """Return the body and the number of bytes that went into the sink instead."""
-    if sink is None or not 200 <= response.status < 300:
-        return await response.read(), 0
-    await sink.restart()
-    chunk, size = await response.content.readany(), 0
-    if chunk.lstrip()[:1] in {b"{", b"[", b"<"}:
-        return chunk + await response.content.read(), 0
-    while chunk:
-        await sink.write(chunk)
-        size += len(chunk)
-        chunk = await response.content.readany()
-    return b"", size
+class _Body:
+    """The body of an answer, decompressed, in pieces of at most 64 KiB.
+
+    Args:
+        response: The answer.
+        compressed: Whether it still is.
+    """
+
+    def __init__(self, response: aiohttp.ClientResponse, *, compressed: bool) -> None:
+        self._content = response.content
+        self._waiting = b""
+        self._inflater = zlib.decompressobj(_ZLIB_OR_GZIP)
+        self.read = self._inflated if compressed else self._plain
+
+    async def _plain(self) -> bytes:
+        """Return the next piece, or nothing at the end."""
+        return await self._content.read(_PIECE)
+
+    async def _inflated(self) -> bytes:
+        """Return the next piece, or nothing at the end.
+
+        Raises:
+            ClientPayloadError: The body is cut short, or not compressed as it says.
+        """
+        while not (piece := self._inflate()):
+            if not self._waiting and not await self._fetch():
+                break
+        return piece
+
+    def _inflate(self) -> bytes:
+        if self._waiting and self._inflater.eof:  # another stream follows the first
+            self._inflater = zlib.decompressobj(_ZLIB_OR_GZIP)
+        try:
+            piece = self._inflater.decompress(self._waiting, _PIECE)
+        except zlib.error:
+            raise aiohttp.ClientPayloadError from None
+        self._waiting = self._inflater.unconsumed_tail or self._inflater.unused_data
+        return piece
+
+    async def _fetch(self) -> bool:
+        """Return whether more has come."""
+        self._waiting = await self._content.read(_PIECE)
+        if not self._waiting and self._content.total_bytes and not self._inflater.eof:
+            raise aiohttp.ClientPayloadError
+        return bool(self._waiting)
+
+
+def _is_compressed(response: aiohttp.ClientResponse, session: aiohttp.ClientSession) -> bool:
+    """Return whether the body is compressed and the session leaves it so."""
+    encoding = response.headers.get("Content-Encoding", "").strip().lower()
+    return encoding in _COMPRESSED and not session.auto_decompress
+
+
+async def _receive(
+    response: aiohttp.ClientResponse, body: _Body, sink: Sink | None, most: int
+) -> RawResponse:
+    """Return the answer; the sink takes the body of a 2xx, unless it is JSON or HTML."""
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    first, fine = b"", 200 <= response.status < 300
+    if sink is not None and fine:
+        await sink.restart()
+        first = await body.read()
+        if first.lstrip()[:1] not in {b"{", b"[", b"<"}:
+            return RawResponse(response.status, headers, b"", await _pour(first, body, sink))
+    kept, cut = await _keep(first, body, most if fine else min(most, _LONGEST_SHOWN))
+    return RawResponse(response.status, headers, kept, cut=cut)
+
+
+async def _pour(piece: bytes, body: _Body, sink: Sink) -> int:
+    """Write a body that begins with a piece into a sink, and return its size."""
+    size = 0
+    while piece:
+        await sink.write(piece)
+        size += len(piece)
+        piece = await body.read()
+    return size
+
+
+async def _keep(piece: bytes, body: _Body, most: int) -> tuple[bytes, bool]:
+    """Return a body that begins with a piece, and whether it was cut because it is too large."""
+    kept = bytearray(piece)
+    while len(kept) <= most and (piece := await body.read()):
+        kept += piece
+    if len(kept) > most:
+        return bytes(kept[: min(most, _LONGEST_SHOWN)]), True
+    return bytes(kept), False
 
 
 def _payload(body: bytes | None) -> bytes | io.BytesIO | None:

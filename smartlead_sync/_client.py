@@ -50,6 +50,8 @@ class Smartlead(Facade[AsyncSmartlead]):
         max_retries: Repetitions of a call after failures that pass; 429s do not count.
         max_rate_limit_wait: Seconds that the pauses of one call after 429s may add up to. A call
             whose key is paused for longer raises RateLimitError at once; nothing is sent.
+        max_response_bytes: The longest body of an answer that is read, in bytes once it is
+            decompressed; a longer one is a :class:`ResponseDecodeError`. Exports have no limit.
         user_agent: Value of the User-Agent header.
         proxy: URL of an HTTP proxy; it may hold credentials.
         session: Not supported: an aiohttp session cannot be shared between threads.
@@ -90,6 +92,7 @@ class Smartlead(Facade[AsyncSmartlead]):
         timeout: float = 60.0,
         max_retries: int = 4,
         max_rate_limit_wait: float = 300.0,
+        max_response_bytes: int = 64 * 2**20,
         user_agent: str | None = None,
         proxy: str | None = None,
         session: ClientSession | None = None,
@@ -104,6 +107,7 @@ class Smartlead(Facade[AsyncSmartlead]):
             timeout=timeout,
             max_retries=max_retries,
             max_rate_limit_wait=max_rate_limit_wait,
+            max_response_bytes=max_response_bytes,
             user_agent=user_agent,
             proxy=proxy,
             limiter=limiter,

@@ -8,11 +8,11 @@ from functools import partial
 from typing import Any, Final, Literal, TypeAlias, get_args
 
 from .._answers import lookup, many, one, page
-from .._endpoint import Endpoint
+from .._endpoint import Endpoint, fill
 from .._limiter import Lane
 from .._options import NOT_GIVEN, NotGiven
 from .._pagination import Items, read_pages
-from .._validate import date_span, day, in_range, one_of, positive_id, positive_ids, timezone_name
+from .._validate import date_span, day, in_range, one_of, positive_ids, timezone_name
 from ..models import (
     AnalyticsByDate,
     AnalyticsOverview,
@@ -103,7 +103,7 @@ class Analytics(Resource):
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        positive_id("campaign_id", campaign_id)
+        path = fill(_STATISTICS.path, (campaign_id,))
         query = _filters(
             email_sequence_number=email_sequence_number,
             email_status=email_status,
@@ -116,6 +116,7 @@ class Analytics(Resource):
             prefetch=self._prefetch(prefetch),
             identity=_identity,
             most=_MOST_STATISTICS,
+            path=path,
         )
 
     async def get_campaign_by_date(
@@ -235,10 +236,10 @@ def _optional_day(name: str, value: dt.date | str | NotGiven) -> str | NotGiven:
     return value if isinstance(value, NotGiven) else day(name, value)
 
 
-def _identity(row: CampaignStatistics) -> Hashable:
+def _identity(row: CampaignStatistics) -> Hashable | None:
     """Name the email that a row is about; a row about no email is like no other."""
     if row.lead_email is None:
-        return object()
+        return None
     return (row.lead_email, row.sequence_number, row.sent_time)
 
 

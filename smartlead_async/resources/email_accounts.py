@@ -119,6 +119,7 @@ class EmailAccounts(Resource):
             page_size=page_size,
             prefetch=self._prefetch(prefetch),
             identity=lambda account: account.id,
+            path=_LIST.path,
         )
 
     async def get(

@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, TypeAlias, get_args
 from attrs import evolve
 
 from .._answers import acknowledgement, lookup, many, page
-from .._endpoint import Endpoint
+from .._endpoint import Endpoint, fill
 from .._export import FileSink, read_export, save_export
 from .._limiter import Lane
 from .._options import NOT_GIVEN, NotGiven
@@ -168,7 +168,7 @@ class Leads(LeadImport, LeadMessages):
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        positive_id("campaign_id", campaign_id)
+        path = fill(_LIST.path, (campaign_id,))
         query = _filters(
             status=status,
             lead_category_id=lead_category_id,
@@ -182,6 +182,7 @@ class Leads(LeadImport, LeadMessages):
             page_size=page_size,
             prefetch=self._prefetch(prefetch),
             identity=_identity,
+            path=path,
         )
 
     async def get_by_email(self, email: str) -> Lead:
@@ -440,9 +441,9 @@ class Leads(LeadImport, LeadMessages):
         )
 
 
-def _identity(row: CampaignLead) -> Hashable:
+def _identity(row: CampaignLead) -> Hashable | None:
     """Return what tells a row from all others; the row of a removed lead may have nothing."""
-    return row.campaign_lead_map_id or (row.lead.id if row.lead else object())
+    return row.campaign_lead_map_id or (row.lead.id if row.lead else None)
 
 
 def _filters(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import gzip
 import io
 import threading
 from pathlib import Path
@@ -25,7 +26,7 @@ from smartlead_async import (
 )
 from smartlead_async import _export as export_module
 from smartlead_async._export import FileSink
-from tests.support import Loopback, Received, answer, client_of, drop, http, never, truncated
+from tests.support import Loopback, Received, answer, client_of, drop, http, never, raw, truncated
 
 CSV = {"content-type": "text/csv; charset=utf-8"}
 COLUMNS = (
@@ -361,3 +362,79 @@ async def test_an_export_is_left_early(smartlead_of_many: Smartlead):
 async def smartlead_of_many() -> Any:
     async with Loopback(csv(many(2000))) as server, client_of(server) as smartlead:
         yield smartlead
+
+
+# -- cut in the middle ---------------------------------------------------------------------------
+
+TABLE = many(2000)
+GZIPPED = gzip.compress(TABLE)
+
+
+def cut(body: bytes, *, chunked: bool = False, **headers: str) -> Any:
+    """Send half of a body, in a form in which the end is missing, and close the connection."""
+    half = body[: len(body) // 2]
+    if chunked:
+        head = {"content-length": None, "transfer-encoding": "chunked"}
+        return raw(http_head(head | headers) + b"%x\r\n%b\r\n" % (len(half), half))
+    return raw(http(200, half, CSV | {"content-length": str(len(body))} | headers))
+
+
+def http_head(headers: dict[str, str | None]) -> bytes:
+    lines = [f"{name}: {value}" for name, value in headers.items() if value is not None]
+    return "\r\n".join(["HTTP/1.1 200 OK", *lines, "", ""]).encode()
+
+
+CUT = {
+    "content-length": cut(TABLE),
+    "chunked": cut(TABLE, chunked=True),
+    "gzip": answer(200, GZIPPED[: len(GZIPPED) // 2], CSV | {"content-encoding": "gzip"}),
+    "gzip without its last byte": answer(200, GZIPPED[:-1], CSV | {"content-encoding": "gzip"}),
+    "gzip, chunked": cut(GZIPPED, chunked=True, **{"content-encoding": "gzip"}),
+    "reset": drop(),
+}
+
+
+@pytest.mark.parametrize("first", CUT)
+async def test_an_export_that_is_cut_is_asked_for_again(first: str, tmp_path: Path) -> None:
+    path = tmp_path / "leads.csv"
+    async with Loopback(CUT[first], csv(TABLE)) as server, client_of(server) as smartlead:
+        await smartlead.leads.export_csv(5, path)
+    assert path.read_bytes() == TABLE
+    assert len(server.requests) == 2
+
+
+@pytest.mark.parametrize("every", CUT)
+async def test_an_export_that_is_cut_each_time_leaves_the_old_file(
+    every: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "leads.csv"
+    path.write_text("the old leads")
+    async with Loopback(CUT[every]) as server, client_of(server, max_retries=2) as smartlead:
+        with pytest.raises(APIConnectionError, match=r"lost .*3 attempts"):
+            await smartlead.leads.export_csv(5, path)
+        with pytest.raises(APIConnectionError):
+            [lead async for lead in smartlead.leads.export(5)]
+    assert path.read_text() == "the old leads"
+    assert files_in(tmp_path) == [path]
+    assert len(server.requests) == 6
+
+
+async def test_exports_are_asked_for_uncompressed_and_taken_compressed(tmp_path: Path) -> None:
+    compressed = answer(200, GZIPPED, CSV | {"content-encoding": "gzip"})
+    async with Loopback(compressed) as server, client_of(server) as smartlead:
+        path = await smartlead.leads.export_csv(5, tmp_path / "leads.csv")
+    assert path.read_bytes() == TABLE
+    assert server.requests[0].headers["accept-encoding"] == "identity"
+
+
+async def test_exports_are_not_bounded_but_what_comes_in_their_place_is(tmp_path: Path) -> None:
+    path = tmp_path / "leads.csv"
+    json = answer(200, b'{"data": "' + b"x" * 5000 + b'"}')
+    async with (
+        Loopback(csv(TABLE), json) as server,
+        client_of(server, max_response_bytes=1000) as smartlead,
+    ):
+        await smartlead.leads.export_csv(5, path)
+        with pytest.raises(ResponseDecodeError, match="max_response_bytes"):
+            await smartlead.leads.export_csv(5, path)
+    assert path.read_bytes() == TABLE
