@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from importlib.util import find_spec
 
@@ -15,7 +16,21 @@ def main() -> None:
         sys.exit("smartlead: this command needs an extra: pip install 'smartlead-async[cli]'")
     from ._app import app
 
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # what a terminal cannot show ends nothing
-            stream.reconfigure(errors="replace")
-    app(prog_name="smartlead")
+    streams = [each for each in (sys.stdout, sys.stderr) if isinstance(each, io.TextIOWrapper)]
+    for stream in streams:  # what a terminal cannot show ends nothing
+        stream.reconfigure(errors="replace")
+    try:
+        app(prog_name="smartlead")
+    finally:
+        for stream in streams:
+            _let_go(stream)
+
+
+def _let_go(stream: io.TextIOWrapper) -> None:
+    """Drop what a full disk does not take: Python would try again, and change the exit status."""
+    try:
+        stream.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)

@@ -13,6 +13,7 @@ from ._exit import LEADS_MISSING
 from ._import_job import SETTINGS, ImportOptions, Job, check_leads, import_leads
 from ._journal import FailedLeads, choose_journal, last_known, told
 from ._lead_file import LeadFile, standard_input
+from ._printing import say
 from ._service import CommandT, service_options
 
 __all__ = ["import_"]
@@ -158,7 +159,8 @@ def import_(
         job, run = Job(leads, campaign, place, options, elapsed), import_leads
         notes += [told(place, before)] if place else []
     if not options["quiet"]:
-        click.echo("\n".join(notes), err=True)
+        for note in notes:
+            say(note, err=True)
     context.exit(0 if run(job) else LEADS_MISSING)
 
 
