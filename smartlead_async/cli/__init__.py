@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from importlib.util import find_spec
+from typing import TextIO
 
 __all__ = ["main"]
 
@@ -16,17 +17,17 @@ def main() -> None:
         sys.exit("smartlead: this command needs an extra: pip install 'smartlead-async[cli]'")
     from ._app import app
 
-    streams = [each for each in (sys.stdout, sys.stderr) if isinstance(each, io.TextIOWrapper)]
-    for stream in streams:  # what a terminal cannot show ends nothing
-        stream.reconfigure(errors="replace")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # what a terminal cannot show ends nothing
+            stream.reconfigure(errors="replace")
     try:
         app(prog_name="smartlead")
     finally:
-        for stream in streams:
+        for stream in filter(None, (sys.stdout, sys.stderr)):  # None where it was closed before
             _let_go(stream)
 
 
-def _let_go(stream: io.TextIOWrapper) -> None:
+def _let_go(stream: TextIO) -> None:
     """Drop what a full disk does not take: Python would try again, and change the exit status."""
     try:
         stream.flush()

@@ -45,16 +45,21 @@ def _presentable() -> Generator[None]:
         yield
     except (KeyboardInterrupt, click.Abort):
         raise Interrupted from None
-    except click.ClickException as error:  # click's own name the arguments as they are
-        error.message = printable(error.message)
-        raise
-    except (click.exceptions.Exit, BrokenPipeError):
+    except click.UsageError as error:  # some name the arguments as they are
+        if _is_shown_as_it_is(error.message):
+            raise
+        raise click.UsageError(printable(error.format_message()), error.ctx) from None
+    except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
         raise
     except Exception as error:
         ending = explained(error)
         if sys.flags.dev_mode and isinstance(ending, InternalError):
             raise
         raise ending from None
+
+
+def _is_shown_as_it_is(text: str) -> bool:
+    return all(line.isprintable() for line in text.split("\n"))
 
 
 @click.group(cls=Application, context_settings={"help_option_names": ["-h", "--help"]})

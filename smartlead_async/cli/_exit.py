@@ -55,7 +55,8 @@ class CommandError(click.ClickException):
         super().__init__(printable(message))
 
     def show(self, file: IO[Any] | None = None) -> None:
-        """Print the sentence; what click would print it on is stderr too."""
+        """Print the sentence on stderr."""
+        del file  # click gives none
         say(f"Error: {self.message}", err=True)
 
 
@@ -93,6 +94,7 @@ class Interrupted(CommandError):
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Print the sentence as it is: an interruption is no error."""
+        del file
         say(self.message, err=True)
 
 
@@ -135,9 +137,7 @@ def _stopped(error: UploadError) -> CommandError:
     report = error.report
     why = explained(error.__cause__ or RuntimeError("no cause"))
     advice = " ".join(getattr(error, "__notes__", [SAFE_TO_REPEAT]))
-    return type(why)(
-        f"{why.message.rstrip('.')}. The import stopped: {in_short(report)}. {advice}"
-    )
+    return type(why)(f"{why.message.rstrip('.')}. The import stopped: {in_short(report)}. {advice}")
 
 
 def in_short(report: UploadReport) -> str:

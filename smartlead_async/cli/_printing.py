@@ -42,7 +42,7 @@ def say(text: str, *, err: bool = False) -> None:
 
 
 def say_json(value: Any) -> None:
-    """Print a value as JSON; characters that a line cannot show are written as ``\\u…``.
+    """Print a value as JSON, with characters that are not printable as their escapes.
 
     Raises:
         OutputError: Standard output cannot be written.
