@@ -9,7 +9,7 @@ from typing import Final
 from .._answers import acknowledgement, many
 from .._endpoint import Endpoint, time_text
 from .._options import NOT_GIVEN, NotGiven
-from .._validate import email_address, non_empty_text, positive_id
+from .._validate import email_address, moment, non_empty_text, positive_id
 from ..models import Acknowledgement, Message
 from ._base import Resource, optional
 
@@ -52,7 +52,7 @@ class LeadMessages(Resource):
             NotFoundError: There is no such campaign or lead.
         """
         query = {
-            "event_time_gt": event_time_gt,
+            "event_time_gt": optional(moment, "event_time_gt", event_time_gt),
             "show_plain_text_response": show_plain_text_response,
         }
         return await self._call(_HISTORY.request(campaign_id, lead_id, query=query))
