@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
-from typing import Any, Final, Literal, NoReturn, Self
+from typing import Any, Final, Literal, NoReturn, Self, cast
 
 from ._endpoint import raw_request
 from ._errors import ConfigurationError
@@ -17,6 +17,7 @@ from ._options import (
     RateLimit,
     read_api_key,
     read_base_url,
+    read_limiter,
     read_max_response_bytes,
     read_proxy,
     read_rate_limits,
@@ -107,10 +108,10 @@ class Smartlead:
             user_agent=_read_user_agent(user_agent),
             max_response_bytes=read_max_response_bytes(max_response_bytes),
             proxy=read_proxy(proxy_url),
-            session=session,
+            session=_read_session(session),
         )
         limits = read_rate_limits(rate_limits)
-        channel = Channel(transport, rate_limits=limits, limiter=limiter)
+        channel = Channel(transport, rate_limits=limits, limiter=read_limiter(limiter))
         channel.join_running_loop()
         self._use(Pipeline(channel, options))
 
@@ -172,7 +173,8 @@ class Smartlead:
             The decoded JSON, text if the answer is plain text, or None if it is empty.
 
         Raises:
-            InvalidRequestError: The path is absolute or leaves the base URL.
+            InvalidRequestError: The path is absolute or leaves the base URL, or an argument
+                cannot be sent.
             SmartleadError: What any other call raises.
         """
         return await self._pipeline.execute(
@@ -221,7 +223,17 @@ class Smartlead:
 
 
 def _read_user_agent(given: str | None) -> str:
-    agent = _USER_AGENT if given is None else given.strip()
-    if not agent or not agent.isprintable():
+    agent = _USER_AGENT if given is None else given
+    if not isinstance(cast("object", agent), str) or not (text := agent.strip()).isprintable():
         raise ConfigurationError("user_agent must be printable text")
-    return agent
+    if not text:
+        raise ConfigurationError("user_agent must not be empty")
+    return text
+
+
+def _read_session(given: ClientSession | None) -> ClientSession | None:
+    if given is not None and not isinstance(given, ClientSession):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise ConfigurationError(
+            f"session must be an aiohttp.ClientSession, not {type(given).__name__}"
+        )
+    return given

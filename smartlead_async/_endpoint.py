@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from ._errors import InvalidRequestError
 from ._options import NOT_GIVEN
-from ._validate import positive_id
+from ._validate import mapping, non_empty_text, positive_id
 
 __all__ = ["Endpoint", "Repeat", "Request", "fill", "quote_path", "raw_request", "time_text"]
 
@@ -122,7 +122,7 @@ def query_pairs(query: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     A list repeats its name; None is left out, because a query cannot say null.
 
     Raises:
-        InvalidRequestError: A text cannot be encoded.
+        InvalidRequestError: A value has no form in a query, or a text cannot be encoded.
     """
     return tuple(
         (name, _query_text(name, item))
@@ -145,7 +145,16 @@ def _query_text(name: str, value: Any) -> str:
         return time_text(value)
     if isinstance(value, dt.date):
         return value.isoformat()
-    return _encodable(name, str(value))
+    if not isinstance(value, str | int | float):
+        kind = type(value).__name__
+        raise InvalidRequestError(
+            f"{name} must be text, a number, a truth value or a time, not {kind}", field=name
+        )
+    try:
+        text = str(value)
+    except ValueError:  # more digits than sys.get_int_max_str_digits() allows
+        raise InvalidRequestError(f"{name} is too long a number", field=name) from None
+    return _encodable(name, text)
 
 
 def time_text(value: dt.datetime | TimeT) -> str | TimeT:
@@ -173,16 +182,16 @@ def raw_request(
     """Return a request to any path below the base URL, whose answer is passed on undecoded.
 
     Raises:
-        InvalidRequestError: The path is absolute or leaves the base URL, or an argument is
-            something the client takes care of itself.
+        InvalidRequestError: The path is absolute or leaves the base URL, an argument is
+            something the client takes care of itself, or none that can be sent.
     """
-    if problem := _path_problem(path):
+    if problem := _path_problem(non_empty_text("path", path)):
         raise InvalidRequestError(f"path {problem}", field="path")
-    if not (method.isascii() and method.isalpha()):
+    if not (non_empty_text("method", method).isascii() and method.isalpha()):
         raise InvalidRequestError("method must be an HTTP method name", field="method")
-    if repeat not in {"never", "safe"}:
+    if repeat not in ("never", "safe"):
         raise InvalidRequestError('repeat must be "never" or "safe"', field="repeat")
-    if params and "api_key" in params:
+    if params is not None and "api_key" in mapping("params", params):
         raise InvalidRequestError("the client adds api_key by itself", field="params")
     return Request(
         method=method.upper(),

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import enum
-import math
+import inspect
 import os
-from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, Final, Literal
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, ClassVar, Final, Literal, TypeVar, cast
 from urllib.parse import SplitResult, urlsplit
 
 from attrs import evolve, field, frozen
 
 from ._errors import ConfigurationError
 from ._secret import Secret
-from ._validate import is_number, is_whole
+from ._validate import is_finite, is_whole, shown
 
 __all__ = [
     "DEFAULT_BASE_URL",
@@ -24,12 +24,15 @@ __all__ = [
     "RateLimit",
     "read_api_key",
     "read_base_url",
+    "read_limiter",
     "read_max_response_bytes",
     "read_proxy",
     "read_rate_limits",
 ]
 
 DEFAULT_BASE_URL: Final = "https://server.smartlead.ai/api/v1"
+LimiterT = TypeVar("LimiterT")
+
 _LOOPBACK_NAMES: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -74,9 +77,11 @@ class RateLimit:
     def __attrs_post_init__(self) -> None:
         requests, seconds = self.max_requests, self.per_seconds
         if not is_whole(requests) or requests < 1:
-            raise ConfigurationError(f"RateLimit.max_requests must be at least 1, not {requests!r}")
-        if not is_number(seconds) or not 0 < seconds < math.inf:
-            raise ConfigurationError(f"RateLimit.per_seconds must be above 0, not {seconds!r}")
+            raise ConfigurationError(
+                f"RateLimit.max_requests must be at least 1, not {shown(requests)}"
+            )
+        if not is_finite(seconds) or seconds <= 0:
+            raise ConfigurationError(f"RateLimit.per_seconds must be above 0, not {shown(seconds)}")
 
 
 RateLimit.STANDARD = (RateLimit(10, 1.0), RateLimit(60, 60.0), RateLimit(1000, 3600.0))
@@ -118,8 +123,15 @@ class AttemptInfo:
 
 
 def _non_negative(option: str, value: float) -> None:
-    if not is_number(value) or not 0 <= value < math.inf:
-        raise ConfigurationError(f"{option} must be a number of seconds >= 0, not {value!r}")
+    if not is_finite(value) or value < 0:
+        raise ConfigurationError(f"{option} must be a number of seconds >= 0, not {shown(value)}")
+
+
+def _hook(option: str, value: object) -> None:
+    if value is not None and not callable(value):
+        raise ConfigurationError(f"{option} must be a function, not {type(value).__name__}")
+    if inspect.iscoroutinefunction(value):
+        raise ConfigurationError(f"{option} is not awaited: it must be a plain function")
 
 
 @frozen
@@ -132,14 +144,17 @@ class Options:
     on_attempt: Callable[[AttemptInfo], None] | None = field(default=None, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        if not is_number(self.timeout) or not 0 < self.timeout < math.inf:
+        if not is_finite(self.timeout) or self.timeout <= 0:
             raise ConfigurationError(
-                f"timeout must be a number of seconds > 0, not {self.timeout!r}"
+                f"timeout must be a number of seconds > 0, not {shown(self.timeout)}"
             )
         retries = self.max_retries
         if not is_whole(retries) or retries < 0:
-            raise ConfigurationError(f"max_retries must be a whole number >= 0, not {retries!r}")
+            raise ConfigurationError(
+                f"max_retries must be a whole number >= 0, not {shown(retries)}"
+            )
         _non_negative("max_rate_limit_wait", self.max_rate_limit_wait)
+        _hook("on_attempt", self.on_attempt)
 
     def replace(
         self,
@@ -183,6 +198,8 @@ def read_base_url(given: str | None) -> str:
             or it carries credentials, a query or a fragment.
     """
     text = given if given is not None else os.environ.get("SMARTLEAD_BASE_URL", DEFAULT_BASE_URL)
+    if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise ConfigurationError(f"base_url must be text, not {type(text).__name__}")
     try:
         url = urlsplit(text.strip())
         _ = url.port, (url.hostname or "").encode("idna")
@@ -239,10 +256,31 @@ def read_rate_limits(given: Sequence[RateLimit]) -> tuple[RateLimit, ...]:
     Raises:
         ConfigurationError: There is none, or an item is not a :class:`RateLimit`.
     """
-    limits = (given,) if isinstance(given, RateLimit) else tuple(given)
+    limits = (given,) if isinstance(given, RateLimit) else tuple(_iterable(given))
     if not limits:
         raise ConfigurationError("rate_limits must name at least one RateLimit")
     for limit in limits:
         if not isinstance(limit, RateLimit):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise ConfigurationError(f"rate_limits must hold RateLimit values, not {limit!r}")
+            raise ConfigurationError(f"rate_limits must hold RateLimit values, not {shown(limit)}")
     return tuple(sorted(set(limits), key=lambda limit: (limit.per_seconds, limit.max_requests)))
+
+
+def _iterable(limits: Iterable[RateLimit]) -> Iterable[RateLimit]:
+    if not isinstance(cast("object", limits), Iterable):
+        raise ConfigurationError(f"rate_limits must be a list of RateLimit, not {shown(limits)}")
+    return limits
+
+
+def read_limiter(given: LimiterT) -> LimiterT:
+    """Return a rate limiter of the caller's, or None.
+
+    Raises:
+        ConfigurationError: It can neither grant permits nor make a limiter that does.
+    """
+    methods = (getattr(given, name, None) for name in ("acquire", "for_key"))
+    if given is not None and (isinstance(given, type) or not any(map(callable, methods))):
+        kind = f"the class {given.__name__}" if isinstance(given, type) else type(given).__name__
+        raise ConfigurationError(
+            f"limiter must be an object with a method acquire or for_key, not {kind}"
+        )
+    return given

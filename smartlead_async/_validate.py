@@ -7,28 +7,38 @@ Each returns the argument as it is sent, or raises an
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
+import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Final, TypeVar, cast
+from pathlib import Path
+from typing import Any, Final, TypeVar, cast
 
 from ._errors import InvalidRequestError
 
 __all__ = [
     "date_span",
     "day",
+    "each",
     "email_address",
     "exactly_one",
+    "file_path",
     "hour",
     "in_range",
+    "is_finite",
     "is_number",
     "is_whole",
+    "mapping",
+    "moment",
     "non_empty_text",
     "non_empty_texts",
     "one_of",
     "percentage",
     "positive_id",
     "positive_ids",
+    "shown",
     "timezone_name",
+    "true_or_false",
     "weekdays",
 ]
 
@@ -36,8 +46,11 @@ T = TypeVar("T")
 GivenT = TypeVar("GivenT")
 TextT = TypeVar("TextT", bound=str)
 NumberT = TypeVar("NumberT", int, float)
+MappingT = TypeVar("MappingT", bound=Mapping[str, object])
 
 _LONGEST_SPAN: Final = dt.timedelta(days=30)
+_GREATEST: Final = 2**53 - 1  # the greatest integer that every reader of JSON keeps exact
+_MOST_SHOWN: Final = 200
 _HOUR: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _LONGEST_EMAIL: Final = 254
 # One @; a local part and labels without separators, quotes, brackets or control characters.
@@ -58,23 +71,46 @@ def is_whole(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
+def is_finite(value: object) -> bool:
+    """Return whether a value is a number that a float can hold; neither infinite nor NaN."""
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return False
+    return -sys.float_info.max <= value <= sys.float_info.max
+
+
+def shown(value: object) -> str:
+    """Return a value for an error message: not too long, and whatever its ``repr`` may do."""
+    try:
+        text = repr(value)
+    except Exception:  # noqa: BLE001 - such as that of a number with too many digits
+        return f"a value of type {type(value).__name__}"
+    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
+
+
 def positive_id(name: str, value: int) -> int:
     """Return an id, which is a positive integer."""
-    if not is_whole(value) or value < 1:
+    if not is_whole(value) or not 1 <= value <= _GREATEST:
         raise _refused(name, "must be a positive integer", value)
     return value
 
 
 def positive_ids(name: str, values: Iterable[int]) -> list[int]:
     """Return ids, of which there is at least one."""
-    return _some(name, _each(name, values, positive_id))
+    return _some(name, each(name, values, positive_id))
 
 
-def in_range(name: str, value: int, least: int, most: int | None = None) -> int:
+def in_range(name: str, value: int, least: int, most: int = _GREATEST) -> int:
     """Return an integer from ``least`` to ``most``."""
-    if not is_whole(value) or value < least or (most is not None and value > most):
-        bounds = f"at least {least}" if most is None else f"from {least} to {most}"
+    if not is_whole(value) or not least <= value <= most:
+        bounds = f"at least {least}" if most == _GREATEST else f"from {least} to {most}"
         raise _refused(name, f"must be an integer {bounds}", value)
+    return value
+
+
+def true_or_false(name: str, value: bool) -> bool:  # noqa: FBT001 - it is what is checked
+    """Return a truth value."""
+    if not isinstance(value, bool):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise _refused(name, "must be true or false", value)
     return value
 
 
@@ -96,7 +132,7 @@ def non_empty_text(name: str, value: TextT) -> TextT:
 
 def non_empty_texts(name: str, values: Iterable[str]) -> list[str]:
     """Return texts, none of them empty; there may be no texts."""
-    return _each(name, values, non_empty_text)
+    return each(name, values, non_empty_text)
 
 
 def one_of(name: str, value: TextT, allowed: Collection[str]) -> TextT:
@@ -116,14 +152,14 @@ def email_address(name: str, value: str) -> str:
 
 def hour(name: str, value: str) -> str:
     """Return a time of day, ``HH:MM`` from 00:00 to 23:59."""
-    if not _HOUR.fullmatch(str(value)):
+    if not isinstance(cast("object", value), str) or not _HOUR.fullmatch(value):
         raise _refused(name, "must be a time of day such as 09:00", value)
     return value
 
 
 def weekdays(name: str, values: Iterable[int]) -> list[int]:
     """Return days of the week, 0 = Sunday to 6 = Saturday, of which there is at least one."""
-    return _some(name, _each(name, values, lambda name, value: in_range(name, value, 0, 6)))
+    return _some(name, each(name, values, lambda name, value: in_range(name, value, 0, 6)))
 
 
 def timezone_name(name: str, value: str) -> str:
@@ -158,6 +194,36 @@ def date_span(start_date: dt.date | str, end_date: dt.date | str) -> tuple[str, 
     return start.isoformat(), end.isoformat()
 
 
+def moment(name: str, value: Any) -> dt.date | str:
+    """Return a time, given as a datetime, a date or text."""
+    if isinstance(value, str):
+        return non_empty_text(name, value)
+    if not isinstance(value, dt.date):
+        raise _refused(name, "must be a datetime or ISO 8601 text", value)
+    return value
+
+
+def mapping(name: str, value: MappingT) -> MappingT:
+    """Return a mapping whose keys are text. Its values may be secrets, and are not shown."""
+    if not isinstance(value, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise _refused(name, "must be a mapping", type(value).__name__)
+    if not all(isinstance(key, str) for key in value):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise InvalidRequestError(f"{name} must have text for keys", field=name)
+    return value
+
+
+def file_path(name: str, value: str | os.PathLike[str]) -> Path:
+    """Return the path of a file."""
+    try:
+        text = os.fspath(value)
+        os.fsencode(text)
+    except (TypeError, UnicodeError):
+        text = None
+    if not isinstance(text, str) or not text or "\0" in text:
+        raise _refused(name, "must be the path of a file", value)
+    return Path(text)
+
+
 def exactly_one(given: Mapping[str, object]) -> None:
     """Make sure that one of several arguments holds something, and none of the others."""
     if sum(bool(value) for value in given.values()) != 1:
@@ -176,7 +242,8 @@ def _date(name: str, value: dt.date | str) -> dt.date:
     return date.date() if isinstance(date, dt.datetime) else date
 
 
-def _each(name: str, values: Iterable[GivenT], check: Callable[[str, GivenT], T]) -> list[T]:
+def each(name: str, values: Iterable[GivenT], check: Callable[[str, GivenT], T]) -> list[T]:
+    """Return the items of a list, each of them checked under its name, ``name[index]``."""
     if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise _refused(name, "must be a list", type(cast("object", values)).__name__)
     return [check(f"{name}[{index}]", value) for index, value in enumerate(values)]
@@ -190,4 +257,4 @@ def _some(name: str, values: list[T]) -> list[T]:
 
 def _refused(name: str, rule: str, value: object) -> InvalidRequestError:
     """Return the error about an argument, or about an item ``name[index]`` of one."""
-    return InvalidRequestError(f"{name} {rule}, not {value!r}", field=name.partition("[")[0])
+    return InvalidRequestError(f"{name} {rule}, not {shown(value)}", field=name.partition("[")[0])

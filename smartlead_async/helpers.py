@@ -14,9 +14,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Final
 
 from . import CampaignLead, EmailAccount, InvalidRequestError, Smartlead, WarmupStatus
+from ._validate import each, is_finite, percentage, positive_id, shown
 
 __all__ = ["account_faults", "attachable_accounts", "inactive_leads", "is_warm", "shared_leads"]
 
@@ -39,10 +41,12 @@ async def shared_leads(
         Address in lower case → the campaigns it is in, in the order given.
 
     Raises:
+        InvalidRequestError: An argument is of the wrong type, or an id not positive.
         NotFoundError: There is no such campaign.
     """
+    _check("smartlead", smartlead, Smartlead)
     campaigns_of: defaultdict[str, list[int]] = defaultdict(list)
-    for campaign_id in dict.fromkeys(campaign_ids):
+    for campaign_id in dict.fromkeys(each("campaign_ids", campaign_ids, positive_id)):
         addresses = {
             row.lead.email.strip().lower()
             async for row in smartlead.leads.iterate(campaign_id)
@@ -72,10 +76,12 @@ async def inactive_leads(
         now: The time from which to count back, aware; by default that of this machine.
 
     Raises:
-        InvalidRequestError: ``days`` is not above 0, or ``now`` has no timezone.
+        InvalidRequestError: ``days`` is not above 0, ``now`` has no timezone, or an argument is
+            of the wrong type.
         NotFoundError: There is no such campaign.
     """
-    since = _days_before(now or dt.datetime.now(dt.UTC), days)
+    _check("smartlead", smartlead, Smartlead)
+    since = _days_before(dt.datetime.now(dt.UTC) if now is None else now, days)
     leads = smartlead.leads
     active = {_lead_id(row) async for row in leads.iterate(campaign_id, event_time_gt=since)}
     active |= {_lead_id(row) async for row in leads.iterate(campaign_id, last_sent_time_gt=since)}
@@ -92,11 +98,22 @@ def _lead_id(row: CampaignLead) -> int | None:
 
 
 def _days_before(now: dt.datetime, days: float) -> dt.datetime:
-    if not days > 0:
-        raise InvalidRequestError(f"days must be above 0, not {days!r}", field="days")
+    _check("now", now, dt.datetime)
     if now.tzinfo is None:
         raise InvalidRequestError("now must have a timezone", field="now")
-    return now - dt.timedelta(days=days)
+    if is_finite(days) and days > 0:
+        with suppress(OverflowError):
+            return now - dt.timedelta(days=days)
+    raise InvalidRequestError(f"days must be above 0, not {shown(days)}", field="days")
+
+
+def _check(name: str, value: object, kind: type) -> None:
+    if not isinstance(value, kind):
+        raise InvalidRequestError(
+            f"{name} must be a {kind.__module__.partition('.')[0]}.{kind.__name__}, not "
+            f"{type(value).__module__}.{type(value).__name__}",
+            field=name,
+        )
 
 
 def account_faults(account: EmailAccount) -> list[str]:
@@ -108,6 +125,7 @@ def account_faults(account: EmailAccount) -> list[str]:
     Args:
         account: The mailbox, of a list or by id.
     """
+    _check("account", account, EmailAccount)
     warmup = account.warmup_details
     blocked = warmup is not None and (warmup.is_warmup_blocked or warmup.blocked_reason)
     faults = {
@@ -127,6 +145,8 @@ def is_warm(account: EmailAccount, *, min_reputation: float = 90.0) -> bool:
         min_reputation: Least reputation in percent; where the service sends a word instead,
             ``excellent`` and ``good`` are high enough.
     """
+    _check("account", account, EmailAccount)
+    percentage("min_reputation", min_reputation)
     details = account.warmup_details
     is_on = account.warmup_enabled if details is None else details.status == WarmupStatus.ACTIVE
     reputation = account.warmup_reputation if details is None else details.warmup_reputation
@@ -147,6 +167,8 @@ async def attachable_accounts(
         smartlead: The client.
         min_reputation: Least warmup reputation in percent.
     """
+    _check("smartlead", smartlead, Smartlead)
+    percentage("min_reputation", min_reputation)
     return [
         account
         async for account in smartlead.email_accounts.iterate()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import logging
 from asyncio import Future
 from collections.abc import (
@@ -51,8 +52,8 @@ def watcher(
     on_attempt: Callable[[AttemptInfo], None] | None,
 ) -> Callable[[AttemptInfo], None] | None:
     """Have a hook that only watches run on the caller's thread; nobody waits for it."""
-    if on_attempt is None:
-        return None
+    if not callable(on_attempt) or inspect.iscoroutinefunction(cast("object", on_attempt)):
+        return on_attempt  # None, or what the client refuses
     watch = on_attempt
 
     def guarded(info: AttemptInfo) -> None:

@@ -171,7 +171,8 @@ class Smartlead(Facade[AsyncSmartlead]):
             The decoded JSON, text if the answer is plain text, or None if it is empty.
 
         Raises:
-            InvalidRequestError: The path is absolute or leaves the base URL.
+            InvalidRequestError: The path is absolute or leaves the base URL, or an argument
+                cannot be sent.
             SmartleadError: What any other call raises.
         """
         return call(self._async.request(method, path, params=params, json=json, repeat=repeat))

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable, Generator
 from types import TracebackType
-from typing import Generic, NoReturn, ParamSpec, Self, TypeVar
+from typing import Generic, NoReturn, ParamSpec, Self, TypeVar, cast
 
+from smartlead_async import InvalidRequestError
 from smartlead_async import Items as AsyncItems
 
 from ._loop_thread import PageIterator
@@ -103,7 +104,17 @@ class Items(Generic[T]):
 
 
 def behind(facade: Facade[T]) -> T:
-    """Return the asynchronous object behind a synchronous one."""
+    """Return the asynchronous object behind a synchronous one.
+
+    Raises:
+        InvalidRequestError: It is no synchronous object.
+    """
+    if not isinstance(cast("object", facade), Facade):
+        kind: type = type(facade)
+        raise InvalidRequestError(
+            f"smartlead must be a smartlead_sync.Smartlead, not {kind.__module__}.{kind.__name__}",
+            field="smartlead",
+        )
     return facade._async  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  # one of our own
 
 

@@ -40,6 +40,7 @@ def shared_leads(smartlead: Smartlead, campaign_ids: Iterable[int]) -> dict[str,
         Address in lower case → the campaigns it is in, in the order given.
 
     Raises:
+        InvalidRequestError: An argument is of the wrong type, or an id not positive.
         NotFoundError: There is no such campaign.
     """
     return call(smartlead_async.helpers.shared_leads(behind(smartlead), in_list(campaign_ids)))
@@ -62,7 +63,8 @@ def inactive_leads(
         now: The time from which to count back, aware; by default that of this machine.
 
     Raises:
-        InvalidRequestError: ``days`` is not above 0, or ``now`` has no timezone.
+        InvalidRequestError: ``days`` is not above 0, ``now`` has no timezone, or an argument is
+            of the wrong type.
         NotFoundError: There is no such campaign.
     """
     return call(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from importlib.util import find_spec
+from typing import TextIO
 
 __all__ = ["main"]
 
@@ -18,4 +20,18 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # what a terminal cannot show ends nothing
             stream.reconfigure(errors="replace")
-    app(prog_name="smartlead")
+    try:
+        app(prog_name="smartlead")
+    finally:
+        for stream in filter(None, (sys.stdout, sys.stderr)):  # None where it was closed before
+            _let_go(stream)
+
+
+def _let_go(stream: TextIO) -> None:
+    """Drop what a full disk does not take: Python would try again, and change the exit status."""
+    try:
+        stream.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)

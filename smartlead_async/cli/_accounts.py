@@ -10,8 +10,9 @@ import click
 from smartlead_async import EmailAccount, Smartlead, WarmupDetails
 from smartlead_async.helpers import account_faults
 
+from ._printing import say_json
 from ._service import ServiceOptions, fetch, service_options
-from ._tables import print_json, print_table, word
+from ._tables import print_table, word
 
 __all__ = ["accounts"]
 
@@ -33,7 +34,7 @@ def list_(*, unhealthy: bool, as_json: bool, **options: Unpack[ServiceOptions]) 
         account for account in fetch(options, _read) if not unhealthy or account_faults(account)
     ]
     if as_json:  # passwords are written as ***
-        print_json([each.to_dict() | {"faults": account_faults(each)} for each in found])
+        say_json([each.to_dict() | {"faults": account_faults(each)} for each in found])
     else:
         print_table(_COLUMNS, map(_row, found), right={"id", "today"})
 

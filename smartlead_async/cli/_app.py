@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from collections.abc import Generator
 from typing import Any
 
 import click
@@ -17,6 +19,7 @@ from ._exit import InternalError, Interrupted, explained
 from ._export import export
 from ._import_status import import_status
 from ._leads_import import import_
+from ._printing import printable
 from ._sandbox import sandbox
 
 __all__ = ["app"]
@@ -25,19 +28,38 @@ __all__ = ["app"]
 class Application(click.Group):
     """A group of commands in which every error ends as one sentence and an exit status."""
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Read the arguments, with errors made presentable."""
+        with _presentable():
+            return super().make_context(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command, with errors made presentable."""
-        try:
+        with _presentable():
             return super().invoke(ctx)
-        except (KeyboardInterrupt, click.Abort):
-            raise Interrupted from None
-        except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
+
+
+@contextlib.contextmanager
+def _presentable() -> Generator[None]:
+    try:
+        yield
+    except (KeyboardInterrupt, click.Abort):
+        raise Interrupted from None
+    except click.UsageError as error:  # some name the arguments as they are
+        if _is_shown_as_it_is(error.message):
             raise
-        except Exception as error:
-            ending = explained(error)
-            if sys.flags.dev_mode and isinstance(ending, InternalError):
-                raise
-            raise ending from None
+        raise click.UsageError(printable(error.format_message()), error.ctx) from None
+    except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
+        raise
+    except Exception as error:
+        ending = explained(error)
+        if sys.flags.dev_mode and isinstance(ending, InternalError):
+            raise
+        raise ending from None
+
+
+def _is_shown_as_it_is(text: str) -> bool:
+    return all(line.isprintable() for line in text.split("\n"))
 
 
 @click.group(cls=Application, context_settings={"help_option_names": ["-h", "--help"]})

@@ -9,9 +9,10 @@ import click
 
 from smartlead_async import CampaignAnalytics
 
+from ._printing import say_json
 from ._service import ServiceOptions, fetch, service_options
 from ._summary import Figures, print_account
-from ._tables import print_json, print_table, word
+from ._tables import print_table, word
 
 __all__ = ["campaigns"]
 
@@ -30,7 +31,7 @@ def list_(*, as_json: bool, **options: Unpack[ServiceOptions]) -> None:
     """List all campaigns, newest first."""
     found = fetch(options, lambda client: client.campaigns.list())
     if as_json:
-        print_json([campaign.to_dict() for campaign in found])
+        say_json([campaign.to_dict() for campaign in found])
         return
     rows = (
         (str(each.id), each.name or "", each.status or "", word(each.created_at)) for each in found
@@ -46,7 +47,7 @@ def stats(*, id: int, as_json: bool, **options: Unpack[ServiceOptions]) -> None:
     """Show what became of the emails and leads of the campaign ID."""
     found = fetch(options, lambda client: client.analytics.get_campaign(id))
     if as_json:
-        print_json(found.to_dict())
+        say_json(found.to_dict())
         return
     groups = {
         "Campaign": _campaign(found),

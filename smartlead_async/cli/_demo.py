@@ -16,6 +16,7 @@ from smartlead_async import CampaignLead, Smartlead, UploadReport
 
 from ._exit import LEADS_MISSING
 from ._lead_file import BadRow, LeadFile
+from ._printing import say
 from ._progress import Watch
 from ._service import run_async
 from ._summary import bad_rows, cost_figures, leads_figures, print_account
@@ -70,7 +71,7 @@ def run_demo(path: Path, server: Sandbox) -> bool:
     with gzip.open(path, "rt", encoding="utf-8-sig", newline="") as file:
         expected = expect(file)
     leads = LeadFile(path)
-    click.echo(
+    say(
         f"{len(leads):,} rows into a local server that takes {LIMIT.max_requests} requests in "
         f"{LIMIT.per_seconds:g} s",
         err=True,
@@ -82,9 +83,9 @@ def run_demo(path: Path, server: Sandbox) -> bool:
         expected, outcome.report, rows, [row.lead for row in outcome.found if row.lead]
     )
     for problem in problems:
-        click.echo(f"WRONG: {problem}", err=True)
+        say(f"WRONG: {problem}", err=True)
     if not problems:
-        click.echo(
+        say(
             f"All {len(expected.leads):,} leads that belong in the campaign are there, unaltered, "
             "and no other."
         )

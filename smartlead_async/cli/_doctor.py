@@ -22,9 +22,9 @@ from smartlead_async import (
 )
 
 from ._exit import explained
+from ._printing import say_json
 from ._service import ServiceOptions, fetch, read_key, service_options
 from ._summary import Figures, print_account
-from ._tables import print_json
 from ._traffic import LIMIT
 
 __all__ = ["clock_skew", "doctor", "masked"]
@@ -70,7 +70,7 @@ def doctor(context: click.Context, *, as_json: bool, **options: Unpack[ServiceOp
         "Service": _service(found),
     }
     if as_json:
-        print_json({title.lower(): dict(figures) for title, figures in groups.items()})
+        say_json({title.lower(): dict(figures) for title, figures in groups.items()})
     else:
         print_account(groups, [])
     if found.error is not None:

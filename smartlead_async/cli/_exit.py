@@ -20,7 +20,10 @@ from smartlead_async import (
     ServerError,
     SmartleadError,
     UploadError,
+    UploadReport,
 )
+
+from ._printing import OutputError, printable, say
 
 __all__ = [
     "LEADS_MISSING",
@@ -31,7 +34,7 @@ __all__ = [
     "Refused",
     "UnusableInput",
     "explained",
-    "printable",
+    "in_short",
 ]
 
 LEADS_MISSING: Final = 1
@@ -51,9 +54,14 @@ class CommandError(click.ClickException):
     def __init__(self, message: str) -> None:
         super().__init__(printable(message))
 
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the sentence on stderr."""
+        del file  # click gives none
+        say(f"Error: {self.message}", err=True)
+
 
 class UnusableInput(CommandError):
-    """What the user gave cannot be used."""
+    """What the user gave cannot be used, or a file cannot be read or written."""
 
     exit_code = 2
 
@@ -86,7 +94,8 @@ class Interrupted(CommandError):
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Print the sentence as it is: an interruption is no error."""
-        click.echo(self.message, file=file, err=True)
+        del file
+        say(self.message, err=True)
 
 
 # The first class that fits decides.
@@ -114,8 +123,10 @@ def explained(error: BaseException) -> CommandError:
     for kind, ending, meaning in _MEANINGS:
         if isinstance(error, kind):
             return ending(f"{meaning}: {error}")
-    if isinstance(error, SmartleadError):  # wrong configuration or arguments
+    if isinstance(error, SmartleadError | OutputError):  # wrong configuration or arguments
         return UnusableInput(str(error))
+    if isinstance(error, OSError):
+        return UnusableInput(_in_words(error))
     return InternalError(
         f"an internal error, please report it: {type(error).__name__}: {error} "
         "(python -X dev -m smartlead_async.cli … shows where)"
@@ -125,14 +136,18 @@ def explained(error: BaseException) -> CommandError:
 def _stopped(error: UploadError) -> CommandError:
     report = error.report
     why = explained(error.__cause__ or RuntimeError("no cause"))
-    done = (
-        f"The import stopped: {report.added:,} leads added, {report.skipped:,} skipped, "
-        f"{len(report.failed):,} failed, {report.not_attempted:,} read but not sent."
-    )
     advice = " ".join(getattr(error, "__notes__", [SAFE_TO_REPEAT]))
-    return type(why)(f"{why.message.rstrip('.')}. {done} {advice}")
+    return type(why)(f"{why.message.rstrip('.')}. The import stopped: {in_short(report)}. {advice}")
 
 
-def printable(text: str) -> str:
-    """Return the text without what a terminal would take for a command."""
-    return "".join(character if character.isprintable() else " " for character in text)
+def in_short(report: UploadReport) -> str:
+    """Return what became of the leads of an import, for a sentence (pure)."""
+    return (
+        f"{report.added:,} leads added, {report.skipped:,} skipped, "
+        f"{len(report.failed):,} failed, {report.not_attempted:,} read but not sent"
+    )
+
+
+def _in_words(error: OSError) -> str:
+    where = "" if error.filename is None else f"{error.filename}: "
+    return f"{where}{error.strerror or error}"

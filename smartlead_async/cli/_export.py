@@ -18,9 +18,9 @@ import click
 from smartlead_async import Smartlead
 
 from ._exit import UnusableInput
+from ._printing import say, say_json
 from ._pulse import Pulse, size
 from ._service import ServiceOptions, fetch, service_options
-from ._tables import print_json
 from ._terminal import make_pulse
 
 __all__ = ["export"]
@@ -99,10 +99,10 @@ def export(*, campaign: int, output: Path, **options: Unpack[ExportOptions]) -> 
         raise UnusableInput(f"cannot write {output}: {error.strerror or error}") from None
     written = output.stat().st_size
     if options["as_json"]:
-        print_json({"file": str(output), "leads": count, "bytes": written})
+        say_json({"file": str(output), "leads": count, "bytes": written})
     elif not options["quiet"]:
         elapsed = time.monotonic() - started
-        click.echo(f"{count:,} leads in {output} ({size(written)}, {elapsed:,.1f} s)")
+        say(f"{count:,} leads in {output} ({size(written)}, {elapsed:,.1f} s)")
 
 
 def _export(options: ServiceOptions, campaign: int, output: Path, pulse: Pulse) -> int:

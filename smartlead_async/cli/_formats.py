@@ -5,20 +5,23 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, Final, NoReturn, TypeGuard
 
 from attrs import frozen
 
 from ._exit import UnusableInput
+from ._formulas import as_written
 
-__all__ = ["CSV", "JSON_LINES", "Format", "Row", "recognised", "records"]
+__all__ = ["CSV", "JSON_LINES", "REJECTS", "Format", "Row", "recognised", "records"]
 
 _DELIMITERS: Final = ",;\t|"
 _QUOTED: Final = re.compile(r'"[^"]*"?')
 _EXCEL_DELIMITER: Final = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 _CUSTOM: Final = "custom_fields"
+REJECTS: Final = ("first_line", "last_line", "count", "reason", "email", "message")
+"""The columns of a file of rejects, by which it is known again."""
 
 
 @frozen
@@ -105,12 +108,20 @@ def _csv_header(lines: Iterator[str]) -> Sequence[str]:
 
 def _csv_rows(lines: Iterator[str], header: Sequence[str]) -> Iterator[Row]:
     width = len(header)
+    marked = _marked_columns(header)
     rows = records(lines)
     next(rows, None)
     for line, cells in rows:
         too_many = any(cells[width:])
         problem = f"{len(cells)} cells, but the header has {width}" if too_many else None
-        yield Row(line, cells, problem)
+        yield Row(line, [as_written(c) if n in marked else c for n, c in enumerate(cells)], problem)
+
+
+def _marked_columns(header: Sequence[str]) -> Collection[int]:
+    """Return which columns hold cells that were marked as text: those of rejects, in their file."""
+    if not set(REJECTS).issubset(header):
+        return ()
+    return {number for number, name in enumerate(header) if name in REJECTS}
 
 
 def _objects(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -126,6 +137,8 @@ def _objects(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
             value = json.loads(line, parse_int=str, parse_float=str, parse_constant=_refuse)
         except ValueError as error:
             problem = f"is not JSON: {error}"
+        except RecursionError:
+            problem = "holds objects or lists nested too deeply"
         else:
             if _is_object(value):
                 yield number, value

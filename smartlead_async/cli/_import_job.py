@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-import click
 from attrs import frozen
 
 from smartlead_async import (
@@ -19,14 +18,14 @@ from smartlead_async import (
 )
 
 from ._dry_run import rehearse
-from ._exit import SAFE_TO_REPEAT, Interrupted, Refused, UnusableInput
+from ._exit import SAFE_TO_REPEAT, Interrupted, Refused, UnusableInput, in_short
 from ._journal import ADVICE, resumption
 from ._lead_file import BadRow, LeadSource
+from ._printing import OutputError, say, say_json
 from ._progress import Watch
 from ._rejects import rejects, write_rejects
 from ._service import ServiceOptions, connect, read_key, run_async
 from ._summary import Figures, as_json, bad_rows, cost_figures, leads_figures, print_account
-from ._tables import print_json
 from ._terminal import make_meter
 from ._traffic import Traffic
 
@@ -99,11 +98,17 @@ def import_leads(job: Job) -> bool:
         except UploadError as error:
             error.add_note(job.way_on)
             stopped, report = error, error.report
-    rows = _show(report, job, sent=True, Import=_costs(report, traffic))
+    rows: Sequence[BadRow] = ()
+    try:
+        rows = _show(report, job, sent=True, Import=_costs(report, traffic))
+    except (OutputError, UnusableInput) as error:
+        if stopped is None:
+            raise type(error)(f"{error}. The import is done: {in_short(report)}.") from None
+        stopped.add_note(f"Besides: {error}.")
     if stopped is not None:
         raise stopped
     if report.stopped_by == "lead_limit":
-        click.echo(f"The plan is full: {report.not_attempted:,} leads were not taken.", err=True)
+        say(f"The plan is full: {report.not_attempted:,} leads were not taken.", err=True)
     return not (rows or report.not_attempted or report.skipped_by_reason.get("unexplained"))
 
 
@@ -169,12 +174,14 @@ def _costs(report: UploadReport, traffic: Traffic) -> Figures:
 
 
 def _show(report: UploadReport, job: Job, *, sent: bool, **groups: Figures) -> Sequence[BadRow]:
-    """Print the account, write the rejects, and return the rows that failed."""
+    """Write the rejects, print the account, and return the rows that failed."""
     rows, options = bad_rows(report.failed, job.leads), job.options
-    if options["as_json"]:
-        print_json(as_json(report, rows))
-    elif not options["quiet"]:
-        print_account({"Leads": leads_figures(report, len(rows)), **groups}, rows)
-    if options["rejects"] is not None:
-        write_rejects(options["rejects"], rejects(report, rows, job.leads, sent=sent))
+    try:
+        if options["rejects"] is not None:
+            write_rejects(options["rejects"], rejects(report, rows, job.leads, sent=sent))
+    finally:
+        if options["as_json"]:
+            say_json(as_json(report, rows))
+        elif not options["quiet"]:
+            print_account({"Leads": leads_figures(report, len(rows)), **groups}, rows)
     return rows

@@ -13,8 +13,8 @@ from smartlead_async import JournalStatus, LeftOut, read_journal
 
 from ._exit import LEADS_MISSING
 from ._lead_file import BadRow
+from ._printing import say_json
 from ._summary import Figures, print_account
-from ._tables import print_json
 
 __all__ = ["import_status"]
 
@@ -31,7 +31,7 @@ def import_status(context: click.Context, *, journal: Path, as_json: bool) -> No
     """
     status = read_journal(journal)
     if as_json:
-        print_json(_as_json(status))
+        say_json(_as_json(status))
     else:
         groups = {"Job": _job(status), "Leads": _leads(status), "Cost": _cost(status)}
         print_account(groups, _failed(status), place="lead")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, Unpack
 
@@ -13,12 +13,15 @@ from ._exit import LEADS_MISSING
 from ._import_job import SETTINGS, ImportOptions, Job, check_leads, import_leads
 from ._journal import FailedLeads, choose_journal, last_known, told
 from ._lead_file import LeadFile, standard_input
+from ._printing import say
+from ._rejects import check_place
 from ._service import CommandT, service_options
 
 __all__ = ["import_"]
 
 _FILE: Final = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 _STANDARD_INPUT: Final = Path("-")
+_REDIRECTED_INPUT: Final = Path("/dev/stdin")  # where the system has it, the file after <
 
 
 def _read_mapping(
@@ -44,12 +47,10 @@ def _read_encoding(_context: click.Context, _option: click.Parameter, given: str
 
 
 def _read_rejects(
-    context: click.Context, _option: click.Parameter, given: Path | None
+    _context: click.Context, _option: click.Parameter, given: Path | None
 ) -> Path | None:
     if given is not None and not given.parent.is_dir():
         raise click.BadParameter(f"there is no folder {given.parent}")
-    if given is not None and given.resolve() == context.params["file"].resolve():
-        raise click.BadParameter("that is the file with the leads")
     return given
 
 
@@ -61,7 +62,7 @@ def _setting_options(command: CommandT) -> CommandT:
 
 
 @click.command("import", short_help="Import a file of leads into a campaign.")
-@click.argument("file", is_eager=True, type=_FILE)
+@click.argument("file", type=_FILE)
 @click.option(
     "--campaign",
     type=click.IntRange(min=1),
@@ -140,6 +141,9 @@ def import_(
     """
     is_piped = file == _STANDARD_INPUT
     place = choose_journal(None if is_piped else file, campaign, chosen=journal, none=no_journal)
+    if options["rejects"] is not None:
+        source = _REDIRECTED_INPUT if is_piped else file
+        check_place(options["rejects"], _kept(source, place, options["api_key_file"]))
     leads = LeadFile(
         context.with_resource(standard_input()) if is_piped else file,
         encoding=encoding,
@@ -158,8 +162,18 @@ def import_(
         job, run = Job(leads, campaign, place, options, elapsed), import_leads
         notes += [told(place, before)] if place else []
     if not options["quiet"]:
-        click.echo("\n".join(notes), err=True)
+        for note in notes:
+            say(note, err=True)
     context.exit(0 if run(job) else LEADS_MISSING)
+
+
+def _kept(source: Path, journal: Path | None, key: Path | None) -> Iterator[Path]:
+    """Yield the files that nothing may overwrite; SQLite keeps some beside a journal."""
+    yield source
+    if journal is not None:
+        yield from (Path(f"{journal}{end}") for end in ("", "-lock", "-wal", "-shm"))
+    if key is not None:
+        yield key
 
 
 def _retried(leads: LeadFile, campaign: int, journal: Path | None, options: ImportOptions) -> Job:

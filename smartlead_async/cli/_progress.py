@@ -6,10 +6,11 @@ import time
 from types import TracebackType
 from typing import Self
 
-import click
 from attrs import define
 
 from smartlead_async import UploadProgress
+
+from ._printing import say
 
 __all__ = ["Display", "Meter", "PlainMeter", "Watch", "status"]
 
@@ -90,7 +91,7 @@ class PlainMeter(Meter):
             requests=requests,
             rate_limited=rate_limited,
         )
-        click.echo(f"{self._title}: {done:,} of {self._total:,} · {words}", err=True)
+        say(f"{self._title}: {done:,} of {self._total:,} · {words}", err=True)
 
 
 @define

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-import click
-
+from ._printing import say
 from ._progress import Display
 
 __all__ = ["PlainPulse", "Pulse", "size"]
@@ -45,4 +44,4 @@ class PlainPulse(Pulse):
         lines = done // _LINE_EVERY
         if lines > self._shown:
             self._shown = lines
-            click.echo(f"{self._title}: {size(done)}", err=True)
+            say(f"{self._title}: {size(done)}", err=True)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from attrs import astuple, fields, frozen
+from attrs import frozen
 
 from smartlead_async import UploadReport
 
 from ._exit import UnusableInput
+from ._formats import REJECTS
+from ._formulas import as_text
 from ._lead_file import BadRow, LeadSource
 
-__all__ = ["Reject", "rejects", "write_rejects"]
+__all__ = ["Reject", "check_place", "rejects", "write_rejects"]
 
 # Leads that are in the campaign because of this import.
 _IN_PLACE: Final = "present_after_retry"
@@ -72,16 +75,46 @@ def rejects(
 def write_rejects(path: Path, rows: Iterable[Reject]) -> None:
     """Write rejects into a CSV file, with a byte order mark so that Excel reads its letters.
 
+    No cell is a formula; an import of the file takes the marks off again.
+
     Raises:
         UnusableInput: It cannot be written.
     """
     try:
         with path.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
             writer = csv.writer(file)
-            writer.writerow(field.name for field in fields(Reject))
-            writer.writerows(astuple(row) for row in rows)
+            writer.writerow(REJECTS)
+            writer.writerows(map(_cells, rows))
     except OSError as error:
         problem = error.strerror
     else:
         return
     raise UnusableInput(f"cannot write {path}: {problem}")
+
+
+def _cells(row: Reject) -> list[str]:
+    """Return a row's cells, which are attributes of the same names as the columns."""
+    values = (getattr(row, name) for name in REJECTS)
+    return ["" if value is None else as_text(str(value).strip()) for value in values]
+
+
+def check_place(path: Path, kept: Iterable[Path]) -> None:
+    """Make sure that writing rejects will overwrite none of the files that are to be kept.
+
+    Args:
+        path: Where the rejects go, by whatever name: a link to such a file is refused too.
+        kept: Files that the import reads or writes, some of which may not exist yet.
+
+    Raises:
+        UnusableInput: It would overwrite one.
+    """
+    for file in kept:
+        if _is_same(path, file):
+            raise UnusableInput(f"the rejects would overwrite {file}: name another file")
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other) and path.is_file()
+    except OSError:  # one of them does not exist
+        return os.path.realpath(path) == os.path.realpath(other)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from ._exit import UnusableInput
+from ._printing import say
 from ._service import run_async
 from ._traffic import LIMIT
 
@@ -62,7 +63,7 @@ def sandbox(
     try:
         run_async(_serve(server))
     except KeyboardInterrupt:
-        click.echo(f"Stopped after {server.requests:,} requests.", err=True)
+        say(f"Stopped after {server.requests:,} requests.", err=True)
     except OSError as error:
         raise UnusableInput(f"cannot listen on port {port}: {error.strerror}") from None
 
@@ -70,8 +71,8 @@ def sandbox(
 async def _serve(server: Sandbox) -> None:
     campaign = server.seed_campaign("Sandbox campaign")
     async with server:
-        click.echo(f"export SMARTLEAD_BASE_URL={server.base_url}")
-        click.echo(f"export SMARTLEAD_API_KEY={server.api_key}")
-        click.echo(f"# leads import leads.csv --campaign {campaign}")
-        click.echo("Press Ctrl-C to stop.", err=True)
+        say(f"export SMARTLEAD_BASE_URL={server.base_url}")
+        say(f"export SMARTLEAD_API_KEY={server.api_key}")
+        say(f"# leads import leads.csv --campaign {campaign}")
+        say("Press Ctrl-C to stop.", err=True)
         await asyncio.Event().wait()

@@ -10,7 +10,8 @@ import attrs
 from smartlead_async import FailedLead, UploadReport
 
 from ._lead_file import BadRow, LeadSource
-from ._tables import make_console, print_table
+from ._printing import say
+from ._tables import cell, print_rich, print_table
 from ._traffic import share_of_limit
 
 if TYPE_CHECKING:
@@ -101,8 +102,7 @@ def print_account(
         rows: The rows that failed.
         place: What the number of a row counts.
     """
-    console = make_console()
-    console.print(_figures_table(groups))
+    print_rich(_figures_table(groups))
     if rows:
         shown_rows = [
             (str(row.line), row.email, row.reason, row.message or "") for row in rows[:_ROWS_SHOWN]
@@ -110,7 +110,7 @@ def print_account(
         columns = (place, "address", "reason", "message")
         print_table(columns, shown_rows, title="Failed rows", right={place})
     if len(rows) > _ROWS_SHOWN:
-        console.print(f"… and {len(rows) - _ROWS_SHOWN:,} more failed rows (--json lists all)")
+        say(f"… and {len(rows) - _ROWS_SHOWN:,} more failed rows (--json lists all)")
 
 
 def _figures_table(groups: Mapping[str, Figures]) -> Table:
@@ -124,5 +124,5 @@ def _figures_table(groups: Mapping[str, Figures]) -> Table:
         table.add_section()
         table.add_row(title, style="bold")
         for name, value in figures:
-            table.add_row(f"  {name}", value)
+            table.add_row(cell(f"  {name}"), cell(value))
     return table

@@ -1,35 +1,44 @@
-"""What commands print on stdout: tables for people, JSON for programs."""
+"""Tables, as commands print them on stdout."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import click
-
-from ._exit import printable
+from ._printing import printable, to_stdout
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
+    from rich.text import Text
 
-__all__ = ["make_console", "print_json", "print_table", "word"]
+__all__ = ["cell", "print_rich", "print_table", "word"]
 
 _ENDLESS: Final = 10_000
 
 
-def make_console() -> Console:
-    """Return what tables are printed on: as wide as the terminal; elsewhere nothing is folded."""
+def print_rich(content: RenderableType) -> None:
+    """Print something as wide as the terminal; elsewhere nothing is folded.
+
+    Raises:
+        OutputError: Standard output cannot be written.
+    """
+    with to_stdout():
+        _console().print(content)
+
+
+def _console() -> Console:
     from rich.console import Console
 
     console = Console(highlight=False)
     return console if console.is_terminal else Console(highlight=False, width=_ENDLESS)
 
 
-def print_json(value: Any) -> None:
-    """Print a value as JSON."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+def cell(text: str) -> Text:
+    """Return text of a cell as it is: it is no markup, and nothing that a terminal obeys."""
+    from rich.text import Text
+
+    return Text(printable(text))
 
 
 def word(value: object) -> str:
@@ -60,7 +69,6 @@ def print_table(
     """
     from rich import box
     from rich.table import Table
-    from rich.text import Text
 
     table = Table(
         box=box.SIMPLE, title=title, title_justify="left", pad_edge=False, collapse_padding=True
@@ -68,5 +76,5 @@ def print_table(
     for name in columns:
         table.add_column(name, overflow="fold", justify="right" if name in right else "left")
     for row in rows:
-        table.add_row(*(Text(printable(cell)) for cell in row))
-    make_console().print(table)
+        table.add_row(*map(cell, row))
+    print_rich(table)

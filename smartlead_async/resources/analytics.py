@@ -12,7 +12,15 @@ from .._endpoint import Endpoint, fill
 from .._limiter import Lane
 from .._options import NOT_GIVEN, NotGiven
 from .._pagination import Items, read_pages
-from .._validate import date_span, day, in_range, one_of, positive_ids, timezone_name
+from .._validate import (
+    date_span,
+    day,
+    in_range,
+    moment,
+    one_of,
+    positive_ids,
+    timezone_name,
+)
 from ..models import (
     AnalyticsByDate,
     AnalyticsOverview,
@@ -227,8 +235,8 @@ def _filters(
             in_range, "email_sequence_number", email_sequence_number, 1, 20
         ),
         "email_status": optional(one_of, "email_status", email_status, get_args(EmailStatus)),
-        "sent_time_start_date": sent_time_start_date,
-        "sent_time_end_date": sent_time_end_date,
+        "sent_time_start_date": optional(moment, "sent_time_start_date", sent_time_start_date),
+        "sent_time_end_date": optional(moment, "sent_time_end_date", sent_time_end_date),
     }
 
 

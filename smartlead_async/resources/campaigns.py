@@ -11,6 +11,7 @@ from .._endpoint import Endpoint
 from .._errors import InvalidRequestError, ResponseDecodeError
 from .._options import NOT_GIVEN, NotGiven
 from .._validate import (
+    each,
     hour,
     in_range,
     non_empty_text,
@@ -281,7 +282,7 @@ class Campaigns(Resource):
             InvalidRequestError: There are no steps, or a number is out of range.
             OutcomeUnknownError: The steps may or may not have been saved.
         """
-        body = [_step(index, step) for index, step in enumerate(steps)]
+        body = each("steps", steps, _step)
         if not body:
             raise InvalidRequestError("steps must hold at least one step", field="steps")
         return await self._call(_SAVE_SEQUENCES.request(campaign_id, json=body))
@@ -355,9 +356,8 @@ class Campaigns(Resource):
         return await self._call(_REMOVE_ACCOUNTS.request(campaign_id, json=body))
 
 
-def _step(index: int, given: SequenceStep | Mapping[str, Any]) -> dict[str, Any]:
+def _step(where: str, given: SequenceStep | Mapping[str, Any]) -> dict[str, Any]:
     """Return a step as it is written; of a mapping, fields that are not documented too."""
-    where = f"steps[{index}]"
     if isinstance(given, SequenceStep):
         step, unknown = given, dict[str, Any]()
     else:

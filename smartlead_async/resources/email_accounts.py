@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any, Final, Literal, overload
+from typing import Any, Final, Literal, cast, overload
 
 from .._answers import acknowledgement, lookup, one, page
 from .._endpoint import Endpoint
+from .._errors import InvalidRequestError
 from .._limiter import Lane
 from .._options import NOT_GIVEN, NotGiven
 from .._pagination import Items, read_pages
 from .._secret import Secret
-from .._validate import email_address, in_range, non_empty_text, one_of, positive_id
+from .._validate import (
+    email_address,
+    in_range,
+    mapping,
+    non_empty_text,
+    one_of,
+    positive_id,
+    true_or_false,
+)
 from ..models import AccountType, Acknowledgement, EmailAccount, Page, PortType, WarmupStats
 from ._base import Resource, optional
 
@@ -210,7 +219,8 @@ class EmailAccounts(Resource):
             BadRequestError: The service cannot connect to the mailbox.
             OutcomeUnknownError: The mailbox may or may not have been added.
         """
-        password, imap_password, token = _hide(password), _hide(imap_password), _hide_in(token)
+        password, imap_password, hidden = _hide(password), _hide(imap_password), _hide_in(token)
+        del token
         body = _account(
             from_name=from_name,
             from_email=from_email,
@@ -232,7 +242,7 @@ class EmailAccounts(Resource):
             client_id=client_id,
             is_suspended=is_suspended,
             type=type,
-            token=token,
+            token=hidden,
             warmup_enabled=warmup_enabled,
             total_warmup_per_day=total_warmup_per_day,
             daily_rampup=daily_rampup,
@@ -308,7 +318,8 @@ class EmailAccounts(Resource):
             InvalidRequestError: A text is empty, or a number is out of range.
             NotFoundError: There is no such mailbox.
         """
-        password, imap_password, token = _hide(password), _hide(imap_password), _hide_in(token)
+        password, imap_password, hidden = _hide(password), _hide(imap_password), _hide_in(token)
+        del token
         body = _account(
             from_name=from_name,
             from_email=from_email,
@@ -330,7 +341,7 @@ class EmailAccounts(Resource):
             client_id=client_id,
             is_suspended=is_suspended,
             type=type,
-            token=token,
+            token=hidden,
             warmup_enabled=warmup_enabled,
             total_warmup_per_day=total_warmup_per_day,
             daily_rampup=daily_rampup,
@@ -371,7 +382,7 @@ class EmailAccounts(Resource):
         """
         total, rate = total_warmup_per_day, reply_rate_percentage
         body = {
-            "warmup_enabled": warmup_enabled,
+            "warmup_enabled": true_or_false("warmup_enabled", warmup_enabled),
             "total_warmup_per_day": optional(in_range, "total_warmup_per_day", total, 1, 50),
             "daily_rampup": daily_rampup,
             "reply_rate_percentage": optional(in_range, "reply_rate_percentage", rate, 20, 100),
@@ -426,6 +437,7 @@ def _filters(
 
 _TEXTS: Final = ("from_name", "username", "smtp_host", "imap_host", "smtp_port_type")
 _PORTS: Final = ("smtp_port", "imap_port")
+_CREDENTIALS: Final = ("password", "imap_password")
 
 
 def _account(**fields: Any) -> dict[str, Any]:
@@ -435,6 +447,12 @@ def _account(**fields: Any) -> dict[str, Any]:
         non_empty_text(name, body[name])
     for name in body.keys() & set(_PORTS):
         in_range(name, body[name], 1, _MOST_PORT)
+    for name in body.keys() & set(_CREDENTIALS):
+        _check_credential(name, body[name])
+    if "token" in body:
+        mapping("token", body["token"])
+    if "client_id" in body:
+        optional(positive_id, "client_id", body["client_id"])
     if "from_email" in body:
         body["from_email"] = email_address("from_email", body["from_email"])
     return body
@@ -445,13 +463,20 @@ def _hide(value: str | Secret) -> Secret: ...
 @overload
 def _hide(value: str | Secret | NotGiven) -> Secret | NotGiven: ...
 def _hide(value: str | Secret | NotGiven) -> Secret | NotGiven:
-    """Return a credential so that no traceback shows it."""
-    return Secret(value) if isinstance(value, str) else value
+    """Return a credential, of whatever type, so that no traceback shows it."""
+    return value if isinstance(value, Secret | NotGiven) else Secret(value)
 
 
-def _hide_in(token: Mapping[str, Any] | NotGiven) -> Mapping[str, Any] | NotGiven:
+def _hide_in(token: Mapping[str, Any] | NotGiven) -> Mapping[str, Any] | Secret | NotGiven:
     if isinstance(token, NotGiven):
         return token
+    if not isinstance(cast("object", token), Mapping):
+        return Secret(cast("Any", token))
     return {
         name: _hide(value) if isinstance(value, str) else value for name, value in token.items()
     }
+
+
+def _check_credential(name: str, value: Secret) -> None:
+    if not isinstance(cast("object", value.reveal()), str):
+        raise InvalidRequestError(f"{name} must be text", field=name)

@@ -14,7 +14,7 @@ from .._errors import InvalidRequestError
 from .._limiter import Lane
 from .._options import NOT_GIVEN, NotGiven
 from .._pipeline import Observer
-from .._validate import positive_id, positive_ids
+from .._validate import each, file_path, mapping, positive_id, positive_ids, true_or_false
 from ..models import AddLeadsResult, LeadImportSettings, LeadInput, check, to_lead
 from ..upload import CHUNK_SIZE, JournalFile, LeadSource, OnProgress, UploadReport
 from ._base import Resource, optional
@@ -81,7 +81,7 @@ class LeadImport(Resource):
         Raises:
             InvalidRequestError: There are no leads or too many, or one of them is invalid.
         """
-        inputs = [_checked(index, lead) for index, lead in enumerate(leads)]
+        inputs = each("leads", leads, _checked)
         if not 1 <= len(inputs) <= CHUNK_SIZE:
             raise InvalidRequestError(
                 f"leads must hold 1 to {CHUNK_SIZE} leads, not {len(inputs)}: "
@@ -150,12 +150,13 @@ class LeadImport(Resource):
 
         positive_id("campaign_id", campaign_id)
         wire_settings = _read_settings(settings)
+        path = None if journal is None else file_path("journal", journal)
         return await upload_leads(
             partial(self._add, campaign_id, wire_settings, lane="bulk"),
             leads,
             dedupe=dedupe,
             max_in_flight=max_in_flight,
-            journal=None if journal is None else JournalFile(journal, campaign_id, wire_settings),
+            journal=None if path is None else JournalFile(path, campaign_id, wire_settings),
             on_progress=on_progress,
         )
 
@@ -176,24 +177,32 @@ class LeadImport(Resource):
         return await self._call(request, lane=lane, observer=observer)
 
 
-def _checked(index: int, lead: LeadInput | Mapping[str, Any]) -> LeadInput:
+def _checked(where: str, lead: LeadInput | Mapping[str, Any]) -> LeadInput:
     try:
         return check(to_lead(lead))
     except InvalidRequestError as error:
         problem, field = str(error), error.field
-    raise InvalidRequestError(f"leads[{index}]: {problem}", field=f"leads[{index}].{field}")
+    raise InvalidRequestError(f"{where}: {problem}", field=f"{where}.{field}")
 
 
 def _read_settings(given: LeadImportSettings | Mapping[str, bool] | None) -> dict[str, bool]:
     """Return the settings to send.
 
     Raises:
-        InvalidRequestError: A mapping holds a setting that the API does not have.
+        InvalidRequestError: It is no mapping, holds a setting that the API does not have, or a
+            value that is no truth value.
     """
-    if given is None or isinstance(given, LeadImportSettings):
-        return {} if given is None else given.to_wire()
+    if given is None:
+        return {}
+    if not isinstance(given, LeadImportSettings):
+        given = _as_settings(mapping("settings", given))
+    wire = given.to_wire()
+    return {name: true_or_false(f"settings[{name}]", value) for name, value in wire.items()}
+
+
+def _as_settings(given: Mapping[str, bool]) -> LeadImportSettings:
     try:
-        return LeadImportSettings(**given).to_wire()
+        return LeadImportSettings(**given)
     except TypeError:
-        problem = f"unknown settings among {', '.join(map(str, given))}"
+        problem = f"unknown settings among {', '.join(given)}"
     raise InvalidRequestError(problem, field="settings")

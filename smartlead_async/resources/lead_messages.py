@@ -14,7 +14,7 @@ from .._codec import json_object
 from .._endpoint import Endpoint, time_text
 from .._errors import InvalidRequestError
 from .._options import NOT_GIVEN, NotGiven
-from .._validate import email_address, non_empty_text, positive_id
+from .._validate import email_address, moment, non_empty_text, positive_id
 from ..models import Acknowledgement, Message
 from ..models._addresses import with_plain_addresses
 from ._base import Resource, optional
@@ -78,7 +78,7 @@ class LeadMessages(Resource):
             NotFoundError: There is no such campaign or lead.
         """
         query = {
-            "event_time_gt": event_time_gt,
+            "event_time_gt": optional(moment, "event_time_gt", event_time_gt),
             "show_plain_text_response": show_plain_text_response,
         }
         return await self._call(_HISTORY.request(campaign_id, lead_id, query=query))

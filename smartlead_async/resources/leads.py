@@ -21,7 +21,9 @@ from .._pagination import Items, read_pages
 from .._validate import (
     email_address,
     exactly_one,
+    file_path,
     in_range,
+    moment,
     non_empty_text,
     one_of,
     positive_id,
@@ -426,8 +428,8 @@ class Leads(LeadImport, LeadMessages):
             NotFoundError: There is no such campaign.
             OSError: The file cannot be written.
         """
-        request = _EXPORT.request(campaign_id)
-        return await save_export(partial(self._download, campaign_id), request, path)
+        request, target = _EXPORT.request(campaign_id), file_path("path", path)
+        return await save_export(partial(self._download, campaign_id), request, target)
 
     async def _download(self, campaign_id: int, sink: FileSink) -> None:
         request = evolve(_EXPORT.request(campaign_id), read=sink.accept)
@@ -460,7 +462,7 @@ def _filters(
         "status": status,
         "lead_category_id": optional(positive_id, "lead_category_id", lead_category_id),
         "emailStatus": optional(one_of, "email_status", email_status, get_args(EmailStatus)),
-        "created_at_gt": created_at_gt,
-        "last_sent_time_gt": last_sent_time_gt,
-        "event_time_gt": event_time_gt,
+        "created_at_gt": optional(moment, "created_at_gt", created_at_gt),
+        "last_sent_time_gt": optional(moment, "last_sent_time_gt", last_sent_time_gt),
+        "event_time_gt": optional(moment, "event_time_gt", event_time_gt),
     }

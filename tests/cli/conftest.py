@@ -101,3 +101,20 @@ def start() -> Iterator[Callable[..., subprocess.Popen[str]]]:
     for process in processes:
         process.kill()
         process.communicate()
+
+
+@pytest.fixture
+def run_to_end() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the command as a process of its own, with streams of the test's choice."""
+
+    def run(*words: object, **streams: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-W", "error", "-m", "smartlead_async.cli", *map(str, words)],
+            check=False,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+            **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **streams},
+        )
+
+    return run

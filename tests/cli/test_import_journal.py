@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import json
 import signal
+from pathlib import Path
 
 import pytest
 
@@ -332,6 +333,68 @@ def test_rejects_that_cannot_be_written_are_refused_first(import_, sandbox, tmp_
     assert import_("--rejects", tmp_path / place).exit_code == 2
     assert sandbox.requests == 0
     assert (tmp_path / "many.csv").read_text("utf-8").startswith("email")
+
+
+def symlink(path, other):
+    path.symlink_to(other)
+
+
+def hardlink(path, other):
+    path.hardlink_to(other)
+
+
+@pytest.fixture(params=["leads", "journal", "lock", "key", "new journal"])
+def precious(request, many, journal, tmp_path):
+    """A file that rejects must not overwrite, and the words that make it one."""
+    if request.param == "leads":
+        return many, ()
+    if request.param == "key":
+        (tmp_path / "key").write_text("key", "utf-8")
+        return tmp_path / "key", ("--api-key-file", tmp_path / "key")
+    if request.param == "new journal":
+        return tmp_path / "new", ("--journal", tmp_path / "new")
+    journal.write_bytes(b"x")
+    lock = journal.with_name(f"{journal.name}-lock")
+    lock.write_bytes(b"x")
+    return (journal if request.param == "journal" else lock), ()
+
+
+@pytest.mark.parametrize("link", [None, symlink, hardlink], ids=["itself", "symlink", "hardlink"])
+def test_rejects_overwrite_nothing_that_is_needed(import_, precious, link, sandbox, tmp_path):
+    path, words = precious
+    if link is None:
+        (tmp_path / "folder").mkdir()
+        rejects = tmp_path / "folder" / ".." / path.name
+    else:
+        if link is hardlink:
+            path.touch()
+        link(rejects := tmp_path / "rejects.csv", path)
+    before = path.read_bytes() if path.exists() else None
+    for more in ((), ("--dry-run",)):
+        result = import_("--rejects", rejects, *words, *more)
+        assert result.exit_code == 2
+        assert f"the rejects would overwrite {path}" in result.stderr
+    assert sandbox.requests == 0
+    assert (path.read_bytes() if path.exists() else None) == before
+
+
+def test_rejects_may_go_to_a_device_and_over_older_rejects(import_, many, tmp_path):
+    path = tmp_path / "rejects.csv"
+    path.write_text("older", "utf-8")
+    assert import_("--dry-run", "--quiet", "--rejects", path).exit_code == 0
+    assert read_rejects(path) == []
+    assert import_("--dry-run", "--quiet", "--rejects", "/dev/null").exit_code == 0
+
+
+@pytest.mark.skipif(not Path("/dev/stdin").exists(), reason="the system does not name it")
+def test_rejects_do_not_overwrite_what_standard_input_is_read_from(run_to_end, many):
+    words = ("leads", "import", "-", "--campaign", "1", "--dry-run", "--rejects", many)
+    before = many.read_bytes()
+    with many.open("rb") as file:
+        result = run_to_end(*words, stdin=file)
+    assert result.returncode == 2
+    assert "the rejects would overwrite" in result.stderr
+    assert many.read_bytes() == before
 
 
 def test_a_disk_that_is_full_is_told(import_, tmp_path, monkeypatch):

@@ -196,6 +196,8 @@ def test_an_object_that_is_no_lead_is_listed(write, row, problem):
         ('{"email": "a@example.com", "n": NaN}', ["line 1", "NaN"]),
         ('[{"email": "a@example.com"}]', ["JSON array", "one object on each line"]),
         ("{}", ["empty"]),
+        ('{"email": "a@example.com"}\n{"email": ' + "[" * 100_000, ["line 2", "nested too deeply"]),
+        ('{"email": ' * 100_000, ["line 1", "nested too deeply"]),
     ],
 )
 def test_what_is_not_json_lines_is_refused_in_a_sentence(write, content, words):

@@ -4,6 +4,7 @@ import contextlib
 import datetime as dt
 import zoneinfo
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,15 +17,21 @@ from smartlead_async._validate import (
     day,
     email_address,
     exactly_one,
+    file_path,
     hour,
     in_range,
+    is_finite,
+    mapping,
+    moment,
     non_empty_text,
     non_empty_texts,
     one_of,
     percentage,
     positive_id,
     positive_ids,
+    shown,
     timezone_name,
+    true_or_false,
     weekdays,
 )
 
@@ -51,6 +58,13 @@ ACCEPTED: list[tuple[Callable[..., Any], tuple[Any, ...], Any]] = [
     (weekdays, (range(7),), [0, 1, 2, 3, 4, 5, 6]),
     (timezone_name, ("America/New_York",), "America/New_York"),
     (timezone_name, ("UTC",), "UTC"),
+    (positive_id, (2**53 - 1,), 2**53 - 1),
+    (true_or_false, (False,), False),
+    (moment, (dt.date(2024, 1, 31),), dt.date(2024, 1, 31)),
+    (moment, ("2024-01-31",), "2024-01-31"),
+    (mapping, ({},), {}),
+    (file_path, ("a/b",), Path("a/b")),
+    (file_path, (Path("a/b"),), Path("a/b")),
     (day, (dt.date(2024, 1, 31),), "2024-01-31"),
     (day, (dt.datetime(2024, 1, 31, 23, 59, tzinfo=dt.UTC),), "2024-01-31"),
     (day, ("2024-01-31",), "2024-01-31"),
@@ -64,6 +78,23 @@ REFUSED: list[tuple[Callable[..., Any], tuple[Any, ...], str]] = [
     (positive_id, ("5",), "positive"),
     (positive_id, ("5/../6",), "positive"),
     (positive_id, (None,), "positive"),
+    (positive_id, (2**53,), "positive"),
+    (positive_id, (10**5000,), "positive"),
+    (positive_id, (-(10**5000),), "positive"),
+    (true_or_false, (1,), "true or false"),
+    (true_or_false, (None,), "true or false"),
+    (moment, ("",), "text"),
+    (moment, (5,), "datetime or ISO 8601"),
+    (moment, (None,), "datetime or ISO 8601"),
+    (mapping, (None,), "mapping"),
+    (mapping, ([("a", 1)],), "mapping, not 'list'"),
+    (mapping, ({5: 1},), "text for keys"),
+    (file_path, (5,), "path of a file"),
+    (file_path, (None,), "path of a file"),
+    (file_path, (b"x",), "path of a file"),
+    (file_path, ("",), "path of a file"),
+    (file_path, ("a\0b",), "path of a file"),
+    (file_path, ("\ud800",), "path of a file"),
     (positive_ids, ([],), "empty"),
     (positive_ids, ([1, 0],), r"x\[1\] must be a positive"),
     (positive_ids, ("12",), "list"),
@@ -122,7 +153,7 @@ REFUSED: list[tuple[Callable[..., Any], tuple[Any, ...], str]] = [
 
 
 def name_of(value: Any) -> str:
-    return getattr(value, "__name__", ascii(value))
+    return getattr(value, "__name__", ascii(shown(value)))
 
 
 @pytest.mark.parametrize(("check", "arguments", "sent"), ACCEPTED, ids=name_of)
@@ -166,6 +197,31 @@ class TestExactlyOne:
     def test_neither_or_both_is_refused(self, values: tuple[Any, Any]):
         with pytest.raises(InvalidRequestError, match="email or domain"):
             exactly_one(dict(zip(("email", "domain"), values, strict=True)))
+
+
+class Silent:
+    def __repr__(self) -> str:
+        raise RuntimeError("no words")
+
+
+def test_a_value_is_shown_in_few_words_whatever_it_is():
+    assert shown("a") == "'a'"
+    assert shown("a" * 1_000) == f"'{'a' * 199}…"
+    assert shown(10**5000) == "a value of type int"
+    assert shown(Silent()) == "a value of type Silent"
+
+
+@pytest.mark.parametrize(
+    ("value", "finite"),
+    [
+        *((0, True), (1.5, True), (-3, True)),
+        *((10**400, False), (float("inf"), False), (float("nan"), False)),
+        *((True, False), ("5", False), (None, False)),
+    ],
+    ids=name_of,
+)
+def test_numbers_that_a_float_can_hold(value: Any, finite: bool):
+    assert is_finite(value) is finite
 
 
 def test_without_a_timezone_database_the_service_decides(monkeypatch: pytest.MonkeyPatch):
