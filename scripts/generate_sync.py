@@ -69,18 +69,15 @@ BY_HAND: Final = {
 SENTENCES: Final = {
     "Smartlead, asynchronously: campaigns,": "Smartlead without ``await``: campaigns,",
     "All clients and tasks of one event loop that use one key share its rate limit. Event loops\n"
-    "    do not share it yet, even in one process: with several at once or in a row "
-    "(``asyncio.run``\n"
-    "    called again and again, threads with loops of their own, ``smartlead_sync`` beside this\n"
-    "    package), each keeps the whole limit by itself. :class:`RedisRateLimiter` keeps it for "
-    "all.\n"
+    "    do not share it yet, even in one process: several at once or in a row (``asyncio.run``\n"
+    "    again and again, threads with loops of their own, ``smartlead_sync`` beside this one)\n"
+    "    keep the whole limit each. :class:`RedisRateLimiter` keeps it for all of them.\n"
     "    The session is made at the first call, in the event loop that runs then.": (
         "All clients of this package and all threads of a process that use one key share its\n"
-        "    rate limit, but not with ``smartlead_async`` in the same process, which keeps the "
-        "whole\n"
-        "    limit by itself; :class:`RedisRateLimiter` keeps it for both. Calls run on one event\n"
-        "    loop in a thread of its own, which all clients of the process share; any thread may\n"
-        "    call, and so may a child process after a fork."
+        "    rate limit, but not with ``smartlead_async`` in the same process, which keeps the\n"
+        "    whole limit by itself; :class:`RedisRateLimiter` keeps it for both. Calls run on one\n"
+        "    event loop in a thread of its own, which all clients of the process share; any thread\n"
+        "    may call, and so may a child process after a fork."
     ),
     "session: An aiohttp session to use, which is never closed.": (
         "session: Not supported: an aiohttp session cannot be shared between threads."

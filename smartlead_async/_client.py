@@ -42,9 +42,9 @@ class Smartlead:
             campaigns = await smartlead.campaigns.list()
 
     All clients and tasks of one event loop that use one key share its rate limit. Event loops
-    do not share it yet, even in one process: with several at once or in a row (``asyncio.run``
-    called again and again, threads with loops of their own, ``smartlead_sync`` beside this
-    package), each keeps the whole limit by itself. :class:`RedisRateLimiter` keeps it for all.
+    do not share it yet, even in one process: several at once or in a row (``asyncio.run``
+    again and again, threads with loops of their own, ``smartlead_sync`` beside this one)
+    keep the whole limit each. :class:`RedisRateLimiter` keeps it for all of them.
     The session is made at the first call, in the event loop that runs then.
 
     Args:
