@@ -26,12 +26,15 @@ from smartlead_async import (
     WarmupStats,
     Webhook,
 )
-from smartlead_async._codec import field_names
-from smartlead_async._export import FileSink, read_export
-from smartlead_async._response import interpret
-from smartlead_async._transport import RawResponse
-from tests.contract.recording import arguments, requested
-from tests.contract.reference import ROWS
+from tests.contract.calls import PAGES, Call, arguments, call_of
+from tests.contract.recording import (
+    FileSink,
+    RawResponse,
+    field_names,
+    interpret,
+    read_export,
+    requested,
+)
 
 MODELS = (
     AddLeadsResult,
@@ -45,7 +48,7 @@ MODELS = (
     WarmupStats,
     Webhook,
 )
-EACH_ROW = pytest.mark.parametrize("row", ROWS, ids=lambda row: row.call)
+EACH_PAGE = pytest.mark.parametrize("call", PAGES, ids=str)
 # names that some model knows, so that examples get further than the first field
 NAMES = sorted({name for model in MODELS for name in field_names(model)} | {"data", "ok", "error"})
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)
@@ -62,27 +65,24 @@ STATUSES = st.sampled_from([200, 201, 204, 400, 403, 404, 422, 500])
 
 
 @functools.cache
-def request_of(call: str) -> Any:
-    row = next(row for row in ROWS if row.call == call)
-    given = arguments(row, everything=False)
-    if row.call == "leads.block":
-        given = {"domain": "example.com"}
-    return asyncio.run(requested(row.call, *row.ids, *row.positional, **given))
+def request_of(call: Call) -> Any:
+    given = arguments(call)
+    return asyncio.run(requested(call.method, *given.ids, **given.keywords))
 
 
-@EACH_ROW
+@EACH_PAGE
 @settings(max_examples=60)
 @given(JSON, STATUSES)
-def test_any_json(row: Any, value: Any, status: int):
+def test_any_json(call: Call, value: Any, status: int):
     body = json.dumps(value).encode()
-    assert_understood(request_of(row.call), RawResponse(status, {}, body))
+    assert_understood(request_of(call), RawResponse(status, {}, body))
 
 
-@EACH_ROW
+@EACH_PAGE
 @settings(max_examples=60)
 @given(st.binary(), STATUSES)
-def test_any_bytes(row: Any, body: bytes, status: int):
-    assert_understood(request_of(row.call), RawResponse(status, {}, body))
+def test_any_bytes(call: Call, body: bytes, status: int):
+    assert_understood(request_of(call), RawResponse(status, {}, body))
 
 
 def assert_understood(request: Any, raw: RawResponse) -> None:
@@ -93,7 +93,7 @@ def assert_understood(request: Any, raw: RawResponse) -> None:
         raise AssertionError(result)
 
 
-REQUEST = request_of("leads.export")
+REQUEST = request_of(call_of("leads.export"))
 CELLS = st.text(st.characters(codec="utf-8")) | st.sampled_from(["1", "true", "{}", '{"a": 1}'])
 COLUMNS = st.sampled_from(["id", "email", "custom_fields", "open_count", "status", "new"])
 

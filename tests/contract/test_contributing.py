@@ -20,7 +20,7 @@ def test_every_part_of_the_example_is_quoted():
         "leads.py",
         "leads.py",
         "_leads.py",
-        "reference.py",
+        "exceptions.py",
         "_forms.py",
     ]
 

@@ -10,7 +10,7 @@ import pytest
 
 from smartlead_async import NotFoundError, SequenceDelay, SequenceStep, SequenceVariant, Smartlead
 from smartlead_async.sandbox import Sandbox
-from tests.contract.reference import ROWS
+from tests.contract.calls import PAGES
 from tests.support import client_of
 
 ADDRESS = "ada@example.com"
@@ -354,7 +354,7 @@ async def webhooks_delete(w: World):
 
 
 CALLS: dict[str, Callable[[World], Awaitable[None]]] = {
-    row.call: globals()[row.call.replace(".", "_")] for row in ROWS
+    call.method: globals()[call.method.replace(".", "_")] for call in PAGES if call.row.in_reference
 }
 
 

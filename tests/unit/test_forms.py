@@ -234,7 +234,7 @@ class TestTheTable:
         assert other_form(sent) is None
 
     def test_rows_are_named_by_routes_that_endpoints_have(self):
-        from tests.contract.reference import ROWS
+        from tests.contract.catalogue import ROWS
 
         assert set(OTHER_FORMS) <= {(row.method, row.path) for row in ROWS}
 

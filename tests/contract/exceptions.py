@@ -1,0 +1,142 @@
+"""Where the SDK departs from the catalogue's pages on purpose, each with the reason.
+
+The catalogue's rows are merged with the reference's own forms by rule (``catalogue.py``). What no
+rule can know is said here, so that every other row needs no Python at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import field, frozen
+
+
+@frozen(kw_only=True)
+class Departure:
+    """How a method departs from its row.
+
+    Attributes:
+        reason: Why.
+        left_out: Documented names that no keyword stands for; a field is ``name.field``.
+        required: Names that have no default although they need not be given.
+        optional: Names that may be left out although they are said to be required.
+        also_of: Other rows whose parameters are optional keywords of this method.
+        keywords: Keywords that are not the wire name in snake_case.
+        by_position: Keywords that may be given by position, after the ids.
+        one_of: Keywords of which a call takes exactly one.
+    """
+
+    reason: str = ""
+    left_out: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    also_of: tuple[str, ...] = ()
+    keywords: Mapping[str, str] = field(factory=dict, hash=False)
+    by_position: tuple[str, ...] = ()
+    one_of: tuple[str, ...] = ()
+
+
+DEPARTURES: Mapping[str, Departure] = {
+    "analytics.overview": Departure(
+        reason="the second form of the route takes filters, and asks for both dates",
+        also_of=("analytics.overall_stats",),
+        optional=("start_date", "end_date"),
+    ),
+    "campaigns.add_email_accounts": Departure(
+        reason="one reference page names a single account, the others a list: the list does both",
+        left_out=("email_account_id",),
+        by_position=("email_account_ids",),
+    ),
+    "campaigns.remove_email_accounts": Departure(
+        reason="the reference names a single account, all other pages a list: the list does both",
+        left_out=("email_account_id",),
+        required=("email_account_ids",),
+        by_position=("email_account_ids",),
+    ),
+    "campaigns.update_schedule": Departure(
+        reason="the page nests the schedule; the reference's flat form is what the service takes",
+        left_out=("schedule",),
+    ),
+    "campaigns.update_status": Departure(
+        reason="a status is all that this call is about", by_position=("status",)
+    ),
+    "email_accounts.create": Departure(
+        reason="the page's name of username; it is sent where the service refuses the reference's",
+        left_out=("user_name",),
+    ),
+    "email_accounts.update": Departure(
+        reason="the reference accepts every field of a new account, but an id of its own",
+        also_of=("email_accounts.create",),
+        left_out=("user_name", "id"),
+    ),
+    "email_accounts.update_warmup": Departure(
+        reason="required in the reference, but not by the service nor on the page",
+        optional=("total_warmup_per_day", "daily_rampup", "reply_rate_percentage"),
+    ),
+    "leads.add_to_campaign": Departure(
+        reason="shorter by position; a map of ids has no place in the accounting of an import",
+        keywords={"lead_list": "leads"},
+        by_position=("leads",),
+        left_out=("settings.return_lead_ids",),
+    ),
+    "leads.get_by_email": Departure(
+        reason="an address is all that this call is about", by_position=("email",)
+    ),
+    "sequences.save": Departure(
+        reason="the reference's bare list; the page wraps it in an object, the second form",
+        left_out=("sequences",),
+        keywords={"[]": "steps"},
+        by_position=("steps",),
+    ),
+    "utilities.add_to_block_list": Departure(
+        reason="the reference takes one entry; the page's list is the second form",
+        left_out=("domain_block_list",),
+        one_of=("email", "domain"),
+    ),
+    "webhooks.create": Departure(
+        reason="the second form of the route takes more fields",
+        also_of=("webhooks.create_scoped",),
+    ),
+    "webhooks.update": Departure(
+        reason="the second form of the route takes more fields",
+        also_of=("webhooks.update_scoped",),
+    ),
+}
+
+
+def departure_of(id_: str) -> Departure:
+    """Return how the method of a row departs from it; most do not."""
+    return DEPARTURES.get(id_, Departure())
+
+
+OTHER_METHODS: Mapping[str, str] = {
+    "leads.upload": "adds any number of leads, by leads.add's endpoint",
+    "leads.export_csv": "writes what leads.export reads into a file",
+}
+"""Public methods that are no endpoint's own, and why they are there."""
+
+OPEN = "a vocabulary that grows: the service decides"
+UNCHECKED: Mapping[tuple[str, str], str] = {
+    ("campaigns.update_settings", "stop_lead_settings"): OPEN,
+    ("campaigns.update_settings", "track_settings[]"): OPEN,
+    ("campaigns.update_status", "status"): OPEN,
+    ("email_accounts.create", "smtp_port_type"): OPEN,
+    ("email_accounts.create", "type"): OPEN,
+    ("email_accounts.list", "esp"): OPEN,
+    ("email_accounts.update", "smtp_port_type"): OPEN,
+    ("email_accounts.update", "type"): OPEN,
+    ("email_accounts.update_warmup", "daily_rampup"): "the pages disagree about its range",
+    ("leads.list_by_campaign", "status"): OPEN,
+    ("sequences.save", "[].variant_distribution_type"): OPEN,
+    ("webhooks.create", "association_type"): OPEN,
+    ("webhooks.update", "event_types[]"): OPEN,
+}
+"""Documented limits that are left to the service: (row, parameter), and why."""
+
+READ_BY: Mapping[str, str] = {
+    "analytics.overall_stats": "analytics.get_overview",
+    "webhooks.get": "webhooks.create",
+    "webhooks.list_for_campaign": "webhooks.list",
+    "webhooks.save_for_campaign": "webhooks.create",
+}
+"""Rows without a method yet whose examples another method reads: the same objects."""
