@@ -76,8 +76,8 @@ SENTENCES: Final = {
         "All clients of this package and all threads of a process that use one key share its\n"
         "    rate limit, but not with ``smartlead_async`` in the same process, which keeps the\n"
         "    whole limit by itself; :class:`RedisRateLimiter` keeps it for both. Calls run on one\n"
-        "    event loop in a thread of its own, which all clients of the process share; any thread\n"
-        "    may call, and so may a child process after a fork."
+        "    event loop in a thread of its own, which all clients of the process share; any\n"
+        "    thread may call, and so may a child process after a fork."
     ),
     "session: An aiohttp session to use, which is never closed.": (
         "session: Not supported: an aiohttp session cannot be shared between threads."

@@ -80,7 +80,8 @@ class Channel:
     ) -> None:
         self.transport = transport
         self.forms = FormMemory()
-        self.waiting: set[asyncio.Timeout] = set()
+        self.waiting: set[asyncio.Task[Any] | None] = set()
+        self.ended: set[asyncio.Task[Any] | None] = set()
         self.rate_limits = tuple(rate_limits)
         self._given = limiter
         self._joined: RateLimiter | None = None
@@ -144,9 +145,11 @@ class Channel:
                 await self._leave(joined)
 
     def _end_waiting(self) -> None:
-        waiting, self.waiting = self.waiting, set()
-        for end in waiting:
-            end.reschedule(asyncio.get_running_loop().time())
+        while self.waiting:
+            task = self.waiting.pop()
+            if task is not None:
+                self.ended.add(task)
+                task.cancel()
 
     async def _leave(self, joined: RateLimiter) -> None:
         if isinstance(self._given, KeyedRateLimiter):
@@ -246,7 +249,7 @@ class _Call(Generic[T]):
     state: RetryState = field(factory=RetryState)
     body: bytes | None = field(default=None, repr=False)
     told_pause: float | None = None
-    end: asyncio.Timeout = field(init=False, repr=False)
+    task: asyncio.Task[Any] | None = field(factory=asyncio.current_task, repr=False)
 
     async def carry_out(self, request: Request[T]) -> T | SmartleadError:
         """Send a request as often as it takes and return its decoded answer, or the error.
@@ -261,16 +264,16 @@ class _Call(Generic[T]):
 
     async def _attempts(self) -> Settled | OutcomeUnknown:
         """Make attempts until one is the last, or the client is closed while the call waits."""
-        waiting = self.channel.waiting
+        waiting, ended, task = self.channel.waiting, self.channel.ended, self.task
+        waiting.add(task)
         try:
-            async with asyncio.timeout(None) as self.end:
-                waiting.add(self.end)
-                return await repeat_while_told(self.attempt)
-        except TimeoutError:
-            if not self.end.expired():
+            return await repeat_while_told(self.attempt)
+        except asyncio.CancelledError:
+            if task is None or task not in ended or task.uncancel():  # others want it to end too
                 raise
         finally:
-            self.channel.waiting.discard(self.end)
+            waiting.discard(task)
+            ended.discard(task)
         raise _closed()
 
     async def attempt(self) -> Again | Settled | OutcomeUnknown:
@@ -300,7 +303,7 @@ class _Call(Generic[T]):
         permit = await self._permit()
         granted = loop.time()
         request = self.request
-        self.channel.waiting.discard(self.end)  # what is under way is not cut off
+        self.channel.waiting.discard(self.task)  # what is under way is not cut off
 
         def on_sent() -> None:
             permit.sent()
@@ -320,7 +323,7 @@ class _Call(Generic[T]):
         except BaseException:
             permit.cancelled()
             raise
-        self.channel.waiting.add(self.end)
+        self.channel.waiting.add(self.task)
         if isinstance(outcome, RawResponse):
             self.told_pause = permit.done(
                 outcome.status, outcome.headers, retry_after=_asked_in_body(outcome)

@@ -37,8 +37,8 @@ class Smartlead(Facade[AsyncSmartlead]):
     All clients of this package and all threads of a process that use one key share its
     rate limit, but not with ``smartlead_sync`` in the same process, which keeps the
     whole limit by itself; :class:`RedisRateLimiter` keeps it for both. Calls run on one
-    event loop in a thread of its own, which all clients of the process share; any thread
-    may call, and so may a child process after a fork.
+    event loop in a thread of its own, which all clients of the process share; any
+    thread may call, and so may a child process after a fork.
 
     Args:
         api_key: The API key; by default the environment variable ``SMARTLEAD_API_KEY``.

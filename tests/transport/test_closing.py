@@ -85,6 +85,39 @@ async def test_a_write_under_way_is_not_taken_for_one_that_waited() -> None:
     assert len(server.requests) == 2
 
 
+async def test_a_call_that_others_cancel_as_the_client_is_closed_is_cancelled() -> None:
+    async with Loopback(OK) as server:
+        smartlead = Smartlead(KEY, base_url=server.url, rate_limits=LIMITS)
+        await asyncio.gather(*(smartlead.campaigns.get(5) for _ in range(2)))
+        [task] = await waiting_calls(smartlead)
+        closing = asyncio.create_task(smartlead.aclose())
+        await asyncio.sleep(0)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        await closing
+
+
+async def test_a_caller_goes_on_as_usual_when_closing_has_ended_its_call() -> None:
+    async with Loopback(OK) as server:
+        smartlead = Smartlead(KEY, base_url=server.url, rate_limits=LIMITS)
+        await asyncio.gather(*(smartlead.campaigns.get(5) for _ in range(2)))
+
+        async def caller() -> int:
+            with pytest.raises(ClientClosedError):
+                async with asyncio.timeout(60):
+                    await smartlead.campaigns.get(5)
+            await asyncio.sleep(0.01)
+            task = asyncio.current_task()
+            assert task is not None
+            return task.cancelling()
+
+        task = asyncio.create_task(caller())
+        await asyncio.sleep(0.05)
+        await smartlead.aclose()
+        assert await task == 0
+
+
 async def test_a_timeout_of_the_callers_stays_one() -> None:
     async with Loopback(OK) as server:
         smartlead = Smartlead(KEY, base_url=server.url, rate_limits=LIMITS)
