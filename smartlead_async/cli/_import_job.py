@@ -84,20 +84,8 @@ def import_leads(job: Job) -> bool:
         Interrupted: The user pressed Ctrl-C.
         UploadError: The import stopped.
     """
-    options, traffic = job.options, Traffic()
-    key = read_key(options["api_key_file"])
-    stopped: UploadError | None = None
-    with make_meter(
-        "Importing", len(job.leads), elapsed=job.elapsed, quiet=options["quiet"]
-    ) as meter:
-        watch = Watch(meter)
-        try:
-            report = run_async(_upload(connect(key, traffic, options), job, watch))
-        except KeyboardInterrupt:
-            raise Interrupted(_how_far(job, watch)) from None
-        except UploadError as error:
-            error.add_note(job.way_on)
-            stopped, report = error, error.report
+    traffic = Traffic()
+    report, stopped = _run(job, traffic)
     rows: Sequence[BadRow] = ()
     try:
         rows = _show(report, job, sent=True, Import=_costs(report, traffic))
@@ -110,6 +98,23 @@ def import_leads(job: Job) -> bool:
     if report.stopped_by == "lead_limit":
         say(f"The plan is full: {report.not_attempted:,} leads were not taken.", err=True)
     return not (rows or report.not_attempted or report.skipped_by_reason.get("unexplained"))
+
+
+def _run(job: Job, traffic: Traffic) -> tuple[UploadReport, UploadError | None]:
+    """Upload the leads; return what became of them, and what stopped it if anything did."""
+    options = job.options
+    key = read_key(options["api_key_file"])
+    with make_meter(
+        "Importing", len(job.leads), elapsed=job.elapsed, quiet=options["quiet"]
+    ) as meter:
+        watch = Watch(meter)
+        try:
+            return run_async(_upload(connect(key, traffic, options), job, watch)), None
+        except KeyboardInterrupt:
+            raise Interrupted(_how_far(job, watch)) from None
+        except UploadError as error:
+            error.add_note(job.way_on)
+            return error.report, error
 
 
 async def _upload(client: Smartlead, job: Job, watch: Watch) -> UploadReport:
