@@ -12,10 +12,9 @@ import re
 import socket
 import ssl
 import warnings
-import zlib
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import ClassVar, Final, Literal, Protocol, TypeAlias, cast
+from typing import ClassVar, Final, Literal, TypeAlias, cast
 from weakref import WeakSet
 
 import aiohttp
@@ -25,6 +24,7 @@ from aiohttp.tracing import Trace
 from attrs import evolve, field, frozen
 from yarl import URL
 
+from ._body import LONGEST_SHOWN, Body, BodyCutError, Sink, is_compressed
 from ._errors import ClientClosedError, ConfigurationError
 from ._secret import Secret
 
@@ -35,10 +35,6 @@ ClientSession: TypeAlias = aiohttp.ClientSession
 _CONNECT_TIMEOUT: Final = 10.0
 _KEEPALIVE: Final = 4.0  # seconds; Node servers drop idle connections after five
 _LARGE_BODY: Final = 2**20  # bytes above which aiohttp wants a stream
-_PIECE: Final = 2**16  # bytes of a body, compressed or not, to hold beside what is kept of it
-_ZLIB_OR_GZIP: Final = 32 + zlib.MAX_WBITS
-_COMPRESSED: Final = frozenset({"gzip", "x-gzip", "deflate"})
-_LONGEST_SHOWN: Final = 2**20  # bytes of a body that only an error will show
 _LONGEST_SPELLING: Final = 16  # bytes that a character of the key may take in a body
 _REDACTED: Final = "***"
 
@@ -78,16 +74,6 @@ class Failure:
 
 
 Outcome: TypeAlias = RawResponse | Failure
-
-
-class Sink(Protocol):
-    """Takes a body too large for memory."""
-
-    async def restart(self) -> None:
-        """Forget what an earlier attempt wrote."""
-
-    async def write(self, data: bytes, /) -> None:
-        """Take the next bytes."""
 
 
 class _NoAnswerError(Exception):
@@ -263,11 +249,13 @@ class Transport:
                 proxy=None if self._proxy is None else self._proxy.reveal(),
                 middlewares=(exchange.add_key,),
             ) as response:
-                content = _Body(response, compressed=_is_compressed(response, session))
+                encoding = response.headers.get("Content-Encoding", "")
+                compressed = is_compressed(encoding) and not session.auto_decompress
+                content = Body(response.content.read, compressed=compressed)
                 return await _receive(response, content, sink, self.max_response_bytes)
         except _NoAnswerError as error:
             return error.failure
-        except (aiohttp.ClientError, OSError) as error:
+        except (aiohttp.ClientError, OSError, BodyCutError) as error:
             return _failure(error, sent=exchange.sent)
 
     def redact(self, raw: RawResponse) -> RawResponse:
@@ -354,7 +342,7 @@ def _new_session() -> aiohttp.ClientSession:
         connector=_Connector(limit=0, keepalive_timeout=_KEEPALIVE),
         cookie_jar=aiohttp.DummyCookieJar(),
         request_class=_Request,
-        auto_decompress=False,  # before 3.14 it inflates a piece of any size at once
+        auto_decompress=False,
     )
 
 
@@ -387,61 +375,8 @@ def _spellings(character: str) -> str:
     return f"(?:{'|'.join(forms)})"
 
 
-class _Body:
-    """The body of an answer, decompressed, in pieces of at most 64 KiB.
-
-    Args:
-        response: The answer.
-        compressed: Whether it still is.
-    """
-
-    def __init__(self, response: aiohttp.ClientResponse, *, compressed: bool) -> None:
-        self._content = response.content
-        self._waiting = b""
-        self._inflater = zlib.decompressobj(_ZLIB_OR_GZIP)
-        self.read = self._inflated if compressed else self._plain
-
-    async def _plain(self) -> bytes:
-        """Return the next piece, or nothing at the end."""
-        return await self._content.read(_PIECE)
-
-    async def _inflated(self) -> bytes:
-        """Return the next piece, or nothing at the end.
-
-        Raises:
-            ClientPayloadError: The body is cut short, or not compressed as it says.
-        """
-        while not (piece := self._inflate()):
-            if not self._waiting and not await self._fetch():
-                break
-        return piece
-
-    def _inflate(self) -> bytes:
-        if self._waiting and self._inflater.eof:  # another stream follows the first
-            self._inflater = zlib.decompressobj(_ZLIB_OR_GZIP)
-        try:
-            piece = self._inflater.decompress(self._waiting, _PIECE)
-        except zlib.error:
-            raise aiohttp.ClientPayloadError from None
-        self._waiting = self._inflater.unconsumed_tail or self._inflater.unused_data
-        return piece
-
-    async def _fetch(self) -> bool:
-        """Return whether more has come."""
-        self._waiting = await self._content.read(_PIECE)
-        if not self._waiting and self._content.total_bytes and not self._inflater.eof:
-            raise aiohttp.ClientPayloadError
-        return bool(self._waiting)
-
-
-def _is_compressed(response: aiohttp.ClientResponse, session: aiohttp.ClientSession) -> bool:
-    """Return whether the body is compressed and the session leaves it so."""
-    encoding = response.headers.get("Content-Encoding", "").strip().lower()
-    return encoding in _COMPRESSED and not session.auto_decompress
-
-
 async def _receive(
-    response: aiohttp.ClientResponse, body: _Body, sink: Sink | None, most: int
+    response: aiohttp.ClientResponse, body: Body, sink: Sink | None, most: int
 ) -> RawResponse:
     """Return the answer; the sink takes the body of a 2xx, unless it is JSON or HTML."""
     headers = {name.lower(): value for name, value in response.headers.items()}
@@ -450,29 +385,9 @@ async def _receive(
         await sink.restart()
         first = await body.read()
         if first.lstrip()[:1] not in {b"{", b"[", b"<"}:
-            return RawResponse(response.status, headers, b"", await _pour(first, body, sink))
-    kept, cut = await _keep(first, body, most if fine else min(most, _LONGEST_SHOWN))
+            return RawResponse(response.status, headers, b"", await body.pour(first, sink))
+    kept, cut = await body.keep(first, most if fine else min(most, LONGEST_SHOWN))
     return RawResponse(response.status, headers, kept, cut=cut)
-
-
-async def _pour(piece: bytes, body: _Body, sink: Sink) -> int:
-    """Write a body that begins with a piece into a sink, and return its size."""
-    size = 0
-    while piece:
-        await sink.write(piece)
-        size += len(piece)
-        piece = await body.read()
-    return size
-
-
-async def _keep(piece: bytes, body: _Body, most: int) -> tuple[bytes, bool]:
-    """Return a body that begins with a piece, and whether it was cut because it is too large."""
-    kept = bytearray(piece)
-    while len(kept) <= most and (piece := await body.read()):
-        kept += piece
-    if len(kept) > most:
-        return bytes(kept[: min(most, _LONGEST_SHOWN)]), True
-    return bytes(kept), False
 
 
 def _payload(body: bytes | None) -> bytes | io.BytesIO | None:

@@ -6,7 +6,8 @@ the caller on the caller's thread.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable, Generator
+from collections.abc import AsyncGenerator, Callable, Generator, Iterator
+from operator import length_hint
 from types import TracebackType
 from typing import Generic, NoReturn, ParamSpec, Self, TypeVar, cast
 
@@ -54,7 +55,10 @@ class Items(Generic[T]):
 
     A page crosses from the event loop at a time. Leaving the ``for`` early cancels the pages being
     read ahead before control returns, unless the iterator is still held by a name: ``with`` or
-    :meth:`close` does so at a known point. Code of one thread at a time may use it.
+    :meth:`close` does so at a known point.
+
+    Threads may share it: each item comes to one of them, and the end to all. Each of them has a
+    :meth:`pages` of its own.
 
     Offset paging is not a snapshot: changing what is listed while iterating shifts the items
     that are still to come. Collect first, then change.
@@ -62,27 +66,32 @@ class Items(Generic[T]):
 
     def __init__(self, items: AsyncItems[T]) -> None:
         self._pages = PageIterator(_whole(items))
-        self._page: list[T] = []
-        self._position = 0
+        self._page: Iterator[T] = iter([])
 
     def __iter__(self) -> Self:
         return self
 
     def __next__(self) -> T:
-        while self._position >= len(self._page):
-            self._page, self._position = next(self._pages), 0
-        self._position += 1
-        return self._page[self._position - 1]
+        while True:
+            for item in self._page:
+                return item
+            self._turn()
+
+    def _turn(self) -> None:
+        """Begin the next page, unless another thread has done so."""
+        with self._pages.alone():
+            if not length_hint(self._page):
+                self._page = iter(next(self._pages))
 
     def pages(self) -> Generator[list[T], None, None]:
         """Yield the same items a page at a time, as lists."""
-        if rest := self._rest():
+        if rest := list(self._page):
             yield rest
         yield from self._pages
 
     def close(self) -> None:
         """Cancel the pages being read ahead. Idempotent; the iteration is over."""
-        self._rest()
+        self._page = iter([])
         self._pages.close()
 
     def __enter__(self) -> Self:
@@ -95,12 +104,6 @@ class Items(Generic[T]):
         traceback: TracebackType | None,
     ) -> None:
         self.close()
-
-    def _rest(self) -> list[T]:
-        """Return what is left of the page that was begun, which it then is no more."""
-        rest = self._page[self._position :]
-        self._page, self._position = [], 0
-        return rest
 
 
 def behind(facade: Facade[T]) -> T:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import inspect
 import os
 import threading
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import partial
 from itertools import islice
@@ -46,6 +47,8 @@ _OWN_THREAD = (
     "a synchronous call on the event loop's own thread would wait for itself; "
     "await the method of smartlead_async there"
 )
+
+_OWN_PAGE = "a callback cannot ask the iterator whose next page waits for that callback"
 
 
 def call(coro: Coroutine[Any, Any, T]) -> T:
@@ -91,21 +94,41 @@ class PageIterator(Generic[T]):
     """The items of an asynchronous generator of pages, crossing to the loop once a page.
 
     Leaving early (``break``, an exception, ``close``, the end of a ``with`` block, collection)
-    closes the generator on the loop thread before control returns.
+    closes the generator on the loop thread before control returns. Threads may share it: each
+    item comes once, and who asks while a page is on its way waits for it.
     """
 
     def __init__(self, pages: AsyncGenerator[Sequence[T], None]) -> None:
         self._items = _items(pages)
+        self._lock = threading.RLock()
 
     def __iter__(self) -> Self:
         return self
 
     def __next__(self) -> T:
-        return next(self._items)
+        with self.alone():
+            return next(self._items)
 
     def close(self) -> None:
         """End the iteration: cancel what is being read ahead and wait for the clean-up."""
-        self._items.close()
+        with self.alone():
+            self._items.close()
+
+    @contextmanager
+    def alone(self) -> Generator[None, None, None]:
+        """Keep other threads out.
+
+        Raises:
+            ConfigurationError: That would be waiting for itself.
+        """
+        if not self._lock.acquire(blocking=not _shared.is_current()):
+            raise ConfigurationError(_OWN_THREAD)
+        try:
+            if inspect.getgeneratorstate(self._items) == inspect.GEN_RUNNING:
+                raise ConfigurationError(_OWN_PAGE)
+            yield
+        finally:
+            self._lock.release()
 
     def __enter__(self) -> Self:
         return self

@@ -12,11 +12,13 @@ from collections.abc import AsyncGenerator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from contextvars import ContextVar
+from typing import Any
 
 import pytest
 
+from smartlead_async import Items as AsyncItems
 from smartlead_async._errors import ConfigurationError
-from smartlead_sync import _loop_thread
+from smartlead_sync import Items, _loop_thread
 from smartlead_sync._loop_thread import (
     PageIterator,
     batches,
@@ -593,6 +595,82 @@ def test_an_iterator_collected_on_the_loop_thread_is_closed_by_asyncio():
 
     call(collect_it_here())
     assert pages.is_cleaned_up()
+
+
+def in_threads(number: int, work: Callable[[], Any]) -> list[Any]:
+    """Return the results of the same work in some threads at once."""
+    together = threading.Barrier(number)
+
+    def start(_: int) -> Any:
+        together.wait()
+        return work()
+
+    with ThreadPoolExecutor(number) as pool:
+        return list(pool.map(start, range(number)))
+
+
+@pytest.mark.parametrize("kind", ["PageIterator", "Items", "pages"])
+def test_threads_that_share_an_iterator_get_each_item_once(kind: str):
+    async def generate() -> AsyncGenerator[list[int], None]:
+        for start in range(0, 1000, 10):
+            await asyncio.sleep(0)
+            yield list(range(start, start + 10))
+
+    items = PageIterator(generate()) if kind == "PageIterator" else Items(AsyncItems(generate()))
+
+    def take() -> list[int]:
+        if kind == "pages":
+            return [item for page in items.pages() for item in page]
+        return list(items)
+
+    taken = in_threads(4, take)
+    assert sorted(item for part in taken for item in part) == list(range(1000))
+    assert all(part == sorted(part) for part in taken)
+
+
+def test_closing_an_iterator_waits_for_the_page_that_another_thread_is_waiting_for():
+    asked, go_on = threading.Event(), asyncio.Event()
+
+    async def generate() -> AsyncGenerator[list[int], None]:
+        asked.set()
+        await go_on.wait()
+        yield [1, 2]
+
+    async def let_go() -> None:
+        go_on.set()
+
+    items = PageIterator(generate())
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(next, items)
+        asked.wait()
+        closed = pool.submit(items.close)
+        call(let_go())
+        assert first.result() == 1
+        closed.result()
+    assert list(items) == []
+
+
+@pytest.mark.parametrize("act", [next, PageIterator.close, list])
+def test_a_callback_that_asks_the_iterator_that_waits_for_it_is_refused(act: Callable[..., Any]):
+    ask = on_caller(lambda: act(items))
+
+    async def generate() -> AsyncGenerator[list[int], None]:
+        with pytest.raises(ConfigurationError, match="next page waits for that callback"):
+            await ask()
+        yield [1]
+
+    items = PageIterator(generate())
+    assert list(items) == [1]
+
+
+def test_the_loop_thread_does_not_wait_for_an_iterator_that_waits_for_it():
+    async def generate() -> AsyncGenerator[list[int], None]:
+        with pytest.raises(ConfigurationError, match="own thread"):
+            next(items)
+        yield [1]
+
+    items = PageIterator(generate())
+    assert list(items) == [1]
 
 
 def test_an_error_of_a_page_arrives_after_the_items_before_it():
