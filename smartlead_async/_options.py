@@ -228,7 +228,9 @@ def read_max_response_bytes(given: int) -> int:
         ConfigurationError: It is no whole number above 0.
     """
     if not is_whole(given) or given < 1:
-        raise ConfigurationError(f"max_response_bytes must be a whole number >= 1, not {given!r}")
+        raise ConfigurationError(
+            f"max_response_bytes must be a whole number >= 1, not {shown(given)}"
+        )
     return given
 
 

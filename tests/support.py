@@ -28,6 +28,12 @@ from smartlead_async import Lane, Smartlead
 
 KEY = "key-of-the-tests"
 
+# For programs run with -X dev whose stderr is compared: a busy machine is no complaint.
+NO_SLOW_CALLBACKS = """
+import logging
+logging.getLogger("asyncio").setLevel(logging.ERROR)
+"""
+
 # Characters that URLs, forms, HTML and JSON each write differently, between two words by which
 # even a piece of the key is recognized.
 CANARY = "c4nary+/=&%25;\"<'~#?t41l"

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from smartlead_async.sandbox import Sandbox
+from tests.support import NO_SLOW_CALLBACKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 # A process started in the background inherits an ignored SIGINT, and the tests may be one.
-COMMAND = """
-import signal, sys
+COMMAND = f"""
+import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)
+{NO_SLOW_CALLBACKS}
 from smartlead_async.cli import main
 main()
 """

@@ -16,6 +16,7 @@ import pytest
 from smartlead_async._options import RateLimit
 from smartlead_async.sandbox import Sandbox
 from smartlead_async.sandbox._limits import FixedWindow, SlidingLog
+from tests.support import NO_SLOW_CALLBACKS
 
 
 class Api:
@@ -235,7 +236,15 @@ def test_nothing_is_complained_about_at_shutdown():
         asyncio.run(main())
         print("done")
     """
-    command = [sys.executable, "-W", "error", "-X", "dev", "-c", textwrap.dedent(script)]
+    command = [
+        sys.executable,
+        "-W",
+        "error",
+        "-X",
+        "dev",
+        "-c",
+        NO_SLOW_CALLBACKS + textwrap.dedent(script),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert (done.stdout, done.stderr, done.returncode) == ("done\n", "", 0)
 
