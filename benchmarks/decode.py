@@ -9,8 +9,8 @@ import json
 import time
 from collections.abc import Callable
 
-from smartlead_async._answers import many, page
 from smartlead_async._codec import loads
+from smartlead_async._http.envelopes import many, page
 from smartlead_async.models import CampaignLead, EmailAccount
 
 LEAD = {

@@ -36,6 +36,7 @@ from ._errors import (
     SmartleadError,
     ValidationError,
 )
+from ._http.pagination import Items
 from ._limiter import (
     KeyedRateLimiter,
     Lane,
@@ -45,7 +46,6 @@ from ._limiter import (
     ReportedLimit,
 )
 from ._options import NOT_GIVEN, AttemptInfo, NotGiven, RateLimit
-from ._pagination import Items
 from ._secret import Secret
 from ._version import __version__
 from .models import (

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Final, Literal, NoReturn, Self, cast
 
-from ._endpoint import raw_request
 from ._errors import ConfigurationError
+from ._http.call import Channel, Pipeline
+from ._http.endpoint import raw_request
+from ._http.transport import ClientSession, Transport
 from ._limiter import KeyedRateLimiter, RateLimiter, RateLimitState
 from ._options import (
     NOT_GIVEN,
@@ -22,9 +24,7 @@ from ._options import (
     read_proxy,
     read_rate_limits,
 )
-from ._pipeline import Channel, Pipeline
 from ._secret import Secret
-from ._transport import ClientSession, Transport
 from ._version import __version__
 from .resources import Analytics, Campaigns, EmailAccounts, Leads, Webhooks
 

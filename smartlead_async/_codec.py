@@ -18,8 +18,7 @@ import attrs
 import orjson
 
 from ._errors import InvalidRequestError
-from ._secret import Secret
-from ._values import (
+from ._scalars import (
     MISSING,
     SCALARS,
     DecodeProblem,
@@ -29,6 +28,7 @@ from ._values import (
     is_tuple,
     mismatch,
 )
+from ._secret import Secret
 
 __all__ = [
     "NAMES",

@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from typing import Any, Final, Self, TypeAlias, TypeVar, cast
 
 from smartlead_async import AttemptInfo, ConfigurationError, LeadInput, UploadProgress
-from smartlead_async._transport import ClientSession
+from smartlead_async._http.transport import ClientSession
 from smartlead_async.upload import LeadSource
 
 from ._loop_thread import batches, on_caller

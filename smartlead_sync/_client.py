@@ -17,7 +17,7 @@ from smartlead_async import (
     RateLimitState,
 )
 from smartlead_async._client import Smartlead as AsyncSmartlead
-from smartlead_async._transport import ClientSession
+from smartlead_async._http.transport import ClientSession
 from smartlead_sync._arguments import in_list, no_session, watcher
 from smartlead_sync._facade import Facade, Later
 from smartlead_sync._loop_thread import call

@@ -11,9 +11,9 @@ from typing import Final
 from weakref import WeakSet
 
 from .._errors import RateLimiterUnavailableError
+from .._headers import pause_after_429, remaining_is_zero, reported_limit, seconds_until_reset
 from .._options import RateLimit
 from .delays import Delays
-from .hints import pause_after_429, remaining_is_zero, reported_limit, seconds_until_reset
 from .pauses import LONGEST_PAUSE, KeyPaused
 from .protocol import Lane, RateLimitState, ReportedLimit
 from .queue import Line, Queue

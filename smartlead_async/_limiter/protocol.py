@@ -7,6 +7,7 @@ from typing import Literal, Protocol, TypeAlias, runtime_checkable
 
 from attrs import field, frozen
 
+from .._headers import ReportedLimit
 from .._options import RateLimit
 
 __all__ = [
@@ -21,21 +22,6 @@ __all__ = [
 
 Lane: TypeAlias = Literal["interactive", "bulk"]
 """Interactive calls overtake bulk ones (uploads and iteration)."""
-
-
-@frozen
-class ReportedLimit:
-    """What the latest X-RateLimit headers said. It is only reported, never acted upon as a limit.
-
-    Attributes:
-        limit: X-RateLimit-Limit: requests in a window.
-        remaining: X-RateLimit-Remaining: of those, how many are left.
-        resets_at: X-RateLimit-Reset: when the window ends, in Unix seconds by the server's clock.
-    """
-
-    limit: float | None = None
-    remaining: float | None = None
-    resets_at: float | None = None
 
 
 @frozen
@@ -56,7 +42,7 @@ class RateLimitState:
     paused_for_s: float = 0.0
     waiting: Mapping[Lane, int] = field(factory=lambda: {"interactive": 0, "bulk": 0})
     rate_limited: int = 0
-    reported: ReportedLimit = ReportedLimit()
+    reported: ReportedLimit = field(factory=ReportedLimit)
 
 
 class Permit(Protocol):

@@ -10,8 +10,8 @@ import attrs
 from attrs import field, frozen
 
 from .._errors import InvalidRequestError
+from .._scalars import as_text
 from .._validate import email_address
-from .._values import as_text
 
 __all__ = ["LeadImportSettings", "LeadInput", "check", "lead_changes", "to_lead"]
 

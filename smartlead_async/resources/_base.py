@@ -7,11 +7,11 @@ from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 from attrs import evolve
 
-from .._endpoint import Endpoint, Request
+from .._http.call import Observer, Pipeline
+from .._http.endpoint import Endpoint, Request
+from .._http.transport import Sink
 from .._limiter import Lane
 from .._options import NotGiven
-from .._pipeline import Observer, Pipeline
-from .._transport import Sink
 from .._validate import in_range
 from ..models import Page
 

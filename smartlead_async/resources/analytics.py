@@ -7,11 +7,11 @@ from collections.abc import Hashable, Mapping, Sequence
 from functools import partial
 from typing import Any, Final, Literal, TypeAlias, get_args
 
-from .._answers import lookup, many, one, page
-from .._endpoint import Endpoint, fill
+from .._http.endpoint import Endpoint, fill
+from .._http.envelopes import lookup, many, one, page
+from .._http.pagination import Items, read_pages
 from .._limiter import Lane
 from .._options import NOT_GIVEN, NotGiven
-from .._pagination import Items, read_pages
 from .._validate import (
     date_span,
     day,

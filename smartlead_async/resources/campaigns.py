@@ -6,9 +6,9 @@ import builtins
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from .._answers import acknowledgement, lookup, many, one
-from .._endpoint import Endpoint
 from .._errors import InvalidRequestError, ResponseDecodeError
+from .._http.endpoint import Endpoint
+from .._http.envelopes import acknowledgement, lookup, many, one
 from .._options import NOT_GIVEN, NotGiven
 from .._validate import (
     each,

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any, Final, Literal, cast, overload
 
-from .._answers import acknowledgement, lookup, one, page
-from .._endpoint import Endpoint
 from .._errors import InvalidRequestError
+from .._http.endpoint import Endpoint
+from .._http.envelopes import acknowledgement, lookup, one, page
+from .._http.pagination import Items, read_pages
 from .._limiter import Lane
 from .._options import NOT_GIVEN, NotGiven
-from .._pagination import Items, read_pages
 from .._secret import Secret
 from .._validate import (
     email_address,

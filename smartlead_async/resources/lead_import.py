@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
-from .._answers import one
 from .._codec import DecodeProblem
-from .._endpoint import Endpoint
 from .._errors import InvalidRequestError
+from .._http.call import Observer
+from .._http.endpoint import Endpoint
+from .._http.envelopes import one
 from .._limiter import Lane
 from .._options import NOT_GIVEN, NotGiven
-from .._pipeline import Observer
 from .._validate import each, file_path, mapping, positive_id, positive_ids, true_or_false
 from ..models import AddLeadsResult, LeadImportSettings, LeadInput, check, to_lead
 from ..upload import CHUNK_SIZE, JournalFile, LeadSource, OnProgress, UploadReport

@@ -9,10 +9,10 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from .._answers import acknowledgement, many
 from .._codec import json_object
-from .._endpoint import Endpoint, time_text
 from .._errors import InvalidRequestError
+from .._http.endpoint import Endpoint, time_text
+from .._http.envelopes import acknowledgement, many
 from .._options import NOT_GIVEN, NotGiven
 from .._validate import email_address, moment, non_empty_text, positive_id
 from ..models import Acknowledgement, Message

@@ -12,12 +12,12 @@ from typing import Any, Final, Literal, TypeAlias, get_args
 
 from attrs import evolve
 
-from .._answers import acknowledgement, lookup, many, page
-from .._endpoint import Endpoint, fill
-from .._export import FileSink, read_export, save_export
+from .._http.endpoint import Endpoint, fill
+from .._http.envelopes import acknowledgement, lookup, many, page
+from .._http.export import FileSink, read_export, save_export
+from .._http.pagination import Items, read_pages
 from .._limiter import Lane
 from .._options import NOT_GIVEN, NotGiven
-from .._pagination import Items, read_pages
 from .._validate import (
     email_address,
     exactly_one,

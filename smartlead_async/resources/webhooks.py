@@ -6,8 +6,8 @@ import builtins
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from .._answers import acknowledgement, many, one
-from .._endpoint import Endpoint
+from .._http.endpoint import Endpoint
+from .._http.envelopes import acknowledgement, many, one
 from .._options import NOT_GIVEN, NotGiven
 from .._validate import non_empty_text, non_empty_texts, positive_id
 from ..models import Acknowledgement, Webhook, WebhookEventType

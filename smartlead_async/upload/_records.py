@@ -15,7 +15,7 @@ import attrs
 from attrs import astuple, field, frozen
 
 from .._codec import dumps
-from .._values import as_text
+from .._scalars import as_text
 from ..models import LeadInput
 from ._accounting import ChunkOutcome
 from ._chunking import Chunk

@@ -8,7 +8,7 @@ from typing import Any, cast
 from attrs import frozen
 
 from .._errors import SmartleadError
-from .._values import as_text
+from .._scalars import as_text
 from ..models import LeadInput
 
 __all__ = ["FailedLead", "LeftOut", "UploadError", "UploadProgress", "UploadReport"]

@@ -23,10 +23,10 @@ from typing import (
 
 from smartlead_async import NOT_GIVEN, RateLimit, Smartlead, SmartleadError
 from smartlead_async._codec import dumps, field_names
-from smartlead_async._endpoint import Request
-from smartlead_async._export import FileSink, read_export
-from smartlead_async._response import interpret
-from smartlead_async._transport import RawResponse
+from smartlead_async._http.endpoint import Request
+from smartlead_async._http.export import FileSink, read_export
+from smartlead_async._http.response import interpret
+from smartlead_async._http.transport import RawResponse
 from smartlead_async.resources._base import Resource
 
 __all__ = ["FileSink", "RawResponse", "field_names", "interpret", "read_export"]

@@ -21,7 +21,7 @@ def test_every_part_of_the_example_is_quoted():
         "leads.py",
         "_leads.py",
         "exceptions.py",
-        "_forms.py",
+        "wire_forms.py",
     ]
 
 

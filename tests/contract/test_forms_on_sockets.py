@@ -188,9 +188,9 @@ async def test_a_webhook_is_not_hunted_for_when_it_does_not_exist(reference: San
 
 @pytest.fixture
 def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    from smartlead_async import _retry
+    from smartlead_async._http import retry
 
-    monkeypatch.setattr(_retry.backoff, "full_jitter", lambda _: 0.0)
+    monkeypatch.setattr(retry.backoff, "full_jitter", lambda _: 0.0)
 
 
 @pytest.mark.usefixtures("_no_waiting")

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from smartlead_async import ResponseDecodeError, _retry
+from smartlead_async import ResponseDecodeError
+from smartlead_async._http import retry
 from tests.support import Behaviour, Loopback, Received, answer, answer_with, client_of
 
 LEADS = 250
@@ -42,7 +43,7 @@ def without_body(at: int, times: int, body: bytes = b"") -> Behaviour:
 
 @pytest.fixture(autouse=True)
 def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_retry.backoff, "full_jitter", lambda _: 0.0)
+    monkeypatch.setattr(retry.backoff, "full_jitter", lambda _: 0.0)
 
 
 @pytest.mark.parametrize("at", [0, 100, 200])

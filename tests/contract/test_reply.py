@@ -13,8 +13,8 @@ from smartlead_async import (
     OutcomeUnknownError,
     ResponseDecodeError,
     Smartlead,
-    _retry,
 )
+from smartlead_async._http import retry
 from smartlead_async.sandbox import Sandbox
 from tests.support import Loopback, answer, client_of, drop, never
 
@@ -58,7 +58,7 @@ async def test_it_is_not_sent_again_on_a_connection_that_was_kept_alive(lost: An
 
 
 async def test_it_is_sent_again_after_a_429(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(_retry, "pause_after_429", lambda *_, **__: 0.001)
+    monkeypatch.setattr(retry, "pause_after_429", lambda *_, **__: 0.001)
     limited = answer(429, {"error": "slow down"})
     async with Loopback(limited, OK) as server, client_of(server) as smartlead:
         assert (await reply(smartlead, 5, 7)).ok

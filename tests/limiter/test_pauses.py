@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from smartlead_async import RateLimit, RateLimitError
-from smartlead_async._endpoint import raw_request
+from smartlead_async._http.call import Channel, Pipeline
+from smartlead_async._http.endpoint import raw_request
+from smartlead_async._http.transport import RawResponse
 from smartlead_async._limiter import LocalRateLimiter
 from smartlead_async._limiter.pauses import KeyPaused
 from smartlead_async._options import Options
-from smartlead_async._pipeline import Channel, Pipeline
-from smartlead_async._transport import RawResponse
 from tests.support import CountingLimiter, CountingPermit
 
 pytestmark = pytest.mark.virtual_time

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smartlead_async._answers import NothingFound, acknowledgement, lookup, many, one, page
 from smartlead_async._codec import DecodeProblem
+from smartlead_async._http.envelopes import NothingFound, acknowledgement, lookup, many, one, page
 from smartlead_async.models import (
     Acknowledgement,
     AddLeadsResult,

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartlead_async import NOT_GIVEN, InvalidRequestError
-from smartlead_async._endpoint import Endpoint, raw_request
+from smartlead_async._http.endpoint import Endpoint, raw_request
 
 ENDPOINT = Endpoint("POST", "/campaigns/{campaign_id}/leads/{lead_id}", "never", lambda x: x)
 

@@ -19,8 +19,8 @@ from smartlead_async import (
     SmartleadError,
     ValidationError,
 )
-from smartlead_async._endpoint import Endpoint, Request
-from smartlead_async._forms import OTHER_FORMS, FormMemory, is_unknown_route, other_form
+from smartlead_async._http.endpoint import Endpoint, Request
+from smartlead_async._http.wire_forms import OTHER_FORMS, FormMemory, is_unknown_route, other_form
 
 EXPRESS = "<!DOCTYPE html>\n<html><body>\n<pre>Cannot PATCH /api/v1/x</pre>\n</body></html>\n"
 

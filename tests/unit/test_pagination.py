@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartlead_async import InvalidRequestError, Page, ServerError, Smartlead
-from smartlead_async._pagination import Items, read_pages
-from smartlead_async._transport import RawResponse
+from smartlead_async._http.pagination import Items, read_pages
+from smartlead_async._http.transport import RawResponse
 from tests.support import CountingLimiter
 from tests.virtual_loop import run_virtual
 

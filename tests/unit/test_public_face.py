@@ -18,11 +18,11 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # Which modules may import a library; a name that ends with a slash is a package.
 ALLOWED = {
-    "aiohttp": {"_transport.py", "sandbox/"},
-    "yarl": {"_transport.py", "sandbox/"},
+    "aiohttp": {"_http/transport.py", "sandbox/"},
+    "yarl": {"_http/transport.py", "sandbox/"},
     "multidict": {"sandbox/"},
     "aiolimiter": {"_limiter/"},
-    "backoff": {"_retry.py"},
+    "backoff": {"_http/retry.py"},
     "cattrs": {"_codec.py"},
     "orjson": {"_codec.py"},
     "click": {"cli/"},

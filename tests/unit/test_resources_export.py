@@ -22,10 +22,10 @@ from smartlead_async import (
     NotFoundError,
     ResponseDecodeError,
     Smartlead,
-    _retry,
 )
-from smartlead_async import _export as export_module
-from smartlead_async._export import FileSink
+from smartlead_async._http import export as export_module
+from smartlead_async._http import retry
+from smartlead_async._http.export import FileSink
 from tests.support import Loopback, Received, answer, client_of, drop, http, never, raw, truncated
 
 CSV = {"content-type": "text/csv; charset=utf-8"}
@@ -60,7 +60,7 @@ def csv(body: bytes) -> Any:
 
 @pytest.fixture(autouse=True)
 def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_retry.backoff, "full_jitter", lambda _: 0.0)
+    monkeypatch.setattr(retry.backoff, "full_jitter", lambda _: 0.0)
 
 
 async def exported(*behaviours: Any, **options: Any) -> list[ExportedLead]:

@@ -30,9 +30,9 @@ from smartlead_async import (
     ValidationError,
     resources,
 )
-from smartlead_async._endpoint import Endpoint, Request, raw_request
-from smartlead_async._response import body_retry_after, interpret
-from smartlead_async._transport import RawResponse
+from smartlead_async._http.endpoint import Endpoint, Request, raw_request
+from smartlead_async._http.response import body_retry_after, interpret
+from smartlead_async._http.transport import RawResponse
 
 JSON = {"content-type": "application/json; charset=utf-8"}
 HTML = {"content-type": "text/html; charset=utf-8"}

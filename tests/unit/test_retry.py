@@ -18,12 +18,12 @@ from smartlead_async import (
     RateLimitError,
     ServerError,
 )
-from smartlead_async._endpoint import raw_request
+from smartlead_async._http.call import Channel, Pipeline
+from smartlead_async._http.endpoint import raw_request
+from smartlead_async._http.retry import Again, OutcomeUnknown, RetryPolicy, RetryState, Settled
+from smartlead_async._http.transport import Failure, Outcome, RawResponse
 from smartlead_async._limiter.local import LocalRateLimiter
 from smartlead_async._options import Options
-from smartlead_async._pipeline import Channel, Pipeline
-from smartlead_async._retry import Again, OutcomeUnknown, RetryPolicy, RetryState, Settled
-from smartlead_async._transport import Failure, Outcome, RawResponse
 from tests.support import CountingLimiter
 
 POLICY = RetryPolicy(max_retries=3, max_rate_limit_wait=100)

@@ -18,7 +18,7 @@ from smartlead_async import (
     ResponseDecodeError,
     Smartlead,
 )
-from smartlead_async._pagination import read_pages
+from smartlead_async._http.pagination import read_pages
 from tests.support import Loopback, Received, answer_with, client_of
 from tests.virtual_loop import run_virtual
 
@@ -249,7 +249,7 @@ EMPTY = json.dumps({"total_leads": "250", "data": []}).encode()
 
 @pytest.fixture
 def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("smartlead_async._pagination._PAUSES", (0.0, 0.0, 0.0))
+    monkeypatch.setattr("smartlead_async._http.pagination._PAUSES", (0.0, 0.0, 0.0))
 
 
 @pytest.mark.usefixtures("_no_pauses")

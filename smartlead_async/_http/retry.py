@@ -8,10 +8,10 @@ from typing import Final, TypeVar
 import backoff
 from attrs import evolve, frozen
 
-from ._endpoint import Repeat
-from ._limiter.hints import pause_after_429
-from ._limiter.pauses import LONGEST_PAUSE
-from ._transport import Failure, Outcome, RawResponse
+from .._headers import pause_after_429
+from .._limiter.pauses import LONGEST_PAUSE
+from .endpoint import Repeat
+from .transport import Failure, Outcome, RawResponse
 
 __all__ = [
     "Again",

@@ -8,10 +8,11 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import Final
 
-from .protocol import ReportedLimit
+from attrs import frozen
 
 __all__ = [
     "LEAST_PAUSE",
+    "ReportedLimit",
     "pause_after_429",
     "remaining_is_zero",
     "reported_limit",
@@ -21,6 +22,21 @@ __all__ = [
 LEAST_PAUSE: Final = 2.0
 _LONGEST_GUESS: Final = 60.0
 _REPORTED: Final = ("x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset")
+
+
+@frozen
+class ReportedLimit:
+    """What the latest X-RateLimit headers said. It is only reported, never acted upon as a limit.
+
+    Attributes:
+        limit: X-RateLimit-Limit: requests in a window.
+        remaining: X-RateLimit-Remaining: of those, how many are left.
+        resets_at: X-RateLimit-Reset: when the window ends, in Unix seconds by the server's clock.
+    """
+
+    limit: float | None = None
+    remaining: float | None = None
+    resets_at: float | None = None
 
 
 def pause_after_429(

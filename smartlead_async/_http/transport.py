@@ -24,9 +24,9 @@ from aiohttp.tracing import Trace
 from attrs import evolve, field, frozen
 from yarl import URL
 
-from ._body import LONGEST_SHOWN, Body, BodyCutError, Sink, is_compressed
-from ._errors import ClientClosedError, ConfigurationError
-from ._secret import Secret
+from .._errors import ClientClosedError, ConfigurationError
+from .._secret import Secret
+from .body import LONGEST_SHOWN, Body, BodyCutError, Sink, is_compressed
 
 __all__ = ["ClientSession", "Failure", "Outcome", "RawResponse", "Sink", "Transport"]
 

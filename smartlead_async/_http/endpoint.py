@@ -10,9 +10,9 @@ from urllib.parse import quote
 
 from attrs import field, frozen
 
-from ._errors import InvalidRequestError
-from ._options import NOT_GIVEN
-from ._validate import mapping, non_empty_text, positive_id
+from .._errors import InvalidRequestError
+from .._options import NOT_GIVEN
+from .._validate import mapping, non_empty_text, positive_id
 
 __all__ = ["Endpoint", "Repeat", "Request", "fill", "quote_path", "raw_request", "time_text"]
 

@@ -12,9 +12,9 @@ from typing import Any, Final, TypeAlias, TypeVar
 
 from attrs import evolve, frozen
 
-from ._endpoint import Request, fill
-from ._errors import APIError, SmartleadError
-from ._values import is_list, is_object
+from .._errors import APIError, SmartleadError
+from .._scalars import is_list, is_object
+from .endpoint import Request, fill
 
 __all__ = [
     "OTHER_FORMS",

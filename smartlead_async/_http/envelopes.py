@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeVar, cast
 
-from ._codec import DecodeProblem, field_names, is_list, is_object, structure
-from .models import Acknowledgement, Page
-from .models._base import Model
+from .._codec import DecodeProblem, field_names, is_list, is_object, structure
+from ..models import Acknowledgement, Page
+from ..models._base import Model
 
 __all__ = ["NothingFound", "acknowledgement", "lookup", "many", "one", "page"]
 

@@ -7,10 +7,8 @@ from codecs import BOM_UTF8
 from collections.abc import Mapping
 from typing import Any, Final, TypeVar
 
-from ._answers import NothingFound
-from ._codec import DecodeProblem, json_object, loads
-from ._endpoint import Request
-from ._errors import (
+from .._codec import DecodeProblem, json_object, loads
+from .._errors import (
     APIError,
     AuthenticationError,
     BadRequestError,
@@ -24,8 +22,10 @@ from ._errors import (
     SmartleadError,
     ValidationError,
 )
-from ._limiter.hints import asked_by_header
-from ._transport import RawResponse
+from .._headers import asked_by_header
+from .endpoint import Request
+from .envelopes import NothingFound
+from .transport import RawResponse
 
 __all__ = ["body_retry_after", "interpret", "lacks_json"]
 

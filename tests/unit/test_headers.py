@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartlead_async._limiter import hints
-from smartlead_async._limiter.hints import (
+from smartlead_async import _headers as hints
+from smartlead_async._headers import (
     LEAST_PAUSE,
     asked_by_header,
     pause_after_429,

@@ -13,11 +13,11 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Seque
 from pathlib import Path
 from typing import IO, Any, Final, ParamSpec, TypeAlias, TypeVar
 
-from ._answers import NothingFound
-from ._codec import DecodeProblem, structure
-from ._endpoint import Request
-from ._errors import ResponseDecodeError
-from .models import ExportedLead
+from .._codec import DecodeProblem, structure
+from .._errors import ResponseDecodeError
+from ..models import ExportedLead
+from .endpoint import Request
+from .envelopes import NothingFound
 
 __all__ = ["FileSink", "read_export", "save_export"]
 

@@ -14,9 +14,9 @@ from contextlib import aclosing
 from types import TracebackType
 from typing import Any, Final, Generic, Self, TypeAlias, TypeVar
 
-from ._errors import ResponseDecodeError
-from ._validate import in_range
-from .models import Page
+from .._errors import ResponseDecodeError
+from .._validate import in_range
+from ..models import Page
 
 __all__ = ["Items", "read_pages"]
 

@@ -13,9 +13,8 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from attrs import define, evolve, field, frozen
 
-from ._codec import dumps
-from ._endpoint import Request, quote_path
-from ._errors import (
+from .._codec import dumps
+from .._errors import (
     APIConnectionError,
     APITimeoutError,
     ClientClosedError,
@@ -24,14 +23,14 @@ from ._errors import (
     ResponseDecodeError,
     SmartleadError,
 )
-from ._forms import FormMemory, is_unknown_route
-from ._limiter import Lane, LocalRateLimiter, Permit, RateLimiter
-from ._limiter.pauses import KeyPaused
-from ._limiter.protocol import KeyedRateLimiter, ObservableRateLimiter, RateLimitState
-from ._limiter.registry import release_limiter, shared_limiter
-from ._options import NOT_GIVEN, AttemptInfo, Options, RateLimit
-from ._response import body_retry_after, interpret, lacks_json
-from ._retry import (
+from .._limiter import Lane, LocalRateLimiter, Permit, RateLimiter
+from .._limiter.pauses import KeyPaused
+from .._limiter.protocol import KeyedRateLimiter, ObservableRateLimiter, RateLimitState
+from .._limiter.registry import release_limiter, shared_limiter
+from .._options import NOT_GIVEN, AttemptInfo, Options, RateLimit
+from .endpoint import Request, quote_path
+from .response import body_retry_after, interpret, lacks_json
+from .retry import (
     Again,
     OutcomeUnknown,
     RetryPolicy,
@@ -40,7 +39,8 @@ from ._retry import (
     repeat_while_told,
     was_sent,
 )
-from ._transport import Failure, Outcome, RawResponse, Sink, Transport
+from .transport import Failure, Outcome, RawResponse, Sink, Transport
+from .wire_forms import FormMemory, is_unknown_route
 
 __all__ = ["Channel", "Observer", "Pipeline"]
 

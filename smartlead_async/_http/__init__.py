@@ -1,0 +1,1 @@
+"""How a call reaches the service and its answer comes back."""
