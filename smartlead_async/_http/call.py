@@ -1,48 +1,45 @@
-"""The way of every call: permit, exchange, decision, and at last a value or a typed error."""
+"""A call, top to bottom: wire form, permit, exchange, decision, wait, answer."""
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import datetime as dt
 import itertools
 import logging
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator
 from typing import Any, Final, Generic, Protocol, TypeVar
-from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from attrs import define, evolve, field, frozen
 
 from .._codec import dumps
 from .._errors import (
     APIConnectionError,
+    APIError,
     APITimeoutError,
-    ClientClosedError,
     OutcomeUnknownError,
+    QueueTimeoutError,
     RateLimitError,
     ResponseDecodeError,
     SmartleadError,
 )
-from .._limiter import Lane, LocalRateLimiter, Permit, RateLimiter
-from .._limiter.pauses import KeyPaused
-from .._limiter.protocol import KeyedRateLimiter, ObservableRateLimiter, RateLimitState
-from .._limiter.registry import release_limiter, shared_limiter
-from .._options import NOT_GIVEN, AttemptInfo, Options, RateLimit
-from .endpoint import Request, quote_path
-from .response import body_retry_after, interpret, lacks_json
-from .retry import (
-    Again,
-    OutcomeUnknown,
-    RetryPolicy,
-    RetryState,
-    Settled,
-    repeat_while_told,
-    was_sent,
+from .._limiter import Lane, Permit
+from .._limiter.protocol import KeyPaused, QueueingRateLimiter, QueueTooLong
+from .._options import NOT_GIVEN, AttemptInfo, Options
+from .channel import Channel
+from .endpoint import Request
+from .response import (
+    asked_to_wait,
+    interpret,
+    is_unknown_route,
+    lacks_json,
+    redirected,
+    refuses_form,
 )
+from .retry import Again, OutcomeUnknown, RetryPolicy, RetryState, Settled, backoffs, was_sent
 from .transport import Failure, Outcome, RawResponse, Sink, Transport
-from .wire_forms import FormMemory, is_unknown_route
 
-__all__ = ["Channel", "Observer", "Pipeline"]
+__all__ = ["Caller", "Observer"]
 
 T = TypeVar("T")
 
@@ -62,109 +59,9 @@ class Observer(Protocol):
         """An attempt is over."""
 
 
-class Channel:
-    """What sibling clients share: the transport and the rate limiter of one key.
-
-    Args:
-        transport: Sends requests.
-        rate_limits: What the shared limiter of the key keeps.
-        limiter: A limiter to use instead of the shared one, or what makes one for the key.
-    """
-
-    def __init__(
-        self,
-        transport: Transport,
-        *,
-        rate_limits: Sequence[RateLimit],
-        limiter: RateLimiter | KeyedRateLimiter | None = None,
-    ) -> None:
-        self.transport = transport
-        self.forms = FormMemory()
-        self.waiting: set[asyncio.Task[Any] | None] = set()
-        self.ended: set[asyncio.Task[Any] | None] = set()
-        self.rate_limits = tuple(rate_limits)
-        self._given = limiter
-        self._joined: RateLimiter | None = None
-        self._loop: asyncio.AbstractEventLoop | None = None
-
-    def limiter(self) -> RateLimiter:
-        """Return the limiter to ask, which belongs to the running event loop.
-
-        Raises:
-            ClientClosedError: The client was closed.
-            ConfigurationError: Another client of the key keeps different limits.
-        """
-        self.check_open()
-        loop = asyncio.get_running_loop()
-        if self._joined is None or self._loop is not loop:
-            self._joined, self._loop = self._join(), loop
-        return self._joined
-
-    def check_open(self) -> None:
-        """Raise ClientClosedError if the client was closed."""
-        if self.transport.closed:
-            raise _closed()
-
-    def _join(self) -> RateLimiter:
-        if self._given is None:
-            return shared_limiter(self.transport.key_id, self.rate_limits, owner=self)
-        if isinstance(self._given, KeyedRateLimiter):
-            return self._given.for_key(self.transport.key_id, self.rate_limits)
-        return self._given
-
-    def rate_limit_state(self) -> RateLimitState:
-        """Return what the limiter tells of itself; see the client."""
-        self.join_running_loop()
-        if isinstance(self._joined, ObservableRateLimiter):
-            return self._joined.state()
-        untouched = self._given is None
-        return RateLimitState(
-            free_slots=min(limit.max_requests for limit in self.rate_limits) if untouched else None
-        )
-
-    def join_running_loop(self) -> None:
-        """Take part in the key's limiter from now on, if an event loop runs.
-
-        Raises:
-            ConfigurationError: Another client of the key keeps different limits.
-        """
-        with contextlib.suppress(RuntimeError):
-            asyncio.get_running_loop()
-            self.limiter()
-
-    async def aclose(self) -> None:
-        """End the calls that wait, close the transport and let go of the limiter. Idempotent."""
-        joined, self._joined = self._joined, None
-        here = self._loop is asyncio.get_running_loop()
-        if here:
-            self._end_waiting()
-        try:
-            await self.transport.aclose()
-        finally:
-            if joined is not None and here:
-                await self._leave(joined)
-
-    def _end_waiting(self) -> None:
-        while self.waiting:
-            task = self.waiting.pop()
-            if task is not None:
-                self.ended.add(task)
-                task.cancel()
-
-    async def _leave(self, joined: RateLimiter) -> None:
-        if isinstance(self._given, KeyedRateLimiter):
-            await self._given.release()
-        elif isinstance(joined, LocalRateLimiter):
-            release_limiter(joined, owner=self)
-
-
-def _closed() -> ClientClosedError:
-    return ClientClosedError("this client is closed: make a new one")
-
-
 @frozen
-class Pipeline:
-    """Carries out requests.
+class Caller:
+    """Carries out the requests of one client.
 
     Args:
         channel: Transport and limiter.
@@ -174,7 +71,7 @@ class Pipeline:
     channel: Channel
     options: Options
 
-    async def execute(
+    async def send(
         self,
         request: Request[T],
         *,
@@ -185,133 +82,142 @@ class Pipeline:
         """Send a request as often as it takes and return its decoded answer.
 
         Args:
-            request: What to send, in the form of the reference.
-            lane: Which lane of the rate limiter to wait in.
+            request: The request, in the reference's form.
+            lane: The lane of the rate limiter to wait in.
             observer: Follows the attempts.
             sink: Takes the body of a successful answer, which is not decoded then.
 
         Raises:
             SmartleadError: Any of the errors that a call may end with.
         """
-        call = _Call(self.channel, self.options, request, lane, observer, sink)
-        result = await self.channel.forms.send(request, call.carry_out)
-        if isinstance(result, SmartleadError):
-            raise result
-        return result
+        call = _Call[T](self.channel, self.options, lane, observer, sink)
+        with self.channel.ended_by_close(call.task):
+            return await call.carry_out(request)
 
 
-def _conclude(call: _Call[T], step: Settled | OutcomeUnknown) -> T | SmartleadError:
-    """Return the value that the last attempt of a call stands for, or the error."""
-    request = call.request
-    if isinstance(step, OutcomeUnknown):
-        return OutcomeUnknownError(
-            method=request.method, path=request.path, cause=step.cause, status_code=step.status
-        )
-    if isinstance(step.outcome, Failure):
-        error = APITimeoutError if step.outcome.kind == "timeout" else APIConnectionError
-        tries = f" ({call.attempts} attempts)" if call.attempts > 1 else ""
-        text = f"{request.method} {request.path} → {step.outcome.description}{tries}"
-        return error(text, method=request.method, path=request.path)
-    raw = step.outcome
-    if raw.cut and 200 <= raw.status < 300:
-        return _too_large(request, call.channel.transport, raw)
-    result = interpret(request, raw)
-    if step.carried_out and not is_unknown_route(result):
-        return interpret(request, _CARRIED_OUT)
-    if isinstance(result, SmartleadError):
-        return interpret(request, call.channel.transport.redact(raw))
-    return result
+@define
+class _Attempt:
+    """The outcome of one attempt.
 
+    Attributes:
+        outcome: The answer, or why there is none.
+        readable: False for a 2xx without the JSON that is due.
+        retry_after: Seconds that the body of a 429 asks to wait.
+        pause: Seconds for which the rate limiter pauses the key after a 429, if it says so.
+    """
 
-def _too_large(request: Request[T], transport: Transport, raw: RawResponse) -> SmartleadError:
-    return ResponseDecodeError(
-        f"more than {transport.max_response_bytes:,} bytes; raise max_response_bytes to read it",
-        body=transport.redact(raw).body,
-        method=request.method,
-        path=request.path,
-        status_code=raw.status,
-    )
+    outcome: Outcome
+    readable: bool = True
+    retry_after: float | None = None
+    pause: float | None = None
+
+    def __str__(self) -> str:
+        if isinstance(self.outcome, Failure):
+            return self.outcome.description
+        return f"{self.outcome.status}{'' if self.readable else ' without JSON'}"
 
 
 @define
 class _Call(Generic[T]):
-    """One call, attempt by attempt."""
+    """One call and its state."""
 
     channel: Channel
     options: Options
-    request: Request[T]
     lane: Lane
     observer: Observer | None
     sink: Sink | None
     id: int = field(factory=lambda: next(_call_ids))
+    task: asyncio.Task[Any] | None = field(factory=asyncio.current_task)
+    body: bytes | None = field(default=None, repr=False)
     attempts: int = 0
     redirects: int = 0
     state: RetryState = field(factory=RetryState)
-    body: bytes | None = field(default=None, repr=False)
-    told_pause: float | None = None
-    task: asyncio.Task[Any] | None = field(factory=asyncio.current_task, repr=False)
+    backoffs: Iterator[float] | None = None
 
-    async def carry_out(self, request: Request[T]) -> T | SmartleadError:
-        """Send a request as often as it takes and return its decoded answer, or the error.
-
-        Of the attempts that were refused in another form, all but the doubt counts on.
-        """
-        self.request = request
-        self.body = None if request.json is NOT_GIVEN else dumps(request.json)
-        if self.state.ambiguous:
-            self.state = evolve(self.state, ambiguous=False)
-        return _conclude(self, await self._attempts())
-
-    async def _attempts(self) -> Settled | OutcomeUnknown:
-        """Make attempts until one is the last, or the client is closed while the call waits."""
-        waiting, ended, task = self.channel.waiting, self.channel.ended, self.task
-        waiting.add(task)
-        try:
-            return await repeat_while_told(self.attempt)
-        except asyncio.CancelledError:
-            if task is None or task not in ended or task.uncancel():  # others want it to end too
-                raise
-        finally:
-            waiting.discard(task)
-            ended.discard(task)
-        raise _closed()
-
-    async def attempt(self) -> Again | Settled | OutcomeUnknown:
-        """Make one attempt and decide what follows."""
-        outcome = await self._exchange()
-        if self._follow(outcome):
-            return Again(self.state)
+    async def carry_out(self, request: Request[T]) -> T:
+        """Send the request until one attempt is the last, and return the answer."""
         policy = RetryPolicy(self.options.max_retries, self.options.max_rate_limit_wait)
-        step = policy.decide(
-            self.state,
-            outcome,
-            method=self.request.method,
-            repeat=self.request.repeat,
-            retry_after=_asked_in_body(outcome),
-            readable=self._is_readable(outcome),
-            pause=self.told_pause,
-        )
-        if isinstance(step, Again):
-            self.channel.check_open()
-            self.state = step.state
-            self._log_repetition(outcome, step)
-        return step
+        first, fallback = _forms(request, self.channel)
+        sent, refusal = await self._prepared(first), None
+        while True:
+            attempt = await self._attempt(sent)
+            if target := self._redirected(sent, attempt.outcome):
+                sent = target
+                continue
+            step = policy.decide(
+                self.state,
+                attempt.outcome,
+                method=sent.method,
+                repeat=sent.repeat,
+                readable=attempt.readable,
+                retry_after=attempt.retry_after,
+                pause=attempt.pause,
+            )
+            if isinstance(step, Again):
+                await self._wait(step, sent, attempt)
+                continue
+            answer = self._read(step, sent)
+            if fallback is not None and refuses_form(answer, sent, fallback):
+                _log.info("%s: trying the other reported form, %s", answer, fallback.path)
+                refusal, sent, fallback = answer, await self._prepared(fallback), None
+                continue
+            return self._result(answer, sent, refusal)
 
-    async def _exchange(self) -> Outcome:
-        loop = asyncio.get_running_loop()
-        queued = loop.time()
-        permit = await self._permit()
-        granted = loop.time()
-        request = self.request
-        self.channel.waiting.discard(self.task)  # what is under way is not cut off
+    async def _prepared(self, request: Request[T]) -> Request[T]:
+        """Return the request in the form to send now, complete, with its body written out."""
+        if request.look_up is not None:
+            found = await request.look_up()
+            request = evolve(request, json={**request.json, **found}, look_up=None)
+        self.body = None if request.json is NOT_GIVEN else dumps(request.json)
+        # what was refused in another form was not carried out
+        self.state = evolve(self.state, ambiguous=False) if self.state.ambiguous else self.state
+        return request
 
+    async def _attempt(self, request: Request[T]) -> _Attempt:
+        """Wait for a permit and exchange the request for an answer, once."""
+        now = asyncio.get_running_loop().time
+        queued = now()
+        permit = await self._permit(request)
+        granted = now()
+        self.channel.waiting.discard(self.task)  # a request under way is not cut off
+        outcome = await self._exchange(request, permit)
+        self.channel.waiting.add(self.task)
+        attempt = _settled(permit, outcome, request)
+        self._report(request, attempt, waited=granted - queued, elapsed=now() - granted)
+        return attempt
+
+    async def _permit(self, request: Request[T]) -> Permit:
+        limiter, options = self.channel.limiter(), self.options
+        self.attempts += 1
+        longest = math.inf if options.max_queue_wait is None else options.max_queue_wait
+        try:
+            if isinstance(limiter, QueueingRateLimiter):
+                return await limiter.acquire_within(
+                    self.lane,
+                    again=self.attempts > 1,
+                    longest_pause=options.max_rate_limit_wait,
+                    longest_wait=longest,
+                )
+            if longest == math.inf:
+                return await limiter.acquire(self.lane)
+            return await asyncio.wait_for(limiter.acquire(self.lane), longest)
+        except KeyPaused as paused:
+            error: SmartleadError = _paused_error(request, paused.seconds)
+        except QueueTooLong as queue:
+            error = QueueTimeoutError(queue.seconds, longest)
+        except TimeoutError:
+            error = QueueTimeoutError(longest, longest)
+        raise error
+
+    async def _exchange(self, request: Request[T], permit: Permit) -> Outcome:
         def on_sent() -> None:
             permit.sent()
             if self.observer is not None:
                 self.observer.departed()
 
         try:
-            outcome = await self.channel.transport.exchange(
+            return await self.channel.transport.exchange(
+                request.host,
                 request.method,
                 request.path,
                 request.query,
@@ -323,54 +229,94 @@ class _Call(Generic[T]):
         except BaseException:
             permit.cancelled()
             raise
-        self.channel.waiting.add(self.task)
-        if isinstance(outcome, RawResponse):
-            self.told_pause = permit.done(
-                outcome.status, outcome.headers, retry_after=_asked_in_body(outcome)
+
+    async def _wait(self, step: Again, request: Request[T], attempt: _Attempt) -> None:
+        """Wait before a repetition."""
+        self.channel.check_open()
+        self.state = step.state
+        if step.pause is not None:  # the limiter has warned, once for all calls that it concerns
+            await asyncio.sleep(step.pause)
+            return
+        self.backoffs = self.backoffs or backoffs()
+        seconds = next(self.backoffs)
+        _log.warning(
+            "%s %s → %s: retry %d of %d in %.1f s",
+            request.method,
+            request.path,
+            attempt,
+            step.state.retries,
+            self.options.max_retries,
+            seconds,
+        )
+        await asyncio.sleep(seconds)
+
+    def _read(self, step: Settled | OutcomeUnknown, request: Request[T]) -> T | SmartleadError:
+        """Return the value that the last attempt stands for, or the error."""
+        transport = self.channel.transport
+        if isinstance(step, OutcomeUnknown):
+            return OutcomeUnknownError(
+                method=request.method, path=request.path, cause=step.cause, status_code=step.status
             )
-        else:
-            permit.cancelled()
-        self._report(outcome, waited=granted - queued, elapsed=loop.time() - granted)
-        return outcome
+        if isinstance(step.outcome, Failure):
+            return _no_answer(request, step.outcome, self.attempts)
+        raw = step.outcome
+        if raw.cut and 200 <= raw.status < 300:
+            return _too_large(request, transport, raw)
+        result = interpret(request, raw)
+        if step.carried_out and not is_unknown_route(result):
+            return interpret(request, _CARRIED_OUT)
+        if isinstance(result, SmartleadError):
+            return interpret(request, transport.redact(raw))
+        return result
 
-    def _is_readable(self, outcome: Outcome) -> bool:
-        return not (isinstance(outcome, RawResponse) and lacks_json(self.request, outcome))
+    def _result(
+        self, answer: T | SmartleadError, sent: Request[T], refusal: APIError | None
+    ) -> T:
+        """Return or raise the answer; remember the form that works where the first was refused."""
+        if refusal is not None and isinstance(answer, APIError) and _is_refusal(answer):
+            refusal.add_note(f"the other reported form was refused too: {answer}")
+            raise refusal
+        if isinstance(answer, SmartleadError):
+            raise answer
+        if refusal is not None and sent.form is not None:
+            self.channel.other_forms ^= {sent.form}
+        return answer
 
-    async def _permit(self) -> Permit:
-        limiter = self.channel.limiter()
-        self.attempts += 1
-        if not isinstance(limiter, LocalRateLimiter):
-            return await limiter.acquire(self.lane)
-        acquire = limiter.acquire if self.attempts == 1 else limiter.acquire_again
-        try:
-            return await acquire(self.lane, longest_pause=self.options.max_rate_limit_wait)
-        except KeyPaused as paused:
-            raise _paused_error(self.request, paused.seconds) from None
+    def _redirected(self, request: Request[T], outcome: Outcome) -> Request[T] | None:
+        """Return the request that a read was redirected to, if that is the same host."""
+        if isinstance(outcome, Failure) or not 300 <= outcome.status < 400:
+            return None
+        self.redirects += 1
+        if self.redirects > _MOST_REDIRECTS:
+            return None
+        transport = self.channel.transport
+        location = transport.safe_headers(outcome.headers).get("location", "")
+        return redirected(transport.base_url(request.host), request, location)
 
-    def _report(self, outcome: Outcome, *, waited: float, elapsed: float) -> None:
+    def _report(
+        self, request: Request[T], attempt: _Attempt, *, waited: float, elapsed: float
+    ) -> None:
+        """Tell the log, the observer and the hook of an attempt."""
         on_attempt = self.options.on_attempt
         if self.observer is None and on_attempt is None and not _log.isEnabledFor(logging.DEBUG):
             return
-        answer = outcome if isinstance(outcome, RawResponse) else None
+        raw = attempt.outcome if isinstance(attempt.outcome, RawResponse) else None
         info = AttemptInfo(
             call_id=self.id,
             attempt=self.attempts,
-            method=self.request.method,
-            path=self.request.path,
-            status=answer.status if answer else None,
-            bytes=len(answer.body) + answer.streamed if answer else 0,
+            method=request.method,
+            path=request.path,
+            status=raw.status if raw else None,
+            bytes=len(raw.body) + raw.streamed if raw else 0,
             waited_s=waited,
             elapsed_s=elapsed,
-            sent=was_sent(outcome),
-            readable=self._is_readable(outcome),
+            sent=was_sent(attempt.outcome),
+            readable=attempt.readable,
+            headers=self.channel.transport.safe_headers(raw.headers) if raw else {},
         )
         _log.debug(
             "%s %s → %s in %.0f ms (attempt %d)",
-            info.method,
-            info.path,
-            _in_words(outcome),
-            info.elapsed_s * 1000,
-            info.attempt,
+            *(info.method, info.path, attempt, info.elapsed_s * 1000, info.attempt),
         )
         if self.observer is not None:
             self.observer.attempted(info)
@@ -380,31 +326,44 @@ class _Call(Generic[T]):
             except Exception:  # noqa: BLE001 - a hook that watches must not cost an answer
                 _log.exception("on_attempt raised")
 
-    def _log_repetition(self, outcome: Outcome, step: Again) -> None:
-        if step.pause:  # the limiter has warned, once for all calls that it concerns
-            return
-        _log.warning(
-            "%s %s → %s: retry %d of %d within %.1f s",
-            self.request.method,
-            self.request.path,
-            _in_words(outcome) + ("" if self._is_readable(outcome) else " without JSON"),
-            step.state.retries,
-            self.options.max_retries,
-            step.backoff,
-        )
 
-    def _follow(self, outcome: Outcome) -> bool:
-        """Turn the request to where a read was redirected, if that is the same host."""
-        if not isinstance(outcome, RawResponse) or not 300 <= outcome.status < 400:
-            return False
-        transport = self.channel.transport
-        location = transport.redact(outcome).headers.get("location", "")
-        target = _redirected(transport.base_url, self.request, location)
-        if target is None or self.redirects >= _MOST_REDIRECTS:
-            return False
-        self.redirects += 1
-        self.request = target
-        return True
+def _forms(request: Request[T], channel: Channel) -> tuple[Request[T], Request[T] | None]:
+    """Return the request in the form to send first, and in the one to fall back on."""
+    if request.other is not None and request.form in channel.other_forms:
+        return request.other, request
+    return request, request.other
+
+
+def _settled(permit: Permit, outcome: Outcome, request: Request[Any]) -> _Attempt:
+    """Tell the permit how its request ended."""
+    if isinstance(outcome, Failure):
+        permit.cancelled()
+        return _Attempt(outcome)
+    asked = asked_to_wait(outcome)
+    pause = permit.done(outcome.status, outcome.headers, retry_after=asked)
+    return _Attempt(outcome, not lacks_json(request, outcome), asked, pause)
+
+
+def _is_refusal(error: APIError) -> bool:
+    return 400 <= error.status_code < 500 and error.status_code != 429
+
+
+def _no_answer(request: Request[Any], failure: Failure, attempts: int) -> APIConnectionError:
+    error = APITimeoutError if failure.kind == "timeout" else APIConnectionError
+    tries = f" ({attempts} attempts)" if attempts > 1 else ""
+    text = f"{request.method} {request.path} → {failure.description}{tries}"
+    return error(text, method=request.method, path=request.path)
+
+
+def _too_large(request: Request[T], transport: Transport, raw: RawResponse) -> SmartleadError:
+    return ResponseDecodeError(
+        f"more than {transport.max_response_bytes:,} bytes; raise max_response_bytes to read it",
+        body=transport.redact(raw).body,
+        method=request.method,
+        path=request.path,
+        status_code=raw.status,
+        headers=transport.safe_headers(raw.headers),
+    )
 
 
 def _paused_error(request: Request[Any], seconds: float) -> RateLimitError:
@@ -417,31 +376,3 @@ def _paused_error(request: Request[Any], seconds: float) -> RateLimitError:
         path=request.path,
         retry_after=seconds,
     )
-
-
-def _in_words(outcome: Outcome) -> str:
-    return str(outcome.status) if isinstance(outcome, RawResponse) else outcome.description
-
-
-def _asked_in_body(outcome: Outcome) -> float | None:
-    if isinstance(outcome, RawResponse) and outcome.status == 429:
-        return body_retry_after(outcome)
-    return None
-
-
-def _redirected(base_url: str, request: Request[T], location: str) -> Request[T] | None:
-    """Return the read that a redirect to below the same base URL stands for."""
-    if request.method != "GET" or not location:
-        return None
-    try:
-        target = urlsplit(urljoin(base_url + request.path, location))
-    except ValueError:
-        return None
-    base = urlsplit(base_url)
-    same_host = (target.scheme, target.netloc) == (base.scheme, base.netloc)
-    if not same_host or not target.path.startswith(base.path + "/"):
-        return None
-    pairs = parse_qsl(target.query, keep_blank_values=True)
-    query = tuple(pair for pair in pairs if pair[0] != "api_key")
-    path = quote_path(target.path.removeprefix(base.path))
-    return evolve(request, path=path, query=query or request.query)

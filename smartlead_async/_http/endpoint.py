@@ -8,11 +8,12 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any, Generic, Literal, TypeAlias, TypeVar, cast
 from urllib.parse import quote
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from .._errors import InvalidRequestError
-from .._options import NOT_GIVEN
-from .._validate import mapping, non_empty_text, positive_id
+from .._options import HOSTS, NOT_GIVEN, Host
+from .._validate import mapping, non_empty_text, one_of, positive_id
+from .wire_forms import Arguments, WireForm
 
 __all__ = ["Endpoint", "Repeat", "Request", "fill", "quote_path", "raw_request", "time_text"]
 
@@ -33,15 +34,16 @@ class Request(Generic[T]):
 
     Attributes:
         method: HTTP method.
-        path: Path below the base URL, filled in and quoted.
+        path: Path below the host's base URL, filled in and quoted.
         query: Query parameters, as text.
         json: The body, or NOT_GIVEN for none.
         repeat: What a repetition of this request does.
-        read: Turns the answer's payload into what the caller gets.
+        read: Turns the answer's payload into the result of the call.
+        host: The host that it goes to.
         failure_is_answer: Tells whether a 2xx with ``{"ok": false}`` is an ordinary answer.
-        template: The path of the endpoint it was made by, before ids were filled in.
-        ids: The ids in the path.
-        look_up: Reads the fields of the body that only the endpoint's other form needs.
+        form: The form besides the reference's that this request has too, or is in itself.
+        other: The same request in that form, if it can be expressed there and differs.
+        look_up: Reads fields of the body that are missing, right before this form is sent.
     """
 
     method: str
@@ -50,9 +52,10 @@ class Request(Generic[T]):
     json: Any = field(repr=False)
     repeat: Repeat
     read: Callable[[Any], T] = field(repr=False)
+    host: Host = "main"
     failure_is_answer: Callable[[Any], bool] = field(default=_never, repr=False)
-    template: str = field(default="", repr=False)
-    ids: tuple[int, ...] = field(default=(), repr=False)
+    form: WireForm | None = field(default=None, repr=False)
+    other: Request[T] | None = field(default=None, repr=False)
     look_up: Callable[[], Awaitable[Mapping[str, Any]]] | None = field(default=None, repr=False)
 
 
@@ -62,20 +65,25 @@ class Endpoint(Generic[T]):
 
     Attributes:
         method: HTTP method.
-        path: Path below the base URL; ``{name}`` stands for the id of that name.
+        path: Path below the host's base URL; ``{name}`` stands for the number of that name,
+            ``{name:text}`` for a text.
         repeat: What a repetition of a request does.
-        read: Turns the answer's payload into what the caller gets.
+        read: Turns the answer's payload into the result of the call.
+        host: The host that has it.
         failure_is_answer: Tells whether a 2xx with ``{"ok": false}`` is an ordinary answer.
+        other: The form that it is reported to have besides the reference's, if any.
     """
 
     method: str
     path: str
     repeat: Repeat
     read: Callable[[Any], T]
-    failure_is_answer: Callable[[Any], bool] = field(default=_never, repr=False)
+    host: Host = "main"
+    failure_is_answer: Callable[[Any], bool] = _never
+    other: WireForm | None = None
 
     def request(
-        self, *ids: int, query: Mapping[str, Any] | None = None, json: Any = NOT_GIVEN
+        self, *ids: int | str, query: Mapping[str, Any] | None = None, json: Any = NOT_GIVEN
     ) -> Request[T]:
         """Return a request to this endpoint.
 
@@ -85,35 +93,60 @@ class Endpoint(Generic[T]):
             json: The body; fields of an object that are NOT_GIVEN are left out.
 
         Raises:
-            InvalidRequestError: An id is not a positive integer.
+            InvalidRequestError: An id or a query parameter cannot be sent.
         """
         if isinstance(json, Mapping):
             fields = cast("Mapping[str, Any]", json)
             json = {name: value for name, value in fields.items() if value is not NOT_GIVEN}
-        return Request(
+        request = Request(
             method=self.method,
             path=fill(self.path, ids),
             query=query_pairs(query or {}),
             json=json,
             repeat=self.repeat,
             read=self.read,
+            host=self.host,
             failure_is_answer=self.failure_is_answer,
-            template=self.path,
-            ids=ids,
         )
+        return request if self.other is None else _with_other(request, self.other, ids)
 
 
-def fill(template: str, ids: Iterable[int]) -> str:
+def _with_other(request: Request[T], form: WireForm, ids: tuple[int | str, ...]) -> Request[T]:
+    given = form.rewrite(Arguments(ids, request.query, request.json))
+    if given is None:
+        return request
+    path = fill(form.path, given.ids)
+    other = evolve(request, method=form.method, path=path, query=given.query, json=given.json)
+    if other == request:
+        return request
+    return evolve(request, form=form, other=evolve(other, form=form))
+
+
+def fill(template: str, ids: Iterable[int | str]) -> str:
     """Return a path with ids in place of its ``{name}`` segments.
 
     Raises:
-        InvalidRequestError: An id is not a positive integer.
+        InvalidRequestError: An id is no positive integer, or no text where it must be one.
     """
     remaining = iter(ids)
     return "/".join(
-        str(positive_id(segment[1:-1], next(remaining))) if segment[:1] == "{" else segment
+        _segment(segment[1:-1], next(remaining)) if segment[:1] == "{" else segment
         for segment in template.split("/")
     )
+
+
+def _segment(name: str, value: int | str) -> str:
+    """Return an id as one segment of a path: a slash in a text does not make it two."""
+    name, _, kind = name.partition(":")
+    if kind == "text":
+        return quote(_text_id(name, cast("str", value)), safe="")
+    return str(positive_id(name, cast("int", value)))
+
+
+def _text_id(name: str, value: str) -> str:
+    if non_empty_text(name, value).strip(".") == "":  # a path that ends in /.. leads elsewhere
+        raise InvalidRequestError(f"{name} must be an id, not {value!r}", field=name)
+    return _encodable(name, value)
 
 
 def query_pairs(query: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -178,8 +211,10 @@ def raw_request(
     params: Mapping[str, Any] | None,
     json: Any,
     repeat: Literal["never", "safe"],
-) -> Request[Any]:
-    """Return a request to any path below the base URL, whose answer is passed on undecoded.
+    host: Host,
+    read: Callable[[Any], T],
+) -> Request[T]:
+    """Return a request to any path below a base URL.
 
     Raises:
         InvalidRequestError: The path is absolute or leaves the base URL, an argument is
@@ -189,8 +224,6 @@ def raw_request(
         raise InvalidRequestError(f"path {problem}", field="path")
     if not (non_empty_text("method", method).isascii() and method.isalpha()):
         raise InvalidRequestError("method must be an HTTP method name", field="method")
-    if repeat not in ("never", "safe"):
-        raise InvalidRequestError('repeat must be "never" or "safe"', field="repeat")
     if params is not None and "api_key" in mapping("params", params):
         raise InvalidRequestError("the client adds api_key by itself", field="params")
     return Request(
@@ -198,8 +231,9 @@ def raw_request(
         path="/" + quote_path(path.lstrip("/")),
         query=query_pairs(params or {}),
         json=NOT_GIVEN if json is None else json,
-        repeat=repeat,
-        read=_as_is,
+        repeat=one_of("repeat", repeat, ("never", "safe")),
+        read=read,
+        host=one_of("host", host, HOSTS),
     )
 
 
@@ -216,7 +250,3 @@ def _path_problem(path: str) -> str | None:
     if ".." in path.replace("%2e", ".").replace("%2E", ".").split("/") or "\\" in path:
         return "must not leave the base URL"
     return None
-
-
-def _as_is(payload: Any) -> Any:
-    return None if payload == "" else payload

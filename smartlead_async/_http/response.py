@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8
 from collections.abc import Mapping
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeGuard, TypeVar
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+from attrs import evolve
 
 from .._codec import DecodeProblem, json_object, loads
 from .._errors import (
@@ -23,11 +26,12 @@ from .._errors import (
     ValidationError,
 )
 from .._headers import asked_by_header
-from .endpoint import Request
+from .._scalars import is_list, is_object
+from .endpoint import Request, quote_path
 from .envelopes import NothingFound
 from .transport import RawResponse
 
-__all__ = ["body_retry_after", "interpret", "lacks_json"]
+__all__ = ["asked_to_wait", "interpret", "is_unknown_route", "lacks_json", "redirected", "refuses_form"]
 
 T = TypeVar("T")
 
@@ -78,6 +82,7 @@ def interpret(request: Request[T], raw: RawResponse) -> T | SmartleadError:
             method=request.method,
             path=request.path,
             status_code=raw.status,
+            headers=raw.headers,
         )
 
 
@@ -97,9 +102,9 @@ def lacks_json(request: Request[Any], raw: RawResponse) -> bool:
     return is_text and isinstance(interpret(request, raw), ResponseDecodeError)
 
 
-def body_retry_after(raw: RawResponse) -> float | None:
-    """Return the seconds that the body of a 429 asks to wait."""
-    return _retry_after(_lenient_payload(raw))
+def asked_to_wait(raw: RawResponse) -> float | None:
+    """Return the seconds that the body of a 429 asks to wait, None for any other answer."""
+    return _retry_after(_lenient_payload(raw)) if raw.status == 429 else None
 
 
 def _payload(raw: RawResponse) -> Any:
@@ -217,3 +222,96 @@ def _retry_after(payload: Any) -> float | None:
 
 def _first(*values: Any) -> Any:
     return next((value for value in values if value is not None), None)
+
+
+def redirected(base_url: str, request: Request[T], location: str) -> Request[T] | None:
+    """Return the read that a redirect to below the same base URL stands for."""
+    if request.method != "GET" or not location:
+        return None
+    try:
+        target = urlsplit(urljoin(base_url + request.path, location))
+    except ValueError:
+        return None
+    base = urlsplit(base_url)
+    same_host = (target.scheme, target.netloc) == (base.scheme, base.netloc)
+    if not same_host or not target.path.startswith(base.path + "/"):
+        return None
+    pairs = parse_qsl(target.query, keep_blank_values=True)
+    query = tuple(pair for pair in pairs if pair[0] != "api_key")
+    path = quote_path(target.path.removeprefix(base.path))
+    return evolve(request, path=path, query=query or request.query)
+
+
+# ── refusals of a wire form ──────────────────────────────────────────────────────────────────
+
+_CANNOT: Final = re.compile(r"\bCannot (GET|POST|PUT|PATCH|DELETE) /")
+_ALLOWED: Final = re.compile(r"one of:?\s*\[?([^\]\n]*)\]?", re.IGNORECASE)
+_WAY_TO: Final = re.compile(r"\w+(?:\[\d+\])*\.(?=\w)")
+"""What comes before the offending key in a path such as ``sequences[0].subject``."""
+_ITSELF: Final = '"value"'
+"""What validators call a body as a whole."""
+
+
+def refuses_form(answer: object, sent: Request[Any], other: Request[Any]) -> TypeGuard[APIError]:
+    """Return whether an answer refuses the form that was sent, so that the other may be tried.
+
+    Such a refusal is definite: nothing was carried out, so the other form repeats nothing.
+
+    Args:
+        answer: The answer, or the error that it stands for.
+        sent: The request that was sent.
+        other: The same request in the other form.
+    """
+    if not isinstance(answer, APIError) or other.form is None:
+        return False
+    if (sent.method, sent.path) != (other.method, other.path) and is_unknown_route(answer):
+        return True
+    return not other.form.route_only and _names_difference(answer, sent.json, other.json)
+
+
+def is_unknown_route(answer: object) -> bool:
+    """Return whether an answer says that there is no such method and path, whatever the ids."""
+    if not isinstance(answer, APIError) or answer.status_code != 404:
+        return isinstance(answer, APIError) and answer.status_code == 405
+    if not isinstance(answer.body, str):
+        return _CANNOT.search(answer.message) is not None
+    is_html = "html" in answer.headers.get("content-type", "") or answer.body.lstrip()[:1] == "<"
+    return is_html or _CANNOT.search(answer.body) is not None
+
+
+def _names_difference(error: APIError, sent: Any, other: Any) -> bool:
+    """Return whether a refused body is refused for a key or value that the other form lacks.
+
+    Args:
+        error: The refusal.
+        sent: The body that was refused.
+        other: The body of the other form.
+    """
+    if error.status_code not in {400, 422}:
+        return False
+    own, others = _words(sent), _words(other)
+    different = own ^ others
+    if type(sent) is not type(other):
+        different.add(_ITSELF)
+
+    def without_own(allowed: re.Match[str]) -> str:
+        # the service takes what was sent: this is about something else
+        return "" if _mentions(allowed[0], own - others) else allowed[0]
+
+    said = _WAY_TO.sub("", "\n".join((error.message, *_words(error.body))))
+    return _mentions(_ALLOWED.sub(without_own, said), different)
+
+
+def _mentions(text: str, words: set[str]) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in words)
+
+
+def _words(value: Any) -> set[str]:
+    """Return all keys and texts of a JSON value."""
+    if isinstance(value, str):
+        return {value}
+    if is_list(value):
+        return set[str]().union(*map(_words, value))
+    if is_object(value):
+        return set(value).union(*map(_words, value.values()))
+    return set()

@@ -1,9 +1,9 @@
-"""When to send a request again (pure), and the loop that does, driven by backoff."""
+"""When to send a request again: a pure policy, and the waits that backoff draws."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import Final, TypeVar
+from collections.abc import Iterator
+from typing import Final
 
 import backoff
 from attrs import evolve, frozen
@@ -19,11 +19,9 @@ __all__ = [
     "RetryPolicy",
     "RetryState",
     "Settled",
-    "repeat_while_told",
+    "backoffs",
     "was_sent",
 ]
-
-T = TypeVar("T")
 
 _FIRST_BACKOFF: Final = 0.5
 _LONGEST_BACKOFF: Final = 30.0
@@ -56,13 +54,11 @@ class Again:
 
     Attributes:
         state: The state that the next attempt starts from.
-        pause: Seconds to wait after a 429, exactly.
-        backoff: Greatest number of seconds to wait after a failure; drawn with full jitter.
+        pause: Seconds to wait after a 429, exactly; None after a failure, to back off.
     """
 
     state: RetryState
-    pause: float = 0.0
-    backoff: float = 0.0
+    pause: float | None = None
 
 
 @frozen
@@ -153,8 +149,7 @@ class RetryPolicy:
             server_errors=state.server_errors + (_status(outcome) == 500),
             ambiguous=state.ambiguous or was_sent(outcome),
         )
-        ceiling = min(_LONGEST_BACKOFF, _FIRST_BACKOFF * 2.0 ** min(state.retries, 10))
-        return Again(following, backoff=ceiling)
+        return Again(following)
 
 
 def _asked_pause(state: RetryState, answer: RawResponse, retry_after: float | None) -> float:
@@ -191,28 +186,12 @@ def _unknown(outcome: Outcome) -> Settled | OutcomeUnknown:
     return OutcomeUnknown(f"a gateway answered {outcome.status}", outcome.status)
 
 
-def _wait(step: Again) -> float:
-    return step.pause or backoff.full_jitter(step.backoff)
+def backoffs() -> Iterator[float]:
+    """Yield the seconds to wait before each repetition after a failure.
 
-
-@backoff.on_predicate(
-    backoff.runtime,
-    predicate=lambda step: isinstance(step, Again),
-    value=_wait,
-    jitter=None,  # it would shorten what a 429 asks for; failures are jittered by _wait
-    logger=None,  # it would log the arguments
-)
-async def _repeat(made: list[object], attempt: Callable[[], Awaitable[object]]) -> object:
-    return made.pop() if made else await attempt()
-
-
-async def repeat_while_told(attempt: Callable[[], Awaitable[T | Again]]) -> T:
-    """Await ``attempt()`` until it returns something else than :class:`Again`, waiting between.
-
-    Args:
-        attempt: Makes one attempt.
+    The longest waits are 0.5, 1, 2, 4 … 30 seconds. Each is drawn with full jitter, so that tasks
+    that failed together do not come back together.
     """
-    first = await attempt()
-    if not isinstance(first, Again):  # the usual case needs none of what drives a repetition
-        return first
-    return await _repeat([first], attempt)  # type: ignore[return-value]
+    longest = backoff.expo(factor=_FIRST_BACKOFF, max_value=_LONGEST_BACKOFF)
+    next(longest)  # backoff's generators begin with a value that means nothing
+    return map(backoff.full_jitter, longest)

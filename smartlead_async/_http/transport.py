@@ -5,16 +5,15 @@ from __future__ import annotations
 import asyncio
 import gc
 import hashlib
-import html
 import io
 import os
-import re
 import socket
 import ssl
 import warnings
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import ClassVar, Final, Literal, TypeAlias, cast
+from urllib.parse import quote, quote_plus
 from weakref import WeakSet
 
 import aiohttp
@@ -25,6 +24,7 @@ from attrs import evolve, field, frozen
 from yarl import URL
 
 from .._errors import ClientClosedError, ConfigurationError
+from .._options import Host
 from .._secret import Secret
 from .body import LONGEST_SHOWN, Body, BodyCutError, Sink, is_compressed
 
@@ -35,7 +35,6 @@ ClientSession: TypeAlias = aiohttp.ClientSession
 _CONNECT_TIMEOUT: Final = 10.0
 _KEEPALIVE: Final = 4.0  # seconds; Node servers drop idle connections after five
 _LARGE_BODY: Final = 2**20  # bytes above which aiohttp wants a stream
-_LONGEST_SPELLING: Final = 16  # bytes that a character of the key may take in a body
 _REDACTED: Final = "***"
 
 
@@ -171,10 +170,11 @@ class Transport:
 
     Args:
         key: The API key.
-        base_url: Base URL without a trailing slash.
+        base_urls: Base URL of each host, without a trailing slash.
         user_agent: Value of the User-Agent header.
         max_response_bytes: The longest body of an answer, decompressed, unless a sink takes it.
         proxy: URL of an HTTP proxy, if any.
+        trust_env: Whether a session of ours takes proxies from the environment.
         session: A session of the caller's, which is used and never closed.
     """
 
@@ -182,13 +182,14 @@ class Transport:
         self,
         key: Secret,
         *,
-        base_url: str,
+        base_urls: Mapping[Host, str],
         user_agent: str,
         max_response_bytes: int,
         proxy: Secret | None = None,
+        trust_env: bool = False,
         session: aiohttp.ClientSession | None = None,
     ) -> None:
-        self.base_url = base_url
+        self._base_urls = base_urls
         self.max_response_bytes = max_response_bytes
         self.closed = False
         self._key = key
@@ -198,6 +199,7 @@ class Transport:
             "Accept-Encoding": "gzip",
         }
         self._proxy = proxy
+        self._trust_env = trust_env
         self._injected = session
         self._own: aiohttp.ClientSession | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -208,8 +210,13 @@ class Transport:
         """A hash of the key, fit to name it by."""
         return hashlib.sha256(self._key.reveal().encode()).hexdigest()
 
+    def base_url(self, host: Host = "main") -> str:
+        """Return the base URL of a host."""
+        return self._base_urls[host]
+
     async def exchange(
         self,
+        host: Host,
         method: str,
         path: str,
         query: tuple[tuple[str, str], ...],
@@ -222,8 +229,9 @@ class Transport:
         """Send one request once and return the answer, or why there is none.
 
         Args:
+            host: The host to send it to.
             method: HTTP method.
-            path: Path below the base URL, quoted.
+            path: Path below the host's base URL, quoted.
             query: Query parameters without the key.
             body: JSON text, if any.
             time_limit: Seconds for the whole exchange, of which at most 10 to connect; with a sink,
@@ -239,7 +247,7 @@ class Transport:
         try:
             async with session.request(
                 method,
-                URL(self.base_url + path, encoded=True),
+                URL(self._base_urls[host] + path, encoded=True),
                 params=query,
                 data=_payload(body),
                 headers=self._headers_of(body, sink),
@@ -260,19 +268,24 @@ class Transport:
 
     def redact(self, raw: RawResponse) -> RawResponse:
         """Return the answer without the key, which servers and proxies echo in error pages."""
-        key = re.compile("".join(map(_spellings, self._key.reveal())), re.IGNORECASE)
-
-        def clean(text: str) -> str:
-            return key.sub(_REDACTED, text)
-
-        body = clean(raw.body.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
-        # where a body is cut, the key may be cut too, and then not be recognized
-        unsure = _LONGEST_SPELLING * len(self._key.reveal()) if raw.cut else 0
+        body = raw.body.decode("utf-8", "surrogateescape")
+        for spelling in _spellings(self._key):
+            body = body.replace(spelling, _REDACTED)
+        if raw.cut:  # the key may be cut too, and then not be recognized
+            body = body[: max(0, len(body) - max(map(len, _spellings(self._key))))]
         return evolve(
             raw,
-            body=body[: len(body) - unsure] if unsure < len(body) else b"",
-            headers={clean(name): clean(value) for name, value in raw.headers.items()},
+            body=body.encode("utf-8", "surrogateescape"),
+            headers=self.safe_headers(raw.headers),
         )
+
+    def safe_headers(self, headers: Mapping[str, str]) -> dict[str, str]:
+        """Return headers without cookies and without the key."""
+        safe = {name: value for name, value in headers.items() if name != "set-cookie"}
+        for spelling in _spellings(self._key):
+            if any(spelling in value for value in safe.values()):
+                safe = {name: value.replace(spelling, _REDACTED) for name, value in safe.items()}
+        return safe
 
     async def aclose(self) -> None:
         """Close the session, if it is ours. Idempotent."""
@@ -312,7 +325,7 @@ class Transport:
         loop = asyncio.get_running_loop()
         if self._own is None or self._loop is not loop:
             self._leave_loop()
-            self._own, self._loop = _new_session(), loop
+            self._own, self._loop = _new_session(trust_env=self._trust_env), loop
         return self._own
 
     def _leave_loop(self) -> None:
@@ -337,12 +350,13 @@ class Transport:
             )
 
 
-def _new_session() -> aiohttp.ClientSession:
+def _new_session(*, trust_env: bool) -> aiohttp.ClientSession:
     return aiohttp.ClientSession(
         connector=_Connector(limit=0, keepalive_timeout=_KEEPALIVE),
         cookie_jar=aiohttp.DummyCookieJar(),
         request_class=_Request,
         auto_decompress=False,
+        trust_env=trust_env,
     )
 
 
@@ -363,16 +377,11 @@ def _abandon(session: aiohttp.ClientSession) -> None:
         gc.collect()
 
 
-def _spellings(character: str) -> str:
-    """Return a pattern for a character, as it is and as URLs, JSON and HTML may write it."""
-    code = ord(character)
-    forms = (
-        rf"\\{{0,3}}{re.escape(character)}",
-        "".join(f"%(?:25){{0,3}}{octet:02x}" for octet in character.encode()),
-        rf"\\{{1,3}}u{code:04x}",
-        rf"&(?:amp;)?(?:#0*{code}|#x0*{code:x}|{html.escape(character)[1:-1]});",
-    )
-    return f"(?:{'|'.join(forms)})"
+def _spellings(key: Secret) -> set[str]:
+    """Return a key as it is and as URLs write it, the way aiohttp does among them."""
+    plain = key.reveal()
+    in_url = str(URL.build(query={"k": plain})).partition("=")[2]
+    return {plain, in_url, quote(plain, safe=""), quote_plus(plain)}
 
 
 async def _receive(
