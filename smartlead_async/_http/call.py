@@ -24,8 +24,7 @@ from .._errors import (
     SmartleadError,
 )
 from .._limiter import Lane, LocalRateLimiter, Permit, RateLimiter
-from .._limiter.pauses import KeyPaused
-from .._limiter.protocol import KeyedRateLimiter, ObservableRateLimiter, RateLimitState
+from .._limiter.protocol import KeyedRateLimiter, KeyPaused, QueueingRateLimiter, RateLimitState
 from .._limiter.registry import release_limiter, shared_limiter
 from .._options import NOT_GIVEN, AttemptInfo, Options, RateLimit
 from .endpoint import Request, quote_path
@@ -115,7 +114,7 @@ class Channel:
     def rate_limit_state(self) -> RateLimitState:
         """Return what the limiter tells of itself; see the client."""
         self.join_running_loop()
-        if isinstance(self._joined, ObservableRateLimiter):
+        if isinstance(self._joined, QueueingRateLimiter):
             return self._joined.state()
         untouched = self._given is None
         return RateLimitState(
@@ -339,11 +338,14 @@ class _Call(Generic[T]):
     async def _permit(self) -> Permit:
         limiter = self.channel.limiter()
         self.attempts += 1
-        if not isinstance(limiter, LocalRateLimiter):
+        if not isinstance(limiter, QueueingRateLimiter):
             return await limiter.acquire(self.lane)
-        acquire = limiter.acquire if self.attempts == 1 else limiter.acquire_again
         try:
-            return await acquire(self.lane, longest_pause=self.options.max_rate_limit_wait)
+            return await limiter.acquire_within(
+                self.lane,
+                again=self.attempts > 1,
+                longest_pause=self.options.max_rate_limit_wait,
+            )
         except KeyPaused as paused:
             raise _paused_error(self.request, paused.seconds) from None
 
