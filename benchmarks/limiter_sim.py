@@ -213,7 +213,7 @@ class Ours:
     async def acquire(self, *, again: bool) -> Permit:
         """Wait for the limiter."""
         if again:
-            return await self._limiter.acquire_again("bulk")
+            return await self._limiter.acquire_within("bulk", again=True)
         return await self._limiter.acquire("bulk")
 
 

@@ -9,7 +9,7 @@ import backoff
 from attrs import evolve, frozen
 
 from .._headers import pause_after_429
-from .._limiter.pauses import LONGEST_PAUSE
+from .._limiter.protocol import LONGEST_PAUSE
 from .endpoint import Repeat
 from .transport import Failure, Outcome, RawResponse
 

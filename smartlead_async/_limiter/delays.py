@@ -57,6 +57,10 @@ class Delays:
         """Return the longest that a request answered after ``round_trip`` was on its way."""
         return min(self._share * (round_trip - self._least()), self.bound)
 
+    def usual(self) -> float:
+        """Return how long the way to the server usually takes; 0 as long as nothing is known."""
+        return self.arrived_within(self._sum / self._answers) if self._answers else 0.0
+
     def _least(self) -> float:
         """Return the least round trip to expect: the fewer were seen, the further below them."""
         mean = self._sum / self._answers

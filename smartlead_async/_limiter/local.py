@@ -14,8 +14,14 @@ from .._errors import RateLimiterUnavailableError
 from .._headers import pause_after_429, remaining_is_zero, reported_limit, seconds_until_reset
 from .._options import RateLimit
 from .delays import Delays
-from .pauses import LONGEST_PAUSE, KeyPaused
-from .protocol import Lane, RateLimitState, ReportedLimit
+from .protocol import (
+    LONGEST_PAUSE,
+    KeyPaused,
+    Lane,
+    QueueTooLong,
+    RateLimitState,
+    ReportedLimit,
+)
 from .queue import Line, Queue
 from .windows import Booking, LocalWindows, Windows
 
@@ -113,36 +119,47 @@ class LocalRateLimiter:
 
     # -- waiting ---------------------------------------------------------------------------
 
-    async def acquire(self, lane: Lane, *, longest_pause: float = math.inf) -> LocalPermit:
-        """Wait until a request may be sent; see the limiter protocol.
+    async def acquire(self, lane: Lane) -> LocalPermit:
+        """Wait until a request may be sent; see the limiter protocol."""
+        return await self.acquire_within(lane)
 
-        Args:
-            lane: Which of the two queues to wait in.
-            longest_pause: Seconds of a pause of the key that the call would wait out.
+    async def acquire_within(
+        self,
+        lane: Lane,
+        *,
+        again: bool = False,
+        longest_pause: float = math.inf,
+        longest_wait: float = math.inf,
+    ) -> LocalPermit:
+        """Wait until a request may be sent, but not for too long; see the limiter protocol.
 
         Raises:
-            KeyPaused: The key is paused for longer, or was while the call waited.
+            KeyPaused: The key is paused for longer than ``longest_pause``, or was meanwhile.
+            QueueTooLong: The turn would come after ``longest_wait``, or has not come by then.
             RateLimiterUnavailableError: The limiter broke, or its store does not answer.
         """
-        return await self._acquire(lane, self._lanes[lane].first_attempts, longest_pause)
-
-    async def acquire_again(self, lane: Lane, *, longest_pause: float = math.inf) -> LocalPermit:
-        """Wait as :meth:`acquire` does, ahead of the calls of the lane that were never sent."""
-        return await self._acquire(lane, self._lanes[lane].repeats, longest_pause)
-
-    async def _acquire(
-        self, lane: Lane, line: Line[LocalPermit], longest_pause: float
-    ) -> LocalPermit:
         if self._windows.instant and not self._pump_runs() and self._free_at(lane) <= self.now():
             booking = await self._windows.take()
             if booking is not None:
                 return self._grant(lane, booking)
         if (pause := self._windows.paused_until - self.now()) > longest_pause:
             raise KeyPaused(pause)
+        if longest_wait < math.inf and (wait := self._foresee(lane, again=again)) > longest_wait:
+            raise QueueTooLong(wait)
         if lane == "interactive" and self._lanes["bulk"].waiting():
             self._start_pacing()
+        queue = self._lanes[lane]
+        line = queue.repeats if again else queue.first_attempts
+        return await self._wait_in(line, lane, longest_pause, longest_wait)
+
+    async def _wait_in(
+        self, line: Line[LocalPermit], lane: Lane, longest_pause: float, longest_wait: float
+    ) -> LocalPermit:
         waiter: asyncio.Future[LocalPermit] = self._loop.create_future()
         line[waiter] = longest_pause
+        if longest_wait < math.inf:
+            timer = self._loop.call_later(longest_wait, self._expire, line, waiter, longest_wait)
+            waiter.add_done_callback(lambda _: timer.cancel())
         self._wake(self._free_at(lane))
         try:
             return await waiter
@@ -151,11 +168,38 @@ class LocalRateLimiter:
             self._give_up(waiter)
             raise
 
+    def _expire(
+        self, line: Line[LocalPermit], waiter: asyncio.Future[LocalPermit], waited: float
+    ) -> None:
+        """Turn away a call whose turn has not come in time."""
+        if line.pop(waiter, None) is not None and not waiter.done():
+            waiter.set_exception(QueueTooLong(waited))
+            self._rest_if_idle()
+
+    def _foresee(self, lane: Lane, *, again: bool) -> float:
+        """Return for how many seconds a call that joins now is likely to wait.
+
+        The turns that bulk gets between interactive calls are left out.
+        """
+        ahead = self._lanes[lane].ahead_of(again=again)
+        paced_until = -math.inf
+        if lane == "bulk":
+            if self.now() < self._paced_until:
+                paced_until = min(self._bulk_not_before + ahead * self._spacing, self._paced_until)
+            ahead += self._lanes["interactive"].size()
+        margin = self._with_margins(self._delays.usual())
+        return max(paced_until, self._windows.foresee(ahead, margin)) - self.now()
+
     def _give_up(self, waiter: asyncio.Future[LocalPermit]) -> None:
         """Pass on what a cancelled waiter was granted, and let the pump end if it was the last."""
         if waiter.done() and not waiter.cancelled() and waiter.exception() is None:
             waiter.result().cancelled()
-        elif self._next_lane() is None:
+        else:
+            self._rest_if_idle()
+
+    def _rest_if_idle(self) -> None:
+        """End the pump if nobody waits any more."""
+        if self._next_lane() is None:
             self._wake(-math.inf)
 
     def _free_at(self, lane: Lane) -> float:
@@ -222,8 +266,7 @@ class LocalRateLimiter:
         if pause > 0:
             for lane in self._lanes.values():
                 lane.refuse_the_impatient(pause)
-            if self._next_lane() is None:
-                self._wake(-math.inf)
+            self._rest_if_idle()
 
     def _next_lane(self) -> Lane | None:
         bulk = self._lanes["bulk"].waiting()
@@ -264,7 +307,7 @@ class LocalRateLimiter:
 
     def departed(self, booking: Booking, at: float) -> None:
         """Take note of a request that is going out."""
-        booking.departed(self._with_margins(at + self._delays.bound))
+        booking.departed(at, self._with_margins(at + self._delays.bound))
         self._wake_who_waits()
 
     def answered(self, booking: Booking, sent_at: float) -> None:

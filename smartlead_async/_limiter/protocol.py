@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
-from typing import Literal, Protocol, TypeAlias, runtime_checkable
+from typing import Final, Literal, Protocol, TypeAlias, runtime_checkable
 
 from attrs import field, frozen
 
@@ -11,10 +12,13 @@ from .._headers import ReportedLimit
 from .._options import RateLimit
 
 __all__ = [
+    "LONGEST_PAUSE",
+    "KeyPaused",
     "KeyedRateLimiter",
     "Lane",
-    "ObservableRateLimiter",
     "Permit",
+    "QueueTooLong",
+    "QueueingRateLimiter",
     "RateLimitState",
     "RateLimiter",
     "ReportedLimit",
@@ -22,6 +26,33 @@ __all__ = [
 
 Lane: TypeAlias = Literal["interactive", "bulk"]
 """Interactive calls overtake bulk ones (uploads and iteration)."""
+
+LONGEST_PAUSE: Final = 3600.0
+"""The longest pause to believe, in seconds. After it, one request asks whether it still holds."""
+
+
+class KeyPaused(Exception):
+    """The key is paused for longer than the call is willing to wait. Nothing was sent.
+
+    Attributes:
+        seconds: How long the pause still lasts.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+class QueueTooLong(Exception):
+    """The call's turn would come later than it is willing to wait. Nothing was sent.
+
+    Attributes:
+        seconds: The wait that was foreseen, or the time the call has waited in vain.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
 
 
 @frozen
@@ -87,8 +118,30 @@ class RateLimiter(Protocol):
 
 
 @runtime_checkable
-class ObservableRateLimiter(RateLimiter, Protocol):
-    """A limiter that can tell what it knows."""
+class QueueingRateLimiter(RateLimiter, Protocol):
+    """A limiter that knows its queue: it turns away calls that would wait for too long."""
+
+    async def acquire_within(
+        self,
+        lane: Lane,
+        *,
+        again: bool = False,
+        longest_pause: float = math.inf,
+        longest_wait: float = math.inf,
+    ) -> Permit:
+        """Wait until a request may be sent, but not for too long.
+
+        Args:
+            lane: Which of the two queues to wait in.
+            again: Whether the call was sent before. Repeats go ahead of first attempts.
+            longest_pause: The longest pause of the key to wait out, in seconds.
+            longest_wait: The longest time to wait for the turn, in seconds.
+
+        Raises:
+            KeyPaused: The key is paused for longer than that.
+            QueueTooLong: The turn would come later than that, or has not come by then.
+        """
+        ...
 
     def state(self) -> RateLimitState:
         """Return what is known now; called from any thread."""

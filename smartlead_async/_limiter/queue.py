@@ -6,7 +6,7 @@ import asyncio
 from collections import OrderedDict
 from typing import Generic, TypeAlias, TypeVar
 
-from .pauses import KeyPaused
+from .protocol import KeyPaused
 
 __all__ = ["Line", "Queue"]
 
@@ -36,7 +36,12 @@ class Queue(Generic[T]):
 
     def size(self) -> int:
         """Return how many wait."""
-        return sum(not waiter.done() for waiter in [*self.repeats, *self.first_attempts])
+        return self.ahead_of(again=False)
+
+    def ahead_of(self, *, again: bool) -> int:
+        """Return how many go before a call that joins now."""
+        line = self.repeats if again else [*self.repeats, *self.first_attempts]
+        return sum(not waiter.done() for waiter in list(line))
 
     def pop(self) -> asyncio.Future[T]:
         """Remove and return the waiter whose turn it is."""

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from .._errors import RateLimiterUnavailableError
 from .._options import RateLimit
-from .pauses import LONGEST_PAUSE
+from .protocol import LONGEST_PAUSE
 from .redis_store import ATTEMPT_TIMEOUT, Store
 from .windows import Booking, LocalWindows
 
@@ -107,6 +107,7 @@ class SharedWindows:
         self.probe_next = False
         self._store = store
         self._log, self._state = f"{name}:log", f"{name}:state"
+        self._rate_limits = tuple(limits)
         self._limits = [
             item
             for limit in limits
@@ -125,6 +126,14 @@ class SharedWindows:
     def free_at(self) -> float:
         """Return when the planned request is due; it is planned when somebody asks."""
         return max(self._due, self.paused_until)
+
+    def foresee(self, ahead: int, _margin: float) -> float:
+        """Return the earliest time at which the request after ``ahead`` others may go out.
+
+        Only Redis knows the places that are taken after the next one.
+        """
+        further = (ahead // limit.max_requests * limit.per_seconds for limit in self._rate_limits)
+        return max(self._loop.time(), self.free_at()) + max(further)
 
     def not_before(self, moment: float) -> None:
         """Do not ask before that loop time."""
@@ -235,7 +244,7 @@ class _Entry:
         self._id = entry
         self._logged_at = self._counts_from = logged_at
 
-    def departed(self, latest: float) -> None:
+    def departed(self, at: float, latest: float) -> None:
         """Do nothing: until it is known better, a request counts from its place in the log."""
 
     def arrived(self, latest: float) -> None:
@@ -278,6 +287,9 @@ class WindowsWithFallback:
 
     def free_at(self) -> float:
         return self._share.free_at() if self._down else self._shared.free_at()
+
+    def foresee(self, ahead: int, margin: float) -> float:
+        return (self._share if self._down else self._shared).foresee(ahead, margin)
 
     async def take(self) -> Booking | None:
         if self._down:

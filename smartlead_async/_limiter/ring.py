@@ -22,13 +22,14 @@ class Slot:
     from the latest moment at which the request may have reached the server.
     """
 
-    __slots__ = ("bucket", "free_at", "owner", "refunded", "ticket")
+    __slots__ = ("bucket", "free_at", "owner", "refunded", "sent_at", "ticket")
 
     def __init__(self, bucket: AsyncLimiter) -> None:
         self.bucket = bucket
         self.free_at = -math.inf
         self.refunded = False  # the bucket holds a request that was never sent
         self.owner: object = None
+        self.sent_at: float | None = None  # while its answer is awaited
         self.ticket = -1  # the live heap entry; -1 while a permit holds the slot unsent
 
 
@@ -59,6 +60,20 @@ class Ring:
             1 for free_at, ticket, slot in self._heap if ticket == slot.ticket and free_at <= now
         )
 
+    def likely_free(self, now: float, margin: float) -> list[float]:
+        """Return when each slot is likely to be free, in order.
+
+        Args:
+            now: The time from which a slot counts whose request goes out any moment.
+            margin: Seconds after its departure from which a request usually counts.
+        """
+        window = self.limit.per_seconds + margin
+        held = [slot for _, ticket, slot in self._heap if ticket == slot.ticket]
+        times = [s.free_at if s.sent_at is None else s.sent_at + window for s in held]
+        unmade = self.limit.max_requests - self._made
+        unsent = self._made - len(held)
+        return sorted([-math.inf] * unmade + times + [now + window] * unsent)
+
     async def take(self, owner: object) -> Slot:
         """Return a slot that is free.
 
@@ -77,7 +92,7 @@ class Ring:
 
     def refund(self, slot: Slot) -> None:
         """Give back a slot whose request was never sent: it is free at once."""
-        slot.refunded, slot.owner = True, None
+        slot.refunded, slot.owner, slot.sent_at = True, None, None
         self._push(slot, -math.inf)
 
     def _pop(self) -> Slot:

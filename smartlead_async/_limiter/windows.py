@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+from collections import deque
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -16,8 +17,8 @@ __all__ = ["Booking", "LocalWindows", "Windows"]
 class Booking(Protocol):
     """The place of one request. All times are times of the event loop, in seconds."""
 
-    def departed(self, latest: float) -> None:
-        """The request is on its way and reaches the server by ``latest``."""
+    def departed(self, at: float, latest: float) -> None:
+        """The request left at ``at`` and reaches the server by ``latest``."""
 
     def arrived(self, latest: float) -> None:
         """It is known now that the request reached the server by ``latest``, if it ever did."""
@@ -50,6 +51,15 @@ class Windows(Protocol):
 
     def free_at(self) -> float:
         """Return when to ask for a place: a loop time, inf if others must give one back first."""
+        ...
+
+    def foresee(self, ahead: int, margin: float) -> float:
+        """Return when the request after ``ahead`` others is likely to go out: a loop time.
+
+        Args:
+            ahead: How many requests go before it, each as soon as it may.
+            margin: Seconds after its departure from which a request usually counts.
+        """
         ...
 
     async def take(self) -> Booking | None:
@@ -87,6 +97,20 @@ class LocalWindows:
         """Return when every ring has a free slot and no pause is on."""
         return max(self.paused_until, *[ring.free_at() for ring in self._rings])
 
+    def foresee(self, ahead: int, margin: float) -> float:
+        """Play through who takes which slot of every ring when."""
+        now = self._loop.time()
+        turn = max(now, self.paused_until)
+        rings = [
+            (deque(ring.likely_free(now, margin)), ring.limit.per_seconds + margin)
+            for ring in self._rings
+        ]
+        for _ in range(ahead + 1):
+            turn = max(turn, *[times.popleft() for times, _ in rings])
+            for times, window in rings:
+                times.append(turn + window)
+        return turn
+
     async def take(self) -> Booking | None:
         """Return a slot of every ring."""
         booking = _Slots()
@@ -113,14 +137,16 @@ class _Slots:
     def __init__(self) -> None:
         self.places: list[tuple[Ring, Slot]] = []
 
-    def departed(self, latest: float) -> None:
+    def departed(self, at: float, latest: float) -> None:
         for ring, slot in self.places:
             ring.hold(slot, latest + ring.limit.per_seconds)
+            slot.sent_at = at
 
     def arrived(self, latest: float) -> None:
         for ring, slot in self.places:
             if slot.owner is self:  # else a later request has taken it meanwhile
                 ring.hold(slot, latest + ring.limit.per_seconds)
+                slot.sent_at = None
 
     def withdraw(self) -> None:
         for ring, slot in self.places:

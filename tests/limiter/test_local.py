@@ -28,8 +28,7 @@ class Calls:
         self.granted: list[tuple[str, float]] = []
 
     async def one(self, lane: str, *, status: int = 200, headers=None, again=False) -> float:
-        acquire = self.limiter.acquire_again if again else self.limiter.acquire
-        permit = await acquire(lane)
+        permit = await self.limiter.acquire_within(lane, again=again)
         self.granted.append((lane, now()))
         permit.sent()
         await asyncio.sleep(0.1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from smartlead_async._http.call import Channel, Pipeline
 from smartlead_async._http.endpoint import raw_request
 from smartlead_async._http.transport import RawResponse
 from smartlead_async._limiter import LocalRateLimiter
-from smartlead_async._limiter.pauses import KeyPaused
+from smartlead_async._limiter.protocol import KeyPaused
 from smartlead_async._options import Options
 from tests.support import CountingLimiter, CountingPermit
 
@@ -49,11 +50,11 @@ async def paused(limiter: LocalRateLimiter, seconds: object) -> float:
 async def test_a_call_does_not_begin_to_wait_for_a_pause_that_is_too_long_for_it(limiter):
     await paused(limiter, 400)
     with pytest.raises(KeyPaused) as caught:
-        await limiter.acquire("interactive", longest_pause=300)
+        await limiter.acquire_within("interactive", longest_pause=300)
     assert 400 <= caught.value.seconds <= 400.05
     assert now() == 0
     await asyncio.sleep(101)
-    await limiter.acquire("interactive", longest_pause=300)
+    await limiter.acquire_within("interactive", longest_pause=300)
     assert 400 <= now() <= 400.06
 
 
@@ -61,9 +62,9 @@ async def test_a_call_does_not_begin_to_wait_for_a_pause_that_is_too_long_for_it
 @pytest.mark.parametrize("lane", ["interactive", "bulk"])
 async def test_a_call_that_waits_already_ends_as_the_pause_begins(limiter, lane, again):
     held = [await limiter.acquire("bulk") for _ in range(10)]
-    acquire = limiter.acquire_again if again else limiter.acquire
-    hasty = [asyncio.create_task(acquire(lane, longest_pause=300)) for _ in range(3)]
-    patient = asyncio.create_task(acquire(lane, longest_pause=500))
+    acquire = partial(limiter.acquire_within, lane, again=again)
+    hasty = [asyncio.create_task(acquire(longest_pause=300)) for _ in range(3)]
+    patient = asyncio.create_task(acquire(longest_pause=500))
     await asyncio.sleep(1)
     held.pop().done(429, {"retry-after": "400"})
     errors = await asyncio.gather(*hasty, return_exceptions=True)
@@ -75,7 +76,7 @@ async def test_a_call_that_waits_already_ends_as_the_pause_begins(limiter, lane,
 
 async def test_nothing_runs_on_when_the_pause_was_too_long_for_all(limiter):
     held = [await limiter.acquire("bulk") for _ in range(10)]
-    task = asyncio.create_task(limiter.acquire("bulk", longest_pause=1))
+    task = asyncio.create_task(limiter.acquire_within("bulk", longest_pause=1))
     await asyncio.sleep(1)
     for permit in held:
         permit.done(429, {"retry-after": "400"})

@@ -39,7 +39,7 @@ async def test_free_slots_are_those_of_the_fullest_window(limiter):
 async def test_calls_that_wait_are_counted_by_lane(limiter):
     lanes = ["bulk"] * 12 + ["interactive"] * 2
     tasks = [asyncio.create_task(limiter.acquire(lane)) for lane in lanes]
-    again = asyncio.create_task(limiter.acquire_again("interactive"))
+    again = asyncio.create_task(limiter.acquire_within("interactive", again=True))
     await asyncio.sleep(0)
     assert limiter.state().waiting == {"interactive": 3, "bulk": 2}
     tasks[-1].cancel()
