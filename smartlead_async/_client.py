@@ -7,25 +7,31 @@ from types import TracebackType
 from typing import Any, Final, Literal, NoReturn, Self, cast
 
 from ._errors import ConfigurationError
-from ._http.call import Channel, Pipeline
+from ._http.call import Caller
+from ._http.channel import Channel
 from ._http.endpoint import raw_request
+from ._http.envelopes import one_or_many, undecoded
 from ._http.transport import ClientSession, Transport
 from ._limiter import KeyedRateLimiter, RateLimiter, RateLimitState
 from ._options import (
     NOT_GIVEN,
     AttemptInfo,
+    Host,
     NotGiven,
     Options,
     RateLimit,
     read_api_key,
-    read_base_url,
+    read_base_urls,
     read_limiter,
     read_max_response_bytes,
     read_proxy,
     read_rate_limits,
+    read_trust_env,
+    set_up_logging,
 )
 from ._secret import Secret
 from ._version import __version__
+from .models import Model
 from .resources import Analytics, Campaigns, EmailAccounts, Leads, Webhooks
 
 __all__ = ["Smartlead"]
@@ -49,8 +55,8 @@ class Smartlead:
 
     Args:
         api_key: The API key; by default the environment variable ``SMARTLEAD_API_KEY``.
-        base_url: Base URL of the API; by default ``SMARTLEAD_BASE_URL``, else the service's own.
-            https, unless it is a loopback address.
+        base_url: Base URL for all areas of the API; by default ``SMARTLEAD_BASE_URL``, else the
+            service's own hosts. https, unless it is a loopback address.
         rate_limits: Limits of the key, all kept at once. All clients of one key must agree.
         timeout: Seconds for one attempt once the rate limiter has let it go, of which at most
             10 to connect. For exports, the longest silence between two reads.
@@ -59,8 +65,12 @@ class Smartlead:
             whose key is paused for longer raises RateLimitError at once; nothing is sent.
         max_response_bytes: The longest body of an answer that is read, in bytes once it is
             decompressed; a longer one is a :class:`ResponseDecodeError`. Exports have no limit.
+        max_queue_wait: Seconds that a call may wait for its turn in the rate limiter. One that
+            would wait longer raises QueueTimeoutError, and nothing is sent. None for no bound.
         user_agent: Value of the User-Agent header.
         proxy: URL of an HTTP proxy; it may hold credentials.
+        trust_env: Whether to take proxies from ``HTTPS_PROXY`` and ``NO_PROXY``, and credentials
+            from a ``.netrc`` file. It does not apply to a session passed in.
         session: An aiohttp session to use, which is never closed.
         limiter: A rate limiter to use instead of the one shared in the event loop, such as
             :class:`RedisRateLimiter`, which event loops, processes and hosts share.
@@ -90,9 +100,11 @@ class Smartlead:
         timeout: float = 60.0,
         max_retries: int = 4,
         max_rate_limit_wait: float = 300.0,
+        max_queue_wait: float | None = None,
         max_response_bytes: int = 64 * 2**20,
         user_agent: str | None = None,
         proxy: str | None = None,
+        trust_env: bool = False,
         session: ClientSession | None = None,
         limiter: RateLimiter | KeyedRateLimiter | None = None,
         on_attempt: Callable[[AttemptInfo], None] | None = None,
@@ -101,27 +113,29 @@ class Smartlead:
         given = None if api_key is None else Secret(api_key)
         proxy_url = None if proxy is None else Secret(str(proxy))
         del api_key, proxy
-        options = Options(timeout, max_retries, max_rate_limit_wait, on_attempt)
+        set_up_logging()
+        options = Options(timeout, max_retries, max_rate_limit_wait, max_queue_wait, on_attempt)
         transport = Transport(
             read_api_key(given),
-            base_url=read_base_url(base_url),
+            base_urls=read_base_urls(base_url),
             user_agent=_read_user_agent(user_agent),
             max_response_bytes=read_max_response_bytes(max_response_bytes),
             proxy=read_proxy(proxy_url),
+            trust_env=read_trust_env(trust_env),
             session=_read_session(session),
         )
         limits = read_rate_limits(rate_limits)
         channel = Channel(transport, rate_limits=limits, limiter=read_limiter(limiter))
         channel.join_running_loop()
-        self._use(Pipeline(channel, options))
+        self._use(Caller(channel, options))
 
-    def _use(self, pipeline: Pipeline) -> None:
-        self._pipeline = pipeline
-        self.campaigns = Campaigns(pipeline)
-        self.leads = Leads(pipeline)
-        self.email_accounts = EmailAccounts(pipeline)
-        self.analytics = Analytics(pipeline)
-        self.webhooks = Webhooks(pipeline)
+    def _use(self, caller: Caller) -> None:
+        self._caller = caller
+        self.campaigns = Campaigns(caller)
+        self.leads = Leads(caller)
+        self.email_accounts = EmailAccounts(caller)
+        self.analytics = Analytics(caller)
+        self.webhooks = Webhooks(caller)
 
     def with_options(
         self,
@@ -129,6 +143,7 @@ class Smartlead:
         timeout: float | NotGiven = NOT_GIVEN,
         max_retries: int | NotGiven = NOT_GIVEN,
         max_rate_limit_wait: float | NotGiven = NOT_GIVEN,
+        max_queue_wait: float | NotGiven | None = NOT_GIVEN,
     ) -> Self:
         """Return a sibling that shares the session and the rate limit, with other options.
 
@@ -137,17 +152,20 @@ class Smartlead:
         Args:
             timeout: Seconds for one attempt.
             max_retries: Repetitions of a call after failures that pass.
-            max_rate_limit_wait: Seconds that the pauses of one call after 429s may add up to,
-                and for which the key may be paused.
+            max_rate_limit_wait: Seconds that the pauses of one call after 429s may add up to.
+            max_queue_wait: Seconds that a call may wait for its turn; None for no bound.
 
         Raises:
             ConfigurationError: An option makes no sense.
         """
-        options = self._pipeline.options.replace(
-            timeout=timeout, max_retries=max_retries, max_rate_limit_wait=max_rate_limit_wait
+        options = self._caller.options.replace(
+            timeout=timeout,
+            max_retries=max_retries,
+            max_rate_limit_wait=max_rate_limit_wait,
+            max_queue_wait=max_queue_wait,
         )
         sibling = type(self).__new__(type(self))
-        sibling._use(Pipeline(self._pipeline.channel, options))  # noqa: SLF001 - one of its class
+        sibling._use(Caller(self._caller.channel, options))  # noqa: SLF001 - one of its class
         return sibling
 
     async def request(
@@ -158,6 +176,8 @@ class Smartlead:
         params: Mapping[str, Any] | None = None,
         json: Any = None,
         repeat: Literal["never", "safe"] = "never",
+        into: type[Model] | None = None,
+        host: Host = "main",
     ) -> Any:
         """Call any endpoint, with the key, rate limit, retries and errors of all other calls.
 
@@ -168,17 +188,28 @@ class Smartlead:
             json: Body, sent as JSON.
             repeat: ``"safe"`` if sending it twice does no harm; ``"never"`` repeats it only
                 where it was certainly not carried out.
+            into: A model to decode the answer into, out of the envelopes that the API uses.
+            host: The host of the service: ``main``, ``smart_delivery``, ``smart_prospect`` or
+                ``smart_senders``.
 
         Returns:
-            The decoded JSON, text if the answer is plain text, or None if it is empty.
+            With ``into``, an object of that model, or a list of them if the answer is a list.
+            Otherwise the decoded JSON, text if the answer is plain text, or None if it is empty.
 
         Raises:
-            InvalidRequestError: The path is absolute or leaves the base URL, or an argument
-                cannot be sent.
-            SmartleadError: What any other call raises.
+            InvalidRequestError: The path is absolute or leaves the base URL.
+            SmartleadError: Any error that other calls raise.
         """
-        return await self._pipeline.execute(
-            raw_request(method, path, params=params, json=json, repeat=repeat)
+        return await self._caller.send(
+            raw_request(
+                method,
+                path,
+                params=params,
+                json=json,
+                repeat=repeat,
+                host=host,
+                read=undecoded if into is None else one_or_many(into),
+            )
         )
 
     def rate_limit_state(self) -> RateLimitState:
@@ -190,7 +221,7 @@ class Smartlead:
             ClientClosedError: The client was closed.
             ConfigurationError: Another client of the key keeps different limits.
         """
-        return self._pipeline.channel.rate_limit_state()
+        return self._caller.channel.rate_limit_state()
 
     async def aclose(self) -> None:
         """Close the client and its siblings. Idempotent; a session passed in stays open.
@@ -198,7 +229,7 @@ class Smartlead:
         Their calls that wait (for a place, after a 429 or before a repetition) end with
         ClientClosedError.
         """
-        await self._pipeline.channel.aclose()
+        await self._caller.channel.aclose()
 
     async def __aenter__(self) -> Self:
         return self
@@ -212,11 +243,11 @@ class Smartlead:
         await self.aclose()
 
     def __repr__(self) -> str:
-        if not hasattr(self, "_pipeline"):  # __init__ failed, and a traceback shows its locals
+        if not hasattr(self, "_caller"):  # __init__ failed, and a traceback shows its locals
             return "<Smartlead>"
-        transport = self._pipeline.channel.transport
+        transport = self._caller.channel.transport
         state = " closed" if transport.closed else ""
-        return f"<Smartlead {transport.base_url}{state}>"
+        return f"<Smartlead {transport.base_url()}{state}>"
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("a Smartlead client cannot be pickled: make one in each process")

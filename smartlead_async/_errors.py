@@ -6,6 +6,7 @@
     ├── ConfigurationError            no or empty key, bad option
     ├── InvalidRequestError           an argument the API is known to refuse
     ├── ClientClosedError             used after close, or at interpreter exit
+    ├── QueueTimeoutError             the turn would come later than max_queue_wait
     ├── RateLimiterUnavailableError   the store of a shared rate limiter does not answer
     ├── APIError                      the server answered with a refusal
     │   ├── BadRequestError           400
@@ -43,6 +44,7 @@ __all__ = [
     "NotFoundError",
     "OutcomeUnknownError",
     "PermissionDeniedError",
+    "QueueTimeoutError",
     "RateLimitError",
     "RateLimiterUnavailableError",
     "ResponseDecodeError",
@@ -87,6 +89,22 @@ class ClientClosedError(SmartleadError):
     """The client was closed, or the interpreter is exiting."""
 
 
+class QueueTimeoutError(SmartleadError):
+    """The call would wait for its turn longer than ``max_queue_wait``. Nothing was sent.
+
+    Attributes:
+        foreseen_s: Seconds that the call would have waited, as far as was known.
+    """
+
+    def __init__(self, foreseen_s: float, max_queue_wait: float) -> None:
+        super().__init__(
+            f"not sent: its turn would come in {foreseen_s:.1f} s, later than max_queue_wait "
+            f"({max_queue_wait:g} s); try later, lower the load on this key, or raise "
+            "max_queue_wait"
+        )
+        self.foreseen_s = foreseen_s
+
+
 class RateLimiterUnavailableError(SmartleadError):
     """The store of a shared rate limiter does not answer, or the limiter broke.
 
@@ -97,10 +115,18 @@ class RateLimiterUnavailableError(SmartleadError):
 class _CallError(SmartleadError):
     """An error that belongs to one call: it carries the method and the path, never the query."""
 
-    def __init__(self, text: str, *, method: str, path: str) -> None:
+    def __init__(
+        self, text: str, *, method: str, path: str, headers: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(text)
         self.method = method
         self.path = path
+        self.headers = dict(headers or {})
+
+    @property
+    def request_id(self) -> str | None:
+        """The service's name for the request (``X-Request-Id``), None if it sent none."""
+        return self.headers.get("x-request-id")
 
 
 class APIError(_CallError):
@@ -113,6 +139,7 @@ class APIError(_CallError):
         details: What the body says about the offending field, if anything.
         body: The body: decoded JSON, or text.
         headers: The answer's headers, names in lower case.
+        request_id: The service's name for the request, None if it sent none.
         method: HTTP method of the call.
         path: Path of the call below the base URL, without its query.
         retry_after: Seconds the server asked to wait, if it did.
@@ -136,13 +163,14 @@ class APIError(_CallError):
     ) -> None:
         text = f"{method} {path} → {status_code}: {message}"
         remedy = remedy or self.remedy
-        super().__init__(f"{text}. {remedy}" if remedy else text, method=method, path=path)
+        super().__init__(
+            f"{text}. {remedy}" if remedy else text, method=method, path=path, headers=headers
+        )
         self.status_code = status_code
         self.code = code
         self.message = message
         self.details = details
         self.body = body
-        self.headers = dict(headers or {})
         self.retry_after = retry_after
 
 
@@ -215,16 +243,25 @@ class OutcomeUnknownError(_CallError):
     Attributes:
         cause: Why the outcome is unknown, in words.
         status_code: The HTTP status, if an answer (502, 503, 504) came from a proxy.
+        headers: That answer's headers, names in lower case.
+        request_id: The service's name for the request, None if it sent none.
     """
 
     def __init__(
-        self, *, method: str, path: str, cause: str, status_code: int | None = None
+        self,
+        *,
+        method: str,
+        path: str,
+        cause: str,
+        status_code: int | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(
             f"{method} {path} → outcome unknown: {cause}. It may have been carried out: "
             "check on the service before repeating it",
             method=method,
             path=path,
+            headers=headers,
         )
         self.cause = cause
         self.status_code = status_code
@@ -241,6 +278,8 @@ class ResponseDecodeError(_CallError):
         location: JSON path of the offending value, such as ``$.data[0].id``.
         status_code: HTTP status of the answer; None for data that did not come from a call.
         body: The body as received.
+        headers: The answer's headers, names in lower case.
+        request_id: The service's name for the request, None if it sent none.
     """
 
     def __init__(
@@ -252,12 +291,14 @@ class ResponseDecodeError(_CallError):
         method: str = "",
         path: str = "",
         status_code: int | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> None:
         origin = f"{method} {path} → {status_code}: " if method else ""
         super().__init__(
             f"{origin}cannot understand the answer at {location}: {problem}",
             method=method,
             path=path,
+            headers=headers,
         )
         self.problem = problem
         self.location = location

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import enum
 import inspect
+import logging
 import os
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, ClassVar, Final, Literal, TypeVar, cast
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, ClassVar, Final, Literal, TypeAlias, TypeVar, cast
 from urllib.parse import SplitResult, urlsplit
 
 from attrs import evolve, field, frozen
@@ -17,20 +18,35 @@ from ._validate import is_finite, is_whole, shown
 
 __all__ = [
     "DEFAULT_BASE_URL",
+    "HOSTS",
     "NOT_GIVEN",
     "AttemptInfo",
+    "Host",
     "NotGiven",
     "Options",
     "RateLimit",
     "read_api_key",
-    "read_base_url",
+    "read_base_urls",
     "read_limiter",
     "read_max_response_bytes",
     "read_proxy",
     "read_rate_limits",
+    "read_trust_env",
+    "set_up_logging",
 ]
 
-DEFAULT_BASE_URL: Final = "https://server.smartlead.ai/api/v1"
+Host: TypeAlias = Literal["main", "smart_delivery", "smart_prospect", "smart_senders"]
+"""One of the hosts of the service, which share the API key."""
+
+HOSTS: Final[Mapping[Host, str]] = {
+    "main": "https://server.smartlead.ai/api/v1",
+    "smart_delivery": "https://smartdelivery.smartlead.ai/api/v1",
+    "smart_prospect": "https://prospect-api.smartlead.ai/api/v1",
+    "smart_senders": "https://smart-senders.smartlead.ai/api/v1",
+}
+"""Base URL of each host."""
+
+DEFAULT_BASE_URL: Final = HOSTS["main"]
 LimiterT = TypeVar("LimiterT")
 
 _LOOPBACK_NAMES: Final = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -103,6 +119,7 @@ class AttemptInfo:
         elapsed_s: Seconds from the permit to the end of the answer.
         sent: Whether a byte of the request may have left this machine.
         readable: False for a 2xx with a text, or nothing, in place of the JSON that is due.
+        headers: The answer's headers, names in lower case, without cookies and the key.
     """
 
     call_id: int
@@ -115,6 +132,12 @@ class AttemptInfo:
     elapsed_s: float
     sent: bool
     readable: bool = True
+    headers: Mapping[str, str] = field(factory=dict[str, str])
+
+    @property
+    def request_id(self) -> str | None:
+        """The service's name for the request (``X-Request-Id``), None if it sent none."""
+        return self.headers.get("x-request-id")
 
     @property
     def ambiguous(self) -> bool:
@@ -141,6 +164,7 @@ class Options:
     timeout: float = 60.0
     max_retries: int = 4
     max_rate_limit_wait: float = 300.0
+    max_queue_wait: float | None = None
     on_attempt: Callable[[AttemptInfo], None] | None = field(default=None, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -154,6 +178,8 @@ class Options:
                 f"max_retries must be a whole number >= 0, not {shown(retries)}"
             )
         _non_negative("max_rate_limit_wait", self.max_rate_limit_wait)
+        if self.max_queue_wait is not None:
+            _non_negative("max_queue_wait", self.max_queue_wait)
         _hook("on_attempt", self.on_attempt)
 
     def replace(
@@ -162,12 +188,14 @@ class Options:
         timeout: float | NotGiven = NOT_GIVEN,
         max_retries: int | NotGiven = NOT_GIVEN,
         max_rate_limit_wait: float | NotGiven = NOT_GIVEN,
+        max_queue_wait: float | NotGiven | None = NOT_GIVEN,
     ) -> Options:
         """Return a copy that differs in what is given."""
         changes: dict[str, Any] = {
             "timeout": timeout,
             "max_retries": max_retries,
             "max_rate_limit_wait": max_rate_limit_wait,
+            "max_queue_wait": max_queue_wait,
         }
         return evolve(self, **{name: v for name, v in changes.items() if v is not NOT_GIVEN})
 
@@ -190,14 +218,18 @@ def read_api_key(given: Secret | None) -> Secret:
     return secret
 
 
-def read_base_url(given: str | None) -> str:
-    """Return the base URL without a trailing slash: given, ``SMARTLEAD_BASE_URL``, or the default.
+def read_base_urls(given: str | None) -> Mapping[Host, str]:
+    """Return the base URL of each host, without a trailing slash.
+
+    A URL of the caller's own, or ``SMARTLEAD_BASE_URL``, serves all of them.
 
     Raises:
         ConfigurationError: It is not an absolute https URL (http is allowed for loopback only),
             or it carries credentials, a query or a fragment.
     """
-    text = given if given is not None else os.environ.get("SMARTLEAD_BASE_URL", DEFAULT_BASE_URL)
+    text = given if given is not None else os.environ.get("SMARTLEAD_BASE_URL")
+    if text is None:
+        return HOSTS
     if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise ConfigurationError(f"base_url must be text, not {type(text).__name__}")
     try:
@@ -207,7 +239,8 @@ def read_base_url(given: str | None) -> str:
         raise ConfigurationError("base_url is not a valid URL") from None
     if problem := _base_url_problem(url):
         raise ConfigurationError(f"base_url {problem}")
-    return url.geturl().rstrip("/")
+    base_url = url.geturl().rstrip("/")
+    return HOSTS if base_url == DEFAULT_BASE_URL else dict.fromkeys(HOSTS, base_url)
 
 
 def read_proxy(given: Secret | None) -> Secret | None:
@@ -286,3 +319,33 @@ def read_limiter(given: LimiterT) -> LimiterT:
             f"limiter must be an object with a method acquire or for_key, not {kind}"
         )
     return given
+
+
+def read_trust_env(given: bool) -> bool:  # noqa: FBT001 - an option to check, not a switch
+    """Return whether the environment is trusted.
+
+    Raises:
+        ConfigurationError: It is no truth value.
+    """
+    if not isinstance(given, bool):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise ConfigurationError(f"trust_env must be True or False, not {shown(given)}")
+    return given
+
+
+def set_up_logging() -> None:
+    """Log to stderr if ``SMARTLEAD_LOG`` says so: ``info``, or ``debug`` for every attempt.
+
+    Raises:
+        ConfigurationError: It says something else.
+    """
+    level = os.environ.get("SMARTLEAD_LOG", "").strip().upper()
+    if not level:
+        return
+    if level not in {"INFO", "DEBUG"}:
+        raise ConfigurationError(f"SMARTLEAD_LOG must be info or debug, not {shown(level)}")
+    logger = logging.getLogger("smartlead_async")
+    logger.setLevel(level)
+    if not logger.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
+        logger.addHandler(handler)

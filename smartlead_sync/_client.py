@@ -11,6 +11,7 @@ from smartlead_async import (
     NOT_GIVEN,
     AttemptInfo,
     KeyedRateLimiter,
+    Model,
     NotGiven,
     RateLimit,
     RateLimiter,
@@ -18,6 +19,7 @@ from smartlead_async import (
 )
 from smartlead_async._client import Smartlead as AsyncSmartlead
 from smartlead_async._http.transport import ClientSession
+from smartlead_async._options import Host
 from smartlead_sync._arguments import in_list, no_session, watcher
 from smartlead_sync._facade import Facade, Later
 from smartlead_sync._loop_thread import call
@@ -42,8 +44,8 @@ class Smartlead(Facade[AsyncSmartlead]):
 
     Args:
         api_key: The API key; by default the environment variable ``SMARTLEAD_API_KEY``.
-        base_url: Base URL of the API; by default ``SMARTLEAD_BASE_URL``, else the service's own.
-            https, unless it is a loopback address.
+        base_url: Base URL for all areas of the API; by default ``SMARTLEAD_BASE_URL``, else the
+            service's own hosts. https, unless it is a loopback address.
         rate_limits: Limits of the key, all kept at once. All clients of one key must agree.
         timeout: Seconds for one attempt once the rate limiter has let it go, of which at most
             10 to connect. For exports, the longest silence between two reads.
@@ -52,8 +54,12 @@ class Smartlead(Facade[AsyncSmartlead]):
             whose key is paused for longer raises RateLimitError at once; nothing is sent.
         max_response_bytes: The longest body of an answer that is read, in bytes once it is
             decompressed; a longer one is a :class:`ResponseDecodeError`. Exports have no limit.
+        max_queue_wait: Seconds that a call may wait for its turn in the rate limiter. One that
+            would wait longer raises QueueTimeoutError, and nothing is sent. None for no bound.
         user_agent: Value of the User-Agent header.
         proxy: URL of an HTTP proxy; it may hold credentials.
+        trust_env: Whether to take proxies from ``HTTPS_PROXY`` and ``NO_PROXY``, and credentials
+            from a ``.netrc`` file. It does not apply to a session passed in.
         session: Not supported: an aiohttp session cannot be shared between threads.
         limiter: A rate limiter to use instead of the one shared in the event loop, such as
             :class:`RedisRateLimiter`, which event loops, processes and hosts share.
@@ -92,9 +98,11 @@ class Smartlead(Facade[AsyncSmartlead]):
         timeout: float = 60.0,
         max_retries: int = 4,
         max_rate_limit_wait: float = 300.0,
+        max_queue_wait: float | None = None,
         max_response_bytes: int = 64 * 2**20,
         user_agent: str | None = None,
         proxy: str | None = None,
+        trust_env: bool = False,
         session: ClientSession | None = None,
         limiter: RateLimiter | KeyedRateLimiter | None = None,
         on_attempt: Callable[[AttemptInfo], None] | None = None,
@@ -107,9 +115,11 @@ class Smartlead(Facade[AsyncSmartlead]):
             timeout=timeout,
             max_retries=max_retries,
             max_rate_limit_wait=max_rate_limit_wait,
+            max_queue_wait=max_queue_wait,
             max_response_bytes=max_response_bytes,
             user_agent=user_agent,
             proxy=proxy,
+            trust_env=trust_env,
             limiter=limiter,
             on_attempt=watcher(on_attempt),
         )
@@ -123,6 +133,7 @@ class Smartlead(Facade[AsyncSmartlead]):
         timeout: float | NotGiven = NOT_GIVEN,
         max_retries: int | NotGiven = NOT_GIVEN,
         max_rate_limit_wait: float | NotGiven = NOT_GIVEN,
+        max_queue_wait: float | NotGiven | None = NOT_GIVEN,
     ) -> Self:
         """Return a sibling that shares the session and the rate limit, with other options.
 
@@ -131,8 +142,8 @@ class Smartlead(Facade[AsyncSmartlead]):
         Args:
             timeout: Seconds for one attempt.
             max_retries: Repetitions of a call after failures that pass.
-            max_rate_limit_wait: Seconds that the pauses of one call after 429s may add up to,
-                and for which the key may be paused.
+            max_rate_limit_wait: Seconds that the pauses of one call after 429s may add up to.
+            max_queue_wait: Seconds that a call may wait for its turn; None for no bound.
 
         Raises:
             ConfigurationError: An option makes no sense.
@@ -144,6 +155,7 @@ class Smartlead(Facade[AsyncSmartlead]):
                     timeout=timeout,
                     max_retries=max_retries,
                     max_rate_limit_wait=max_rate_limit_wait,
+                    max_queue_wait=max_queue_wait,
                 ).run()
             )
         )
@@ -156,6 +168,8 @@ class Smartlead(Facade[AsyncSmartlead]):
         params: Mapping[str, Any] | None = None,
         json: Any = None,
         repeat: Literal["never", "safe"] = "never",
+        into: type[Model] | None = None,
+        host: Host = "main",
     ) -> Any:
         """Call any endpoint, with the key, rate limit, retries and errors of all other calls.
 
@@ -166,16 +180,23 @@ class Smartlead(Facade[AsyncSmartlead]):
             json: Body, sent as JSON.
             repeat: ``"safe"`` if sending it twice does no harm; ``"never"`` repeats it only
                 where it was certainly not carried out.
+            into: A model to decode the answer into, out of the envelopes that the API uses.
+            host: The host of the service: ``main``, ``smart_delivery``, ``smart_prospect`` or
+                ``smart_senders``.
 
         Returns:
-            The decoded JSON, text if the answer is plain text, or None if it is empty.
+            With ``into``, an object of that model, or a list of them if the answer is a list.
+            Otherwise the decoded JSON, text if the answer is plain text, or None if it is empty.
 
         Raises:
-            InvalidRequestError: The path is absolute or leaves the base URL, or an argument
-                cannot be sent.
-            SmartleadError: What any other call raises.
+            InvalidRequestError: The path is absolute or leaves the base URL.
+            SmartleadError: Any error that other calls raise.
         """
-        return call(self._async.request(method, path, params=params, json=json, repeat=repeat))
+        return call(
+            self._async.request(
+                method, path, params=params, json=json, repeat=repeat, into=into, host=host
+            )
+        )
 
     def rate_limit_state(self) -> RateLimitState:
         """Return what the rate limiter of the key knows now; may be called from any thread.

@@ -23,7 +23,7 @@ from .._errors import (
     ResponseDecodeError,
     SmartleadError,
 )
-from .._limiter import Lane, Permit
+from .._limiter import Lane, LocalRateLimiter, Permit
 from .._limiter.protocol import KeyPaused, QueueingRateLimiter, QueueTooLong
 from .._options import NOT_GIVEN, AttemptInfo, Options
 from .channel import Channel
@@ -191,7 +191,8 @@ class _Call(Generic[T]):
         self.attempts += 1
         longest = math.inf if options.max_queue_wait is None else options.max_queue_wait
         try:
-            if isinstance(limiter, QueueingRateLimiter):
+            # ours comes first: to check a protocol takes longer than most permits
+            if isinstance(limiter, (LocalRateLimiter, QueueingRateLimiter)):
                 return await limiter.acquire_within(
                     self.lane,
                     again=self.attempts > 1,
@@ -254,9 +255,7 @@ class _Call(Generic[T]):
         """Return the value that the last attempt stands for, or the error."""
         transport = self.channel.transport
         if isinstance(step, OutcomeUnknown):
-            return OutcomeUnknownError(
-                method=request.method, path=request.path, cause=step.cause, status_code=step.status
-            )
+            return _unknown(request, transport, step)
         if isinstance(step.outcome, Failure):
             return _no_answer(request, step.outcome, self.attempts)
         raw = step.outcome
@@ -269,9 +268,7 @@ class _Call(Generic[T]):
             return interpret(request, transport.redact(raw))
         return result
 
-    def _result(
-        self, answer: T | SmartleadError, sent: Request[T], refusal: APIError | None
-    ) -> T:
+    def _result(self, answer: T | SmartleadError, sent: Request[T], refusal: APIError | None) -> T:
         """Return or raise the answer; remember the form that works where the first was refused."""
         if refusal is not None and isinstance(answer, APIError) and _is_refusal(answer):
             refusal.add_note(f"the other reported form was refused too: {answer}")
@@ -346,6 +343,19 @@ def _settled(permit: Permit, outcome: Outcome, request: Request[Any]) -> _Attemp
 
 def _is_refusal(error: APIError) -> bool:
     return 400 <= error.status_code < 500 and error.status_code != 429
+
+
+def _unknown(
+    request: Request[Any], transport: Transport, step: OutcomeUnknown
+) -> OutcomeUnknownError:
+    raw = step.answer
+    return OutcomeUnknownError(
+        method=request.method,
+        path=request.path,
+        cause=step.cause,
+        status_code=raw.status if raw else None,
+        headers=transport.safe_headers(raw.headers) if raw else None,
+    )
 
 
 def _no_answer(request: Request[Any], failure: Failure, attempts: int) -> APIConnectionError:

@@ -1,4 +1,4 @@
-"""The part of a client that its siblings share: transport, rate limiter, and the forms that work."""
+"""The part of a client that its siblings share: transport, rate limiter, known wire forms."""
 
 from __future__ import annotations
 

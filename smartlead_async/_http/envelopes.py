@@ -11,10 +11,20 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeVar, cast
 
 from .._codec import DecodeProblem, field_names, is_list, is_object, structure
+from .._errors import InvalidRequestError
 from ..models import Acknowledgement, Page
 from ..models._base import Model
 
-__all__ = ["NothingFound", "acknowledgement", "lookup", "many", "one", "page"]
+__all__ = [
+    "NothingFound",
+    "acknowledgement",
+    "lookup",
+    "many",
+    "one",
+    "one_or_many",
+    "page",
+    "undecoded",
+]
 
 T = TypeVar("T")
 ModelT = TypeVar("ModelT", bound=Model)
@@ -73,6 +83,31 @@ def many(cls: type[ModelT], *wrappers: str) -> Callable[[Any], list[ModelT]]:
         return _rows(value, location, cls)
 
     return decode
+
+
+def one_or_many(cls: type[ModelT]) -> Callable[[Any], ModelT | list[ModelT]]:
+    """Return a decoder of an object or of a list, whichever the answer is.
+
+    Raises:
+        InvalidRequestError: That is no model.
+    """
+    if not _is_model(cls):
+        raise InvalidRequestError("into must be a class of smartlead_async.models", field="into")
+
+    def decode(payload: Any) -> ModelT | list[ModelT]:
+        value, _ = _unwrap(payload, cls, ("data",), empty=True)
+        return many(cls)(payload) if is_list(value) else lookup(cls)(payload)
+
+    return decode
+
+
+def _is_model(value: object) -> bool:
+    return isinstance(value, type) and issubclass(value, Model)
+
+
+def undecoded(payload: Any) -> Any:
+    """Return the payload as it is, None for an empty body."""
+    return None if payload == "" else payload
 
 
 def page(

@@ -31,7 +31,14 @@ from .endpoint import Request, quote_path
 from .envelopes import NothingFound
 from .transport import RawResponse
 
-__all__ = ["asked_to_wait", "interpret", "is_unknown_route", "lacks_json", "redirected", "refuses_form"]
+__all__ = [
+    "asked_to_wait",
+    "interpret",
+    "is_unknown_route",
+    "lacks_json",
+    "redirected",
+    "refuses_form",
+]
 
 T = TypeVar("T")
 

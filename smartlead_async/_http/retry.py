@@ -80,11 +80,11 @@ class OutcomeUnknown:
 
     Attributes:
         cause: Why that is not known.
-        status: HTTP status, if a gateway answered.
+        answer: The answer, if a gateway gave one.
     """
 
     cause: str
-    status: int | None = None
+    answer: RawResponse | None = None
 
 
 @frozen
@@ -183,7 +183,7 @@ def _unknown(outcome: Outcome) -> Settled | OutcomeUnknown:
         return OutcomeUnknown(outcome.description)
     if outcome.status not in _GATEWAY_FAILURES:
         return Settled(outcome)
-    return OutcomeUnknown(f"a gateway answered {outcome.status}", outcome.status)
+    return OutcomeUnknown(f"a gateway answered {outcome.status}", outcome)
 
 
 def backoffs() -> Iterator[float]:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
-from .._scalars import is_list, is_object
+from .._scalars import is_list
 
 __all__ = ["Arguments", "WireForm"]
 

@@ -7,7 +7,7 @@ from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 from attrs import evolve
 
-from .._http.call import Observer, Pipeline
+from .._http.call import Caller, Observer
 from .._http.endpoint import Endpoint, Request
 from .._http.transport import Sink
 from .._limiter import Lane
@@ -27,8 +27,8 @@ _MOST_PREFETCH: Final = 32
 class Resource:
     """A group of endpoints of one client."""
 
-    def __init__(self, pipeline: Pipeline) -> None:
-        self._pipeline = pipeline
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
 
     async def _call(
         self,
@@ -38,7 +38,7 @@ class Resource:
         observer: Observer | None = None,
         sink: Sink | None = None,
     ) -> T:
-        return await self._pipeline.execute(request, lane=lane, observer=observer, sink=sink)
+        return await self._caller.send(request, lane=lane, observer=observer, sink=sink)
 
     async def _call_page(
         self,
@@ -60,7 +60,7 @@ class Resource:
         """Return how many pages to read ahead: by default what one burst of the key allows."""
         if given is not None:
             return given
-        limits = self._pipeline.channel.rate_limits
+        limits = self._caller.channel.rate_limits
         return min(_MOST_PREFETCH, *(limit.max_requests for limit in limits))
 
 

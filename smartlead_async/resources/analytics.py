@@ -7,6 +7,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from functools import partial
 from typing import Any, Final, Literal, TypeAlias, get_args
 
+from .._http import wire_forms
 from .._http.endpoint import Endpoint, fill
 from .._http.envelopes import lookup, many, one, page
 from .._http.pagination import Items, read_pages
@@ -42,7 +43,9 @@ _STATISTICS: Final = Endpoint(
 )
 _BY_DATE: Final = Endpoint("GET", f"{_CAMPAIGN}/analytics-by-date", "safe", many(AnalyticsByDate))
 _ANALYTICS: Final = Endpoint("GET", f"{_CAMPAIGN}/analytics", "safe", lookup(CampaignAnalytics))
-_OVERVIEW: Final = Endpoint("GET", "/analytics/overview", "safe", one(AnalyticsOverview))
+_OVERVIEW: Final = Endpoint(
+    "GET", "/analytics/overview", "safe", one(AnalyticsOverview), other=wire_forms.OVERALL_STATS
+)
 
 
 class Analytics(Resource):

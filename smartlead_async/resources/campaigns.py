@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from .._errors import InvalidRequestError, ResponseDecodeError
+from .._http import wire_forms
 from .._http.endpoint import Endpoint
 from .._http.envelopes import acknowledgement, lookup, many, one
 from .._options import NOT_GIVEN, NotGiven
@@ -39,13 +40,29 @@ _CAMPAIGN: Final = "/campaigns/{campaign_id}"
 _LIST: Final = Endpoint("GET", "/campaigns/", "safe", many(Campaign, "campaigns"))
 _GET: Final = Endpoint("GET", _CAMPAIGN, "safe", lookup(Campaign, "campaign"))
 _CREATE: Final = Endpoint("POST", "/campaigns/create", "never", one(Campaign, "campaign"))
-_STATUS: Final = Endpoint("PATCH", f"{_CAMPAIGN}/status", "idempotent", acknowledgement)
-_SCHEDULE: Final = Endpoint("POST", f"{_CAMPAIGN}/schedule", "idempotent", acknowledgement)
-_SETTINGS: Final = Endpoint("POST", f"{_CAMPAIGN}/settings", "idempotent", acknowledgement)
+_STATUS: Final = Endpoint(
+    "PATCH", f"{_CAMPAIGN}/status", "idempotent", acknowledgement, other=wire_forms.STATUS_BY_POST
+)
+_SCHEDULE: Final = Endpoint(
+    "POST",
+    f"{_CAMPAIGN}/schedule",
+    "idempotent",
+    acknowledgement,
+    other=wire_forms.NEW_LEADS_PER_DAY,
+)
+_SETTINGS: Final = Endpoint(
+    "POST",
+    f"{_CAMPAIGN}/settings",
+    "idempotent",
+    acknowledgement,
+    other=wire_forms.SECOND_VOCABULARY,
+)
 _SEQUENCES: Final = Endpoint(
     "GET", f"{_CAMPAIGN}/sequences", "safe", many(SequenceStep, "sequences")
 )
-_SAVE_SEQUENCES: Final = Endpoint("POST", f"{_CAMPAIGN}/sequences", "never", acknowledgement)
+_SAVE_SEQUENCES: Final = Endpoint(
+    "POST", f"{_CAMPAIGN}/sequences", "never", acknowledgement, other=wire_forms.WRAPPED_SEQUENCES
+)
 _DELETE: Final = Endpoint("DELETE", _CAMPAIGN, "idempotent", acknowledgement)
 _ACCOUNTS: Final = Endpoint(
     "GET", f"{_CAMPAIGN}/email-accounts", "safe", many(EmailAccount, "email_accounts")

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, Final, Literal, cast, overload
 
 from .._errors import InvalidRequestError
+from .._http import wire_forms
 from .._http.endpoint import Endpoint
 from .._http.envelopes import acknowledgement, lookup, one, page
 from .._http.pagination import Items, read_pages
@@ -33,7 +34,11 @@ _ACCOUNT: Final = "/email-accounts/{email_account_id}"
 _LIST: Final = Endpoint("GET", "/email-accounts/", "safe", page(EmailAccount, ("email_accounts",)))
 _GET: Final = Endpoint("GET", f"{_ACCOUNT}/", "safe", lookup(EmailAccount, "email_account"))
 _CREATE: Final = Endpoint(
-    "POST", "/email-accounts/save", "never", one(EmailAccount, "email_account")
+    "POST",
+    "/email-accounts/save",
+    "never",
+    one(EmailAccount, "email_account"),
+    other=wire_forms.USER_NAME,
 )
 _UPDATE: Final = Endpoint("POST", _ACCOUNT, "idempotent", acknowledgement)
 _WARMUP: Final = Endpoint("POST", f"{_ACCOUNT}/warmup", "idempotent", acknowledgement)

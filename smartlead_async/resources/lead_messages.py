@@ -11,6 +11,7 @@ from attrs import evolve
 
 from .._codec import json_object
 from .._errors import InvalidRequestError
+from .._http import wire_forms
 from .._http.endpoint import Endpoint, time_text
 from .._http.envelopes import acknowledgement, many
 from .._options import NOT_GIVEN, NotGiven
@@ -48,7 +49,11 @@ _HISTORY: Final = Endpoint(
     _history,
 )
 _REPLY: Final = Endpoint(
-    "POST", "/campaigns/{campaign_id}/reply-email-thread", "never", acknowledgement
+    "POST",
+    "/campaigns/{campaign_id}/reply-email-thread",
+    "never",
+    acknowledgement,
+    other=wire_forms.REPLY_BY_SENDING,
 )
 
 
@@ -161,9 +166,9 @@ class LeadMessages(Resource):
             "attachments": attachments,
         }
         request = _REPLY.request(campaign_id, json=body)
-        if isinstance(email_stats_id, NotGiven):
+        if request.other is not None and isinstance(email_stats_id, NotGiven):
             look_up = partial(self._stats_id, campaign_id, lead_id, reply_message_id)
-            request = evolve(request, look_up=look_up)
+            request = evolve(request, other=evolve(request.other, look_up=look_up))
         return await self._call(request)
 
     async def _stats_id(self, campaign_id: int, lead_id: int, message_id: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from typing import Any, Final, Literal, TypeAlias, get_args
 
 from attrs import evolve
 
+from .._http import wire_forms
 from .._http.endpoint import Endpoint, fill
 from .._http.envelopes import acknowledgement, lookup, many, page
 from .._http.export import FileSink, read_export, save_export
@@ -82,7 +83,13 @@ _UNSUBSCRIBE_GLOBALLY: Final = Endpoint(
     acknowledgement,
     failure_is_answer=lambda _: True,
 )
-_BLOCK: Final = Endpoint("POST", "/leads/add-domain-block-list", "deduplicated", acknowledgement)
+_BLOCK: Final = Endpoint(
+    "POST",
+    "/leads/add-domain-block-list",
+    "deduplicated",
+    acknowledgement,
+    other=wire_forms.BLOCK_LIST,
+)
 _EXPORT: Final = Endpoint("GET", f"{_LEADS}-export", "safe", _streamed)
 
 

@@ -6,6 +6,7 @@ import builtins
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from .._http import wire_forms
 from .._http.endpoint import Endpoint
 from .._http.envelopes import acknowledgement, many, one
 from .._options import NOT_GIVEN, NotGiven
@@ -16,9 +17,23 @@ from ._base import Resource, optional
 __all__ = ["Webhooks"]
 
 _LIST: Final = Endpoint("GET", "/webhooks", "safe", many(Webhook, "webhooks"))
-_CREATE: Final = Endpoint("POST", "/webhooks", "never", one(Webhook, "webhook"))
-_UPDATE: Final = Endpoint("PATCH", "/webhooks/{webhook_id}", "idempotent", acknowledgement)
-_DELETE: Final = Endpoint("DELETE", "/webhooks/{webhook_id}", "idempotent", acknowledgement)
+_CREATE: Final = Endpoint(
+    "POST", "/webhooks", "never", one(Webhook, "webhook"), other=wire_forms.CREATE_WEBHOOK
+)
+_UPDATE: Final = Endpoint(
+    "PATCH",
+    "/webhooks/{webhook_id}",
+    "idempotent",
+    acknowledgement,
+    other=wire_forms.UPDATE_WEBHOOK,
+)
+_DELETE: Final = Endpoint(
+    "DELETE",
+    "/webhooks/{webhook_id}",
+    "idempotent",
+    acknowledgement,
+    other=wire_forms.DELETE_WEBHOOK,
+)
 
 
 class Webhooks(Resource):
