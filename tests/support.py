@@ -34,9 +34,9 @@ import logging
 logging.getLogger("asyncio").setLevel(logging.ERROR)
 """
 
-# Characters that URLs, forms, HTML and JSON each write differently, between two words by which
-# even a piece of the key is recognized.
-CANARY = "c4nary+/=&%25;\"<'~#?t41l"
+# Characters that URLs and forms write differently, between two words by which even a piece of the
+# key is recognized.
+CANARY = "c4nary+/=%25;~#?t41l"
 _WORDS = ("c4nary", "t41l")
 _TESTS = str(Path(__file__).parent)
 

@@ -158,7 +158,10 @@ class _Call(Generic[T]):
                 continue
             answer = self._read(step, sent)
             if fallback is not None and refuses_form(answer, sent, fallback):
-                _log.info("%s: trying the other reported form, %s", answer, fallback.path)
+                _log.info(
+                    "%s: trying the other reported form, %s %s",
+                    *(answer, fallback.method, fallback.path),
+                )
                 refusal, sent, fallback = answer, await self._prepared(fallback), None
                 continue
             return self._result(answer, sent, refusal)

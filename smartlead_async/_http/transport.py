@@ -7,13 +7,13 @@ import gc
 import hashlib
 import io
 import os
+import re
 import socket
 import ssl
 import warnings
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import ClassVar, Final, Literal, TypeAlias, cast
-from urllib.parse import quote, quote_plus
 from weakref import WeakSet
 
 import aiohttp
@@ -35,6 +35,7 @@ ClientSession: TypeAlias = aiohttp.ClientSession
 _CONNECT_TIMEOUT: Final = 10.0
 _KEEPALIVE: Final = 4.0  # seconds; Node servers drop idle connections after five
 _LARGE_BODY: Final = 2**20  # bytes above which aiohttp wants a stream
+_LONGEST_SPELLING: Final = 12  # bytes that a URL may need for a character of the key
 _REDACTED: Final = "***"
 
 
@@ -269,10 +270,9 @@ class Transport:
     def redact(self, raw: RawResponse) -> RawResponse:
         """Return the answer without the key, which servers and proxies echo in error pages."""
         body = raw.body.decode("utf-8", "surrogateescape")
-        for spelling in _spellings(self._key):
-            body = body.replace(spelling, _REDACTED)
+        body = self._key_pattern().sub(_REDACTED, body)
         if raw.cut:  # the key may be cut too, and then not be recognized
-            body = body[: max(0, len(body) - max(map(len, _spellings(self._key))))]
+            body = body[: max(0, len(body) - _LONGEST_SPELLING * len(self._key.reveal()))]
         return evolve(
             raw,
             body=body.encode("utf-8", "surrogateescape"),
@@ -281,11 +281,23 @@ class Transport:
 
     def safe_headers(self, headers: Mapping[str, str]) -> dict[str, str]:
         """Return headers without cookies and without the key."""
-        safe = {name: value for name, value in headers.items() if name != "set-cookie"}
-        for spelling in _spellings(self._key):
-            if any(spelling in value for value in safe.values()):
-                safe = {name: value.replace(spelling, _REDACTED) for name, value in safe.items()}
-        return safe
+        sub = self._key_pattern().sub
+        return {
+            sub(_REDACTED, name): sub(_REDACTED, value)
+            for name, value in headers.items()
+            if name != "set-cookie"
+        }
+
+    def _key_pattern(self) -> re.Pattern[str]:
+        """Return a pattern for the key as it is and as URLs write it, wholly or in part.
+
+        The key ``a/b`` is found in ``a/b``, ``a%2Fb`` and ``%61%2fb``.
+        """
+        spellings = (
+            f"(?:{re.escape(char)}|{''.join(f'%{octet:02x}' for octet in char.encode())})"
+            for char in self._key.reveal()
+        )
+        return re.compile("".join(spellings), re.IGNORECASE)  # re keeps what it has compiled
 
     async def aclose(self) -> None:
         """Close the session, if it is ours. Idempotent."""
@@ -375,13 +387,6 @@ def _abandon(session: aiohttp.ClientSession) -> None:
     with warnings.catch_warnings():  # their finalizers close them, complaining about each
         warnings.filterwarnings("ignore", "unclosed (transport|<)", ResourceWarning)
         gc.collect()
-
-
-def _spellings(key: Secret) -> set[str]:
-    """Return a key as it is and as URLs write it, the way aiohttp does among them."""
-    plain = key.reveal()
-    in_url = str(URL.build(query={"k": plain})).partition("=")[2]
-    return {plain, in_url, quote(plain, safe=""), quote_plus(plain)}
 
 
 async def _receive(

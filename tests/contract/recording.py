@@ -108,7 +108,7 @@ class Recorder:
     def __init__(self) -> None:
         self.requests: list[Request[Any]] = []
 
-    async def execute(self, request: Request[Any], **_: Any) -> Any:
+    async def send(self, request: Request[Any], **_: Any) -> Any:
         self.requests.append(request)
         raise Sent
 
@@ -120,7 +120,7 @@ class Service(Recorder):
         super().__init__()
         self._answer = answer
 
-    async def execute(self, request: Request[Any], *, sink: Any = None, **_: Any) -> Any:
+    async def send(self, request: Request[Any], *, sink: Any = None, **_: Any) -> Any:
         answer = self._answer
         if sink is not None and answer.status == 200:
             await sink.write(answer.body)

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from smartlead_async import RateLimit, RateLimitError
-from smartlead_async._http.call import Channel, Pipeline
+from smartlead_async._http.call import Caller
+from smartlead_async._http.channel import Channel
 from smartlead_async._http.endpoint import raw_request
+from smartlead_async._http.envelopes import undecoded
 from smartlead_async._http.transport import RawResponse
 from smartlead_async._limiter import LocalRateLimiter
 from smartlead_async._limiter.protocol import KeyPaused
@@ -221,11 +223,16 @@ class FakeTransport:
     def redact(self, raw: RawResponse) -> RawResponse:
         return raw
 
+    def safe_headers(self, headers: Any) -> Any:
+        return headers
+
 
 async def call(transport: FakeTransport, limiter: Any, **options: Any) -> Any:
     channel = Channel(transport, rate_limits=[RateLimit(10, 2)], limiter=limiter)
-    request = raw_request("GET", "/x", params=None, json=None, repeat="never")
-    return await Pipeline(channel, Options(**options)).execute(request)
+    request = raw_request(
+        "GET", "/x", params=None, json=None, repeat="never", host="main", read=undecoded
+    )
+    return await Caller(channel, Options(**options)).send(request)
 
 
 OK = RawResponse(200, {}, b"")

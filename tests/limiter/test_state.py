@@ -89,7 +89,7 @@ async def test_a_429_that_may_come_from_an_earlier_process_teaches_nothing(limit
 async def test_a_client_tells_the_state_of_the_limiter_it_shares():
     async with Smartlead("key-of-the-state") as smartlead:
         assert smartlead.rate_limit_state().free_slots == 10
-        key_id = smartlead._pipeline.channel.transport.key_id
+        key_id = smartlead._caller.channel.transport.key_id
         await shared_limiter(key_id, LIMITS, owner=smartlead).acquire("bulk")
         assert smartlead.rate_limit_state().free_slots == 9
 
@@ -126,7 +126,7 @@ async def test_a_limiter_of_ones_own_may_be_made_for_the_key():
 
     limiter = ForKeys()
     async with Smartlead("key", limiter=limiter) as smartlead:
-        channel = smartlead._pipeline.channel
+        channel = smartlead._caller.channel
         assert channel.limiter() is channel.limiter()
         assert limiter.asked == [(channel.transport.key_id, LIMITS)]
     assert limiter.released == 1

@@ -196,7 +196,7 @@ class Program:
         async with Loopback() as server:
             if self.smartlead is None:
                 self.smartlead = Smartlead("loops", base_url=server.url, limiter=self.limiter)
-            self.smartlead._pipeline.channel.transport.base_url = server.url
+            self.smartlead._caller.channel.transport._base_urls = {"main": server.url}
             await self.smartlead.request("GET", "/x")
 
     def living_loops(self) -> int:
@@ -267,7 +267,7 @@ async def test_a_pause_of_another_process_ends_a_call_and_is_told(shared_server)
         Loopback() as server,
         Smartlead("another", base_url=server.url, limiter=other, rate_limits=LIMITS) as it,
     ):
-        shared = it._pipeline.channel._joined = other.for_key("paused", LIMITS)
+        shared = it._caller.channel._joined = other.for_key("paused", LIMITS)
         with pytest.raises(Exception, match="not sent: all calls on this key are paused until"):
             await it.request("GET", "/x")
         assert 3590 < it.rate_limit_state().paused_for_s <= 3600.1

@@ -250,7 +250,7 @@ async def test_keys_expire_share_a_slot_and_never_hold_the_api_key(shared_server
     limiter = RedisRateLimiter(shared_server.url, prefix="mine")
     async with Loopback() as server, Smartlead(CANARY, base_url=server.url, limiter=limiter) as it:
         await it.request("GET", "/x")
-        key_id = it._pipeline.channel.transport.key_id
+        key_id = it._caller.channel.transport.key_id
         names = sorted(await client.keys("mine:*"))
         assert names == [f"mine:{{{key_id}}}:log", f"mine:{{{key_id}}}:state"]
         assert all([0 < await client.pttl(name) <= 5000 for name in names])
@@ -382,7 +382,7 @@ def test_it_works_behind_the_synchronous_facade(shared_server):
             smartlead = Smartlead("sync", base_url=server.url, limiter=limiter, rate_limits=LIMITS)
             async with smartlead:
                 await asyncio.gather(*(smartlead.request("GET", "/x") for _ in range(6)))
-                return smartlead._pipeline.channel.transport.key_id
+                return smartlead._caller.channel.transport.key_id
 
     key_id = _loop_thread.call(calls_of_a_client())
     assert len(entries(shared_server.url, key_id)) == 6
@@ -400,7 +400,7 @@ async def test_clients_of_one_key_share_a_limiter_and_the_last_closes_the_connec
         first = Smartlead("shared", base_url=server.url, limiter=limiter)
         second = Smartlead("shared", base_url=server.url, limiter=limiter)
         await first.request("GET", "/x")
-        assert first._pipeline.channel.limiter() is second._pipeline.channel.limiter()
+        assert first._caller.channel.limiter() is second._caller.channel.limiter()
         connected = (await client.info("clients"))["connected_clients"]
         await first.aclose()
         await second.request("GET", "/x")

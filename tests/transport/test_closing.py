@@ -130,4 +130,4 @@ async def test_a_timeout_of_the_callers_stays_one() -> None:
 async def test_calls_leave_nothing_behind_that_closing_would_have_to_end() -> None:
     async with Loopback(OK) as server, client_of(server) as smartlead:
         await asyncio.gather(*(smartlead.campaigns.get(5) for _ in range(5)))
-        assert smartlead._pipeline.channel.waiting == set()
+        assert smartlead._caller.channel.waiting == set()

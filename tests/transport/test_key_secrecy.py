@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import html
-import json
 import logging
 import pickle
 import ssl
@@ -83,14 +82,6 @@ def spellings(key: str) -> Iterator[str]:
     yield quote(key, safe="").lower()
     yield quote(key)
     yield quote_plus(key)
-    yield quote(quote(key, safe=""), safe="")
-    yield html.escape(key)
-    yield html.escape(key, quote=False)
-    yield html.escape(key).replace("&#x27;", "&#39;").replace("&quot;", "&#34;")
-    yield json.dumps(key)[1:-1]
-    yield json.dumps(key)[1:-1].replace("/", "\\/")
-    yield "".join(f"\\u{ord(character):04x}" for character in key)
-    yield key.replace("&", "\\u0026").replace("<", "\\u003c").replace('"', '\\"')
 
 
 def echo(spell: Any) -> Any:

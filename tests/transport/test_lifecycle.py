@@ -271,5 +271,5 @@ def test_clients_made_before_the_loop_runs_are_checked_at_the_first_call() -> No
         await one.aclose()
         await other.aclose()
 
-    one._pipeline.channel.transport.base_url = f"http://127.0.0.1:{unused_port()}"
+    one._caller.channel.transport._base_urls = {"main": f"http://127.0.0.1:{unused_port()}"}
     asyncio.run(use())

@@ -16,17 +16,38 @@ from smartlead_async import (
     OutcomeUnknownError,
     RateLimitError,
     ServerError,
-    SmartleadError,
     ValidationError,
 )
+from smartlead_async._http.call import Caller
+from smartlead_async._http.channel import Channel
 from smartlead_async._http.endpoint import Endpoint, Request
-from smartlead_async._http.wire_forms import OTHER_FORMS, FormMemory, is_unknown_route, other_form
+from smartlead_async._http.response import is_unknown_route, refuses_form
+from smartlead_async._http.transport import Failure, RawResponse
+from smartlead_async._options import Options, RateLimit
+from smartlead_async.resources import (
+    analytics,
+    campaigns,
+    email_accounts,
+    lead_messages,
+    leads,
+    webhooks,
+)
+from tests.support import CountingLimiter
 
 EXPRESS = "<!DOCTYPE html>\n<html><body>\n<pre>Cannot PATCH /api/v1/x</pre>\n</body></html>\n"
 
 
+OTHER_FORMS = {
+    (each.method, each.path): each.other
+    for area in (analytics, campaigns, email_accounts, lead_messages, leads, webhooks)
+    for each in vars(area).values()
+    if isinstance(each, Endpoint)
+}
+
+
 def request(method: str, path: str, *ids: int, json: Any = None, query: Any = None) -> Request[Any]:
-    return Endpoint(method, path, "never", lambda payload: payload).request(
+    other = OTHER_FORMS[method, path]
+    return Endpoint(method, path, "never", lambda payload: payload, other=other).request(
         *ids, json=json, query=query
     )
 
@@ -68,21 +89,46 @@ def refusal(
 
 
 class Service:
-    """Gives scripted answers, and remembers what it was sent."""
+    """Takes the place of the transport: gives scripted answers, and remembers the routes."""
 
-    def __init__(self, *answers: Any) -> None:
+    key_id = "id"
+    closed = False
+
+    def __init__(self, *answers: RawResponse) -> None:
         self.answers = list(answers)
-        self.sent: list[Request[Any]] = []
+        self.sent: list[tuple[str, str]] = []
 
-    async def __call__(self, request: Request[Any]) -> Any:
-        self.sent.append(request)
+    async def exchange(self, _host, method, path, *_, on_sent, **__) -> RawResponse:
+        on_sent()
+        self.sent.append((method, path))
         return self.answers[min(len(self.sent), len(self.answers)) - 1]
+
+    def redact(self, raw: RawResponse) -> RawResponse:
+        return raw
+
+    def safe_headers(self, headers: Any) -> Any:
+        return headers
+
+    def channel(self) -> Channel:
+        return Channel(self, rate_limits=[RateLimit(10, 2)], limiter=CountingLimiter())
+
+
+DONE = RawResponse(200, {}, b'"done"')
+NO_ROUTE = RawResponse(404, {"content-type": "text/html"}, EXPRESS.encode())
+BY_PATCH = ("PATCH", "/campaigns/5/status")
+BY_POST = ("POST", "/campaigns/5/status")
+
+
+async def send(channel: Channel, sent: Request[Any], *answers: RawResponse) -> Any:
+    """Send a request to a service that gives these answers from now on."""
+    service: Any = channel.transport
+    service.answers, service.sent = list(answers), []
+    return await Caller(channel, Options(max_retries=0)).send(sent)
 
 
 def other(sent: Request[Any]) -> Request[Any]:
-    found = other_form(sent)
-    assert found is not None
-    return found
+    assert sent.other is not None
+    return sent.other
 
 
 class TestTheTable:
@@ -212,9 +258,9 @@ class TestTheTable:
         found = other(request("GET", "/analytics/overview", query=dates))
         assert found.path == "/analytics/overall-stats-v2"
         assert dict(found.query) == dates
-        assert other_form(request("GET", "/analytics/overview")) is None
+        assert request("GET", "/analytics/overview").other is None
         one = {"start_date": "2024-01-01"}
-        assert other_form(request("GET", "/analytics/overview", query=one)) is None
+        assert request("GET", "/analytics/overview", query=one).other is None
 
     @pytest.mark.parametrize(
         "sent",
@@ -231,12 +277,7 @@ class TestTheTable:
         ],
     )
     def test_there_is_none_where_it_would_be_the_same(self, sent: Request[Any]):
-        assert other_form(sent) is None
-
-    def test_rows_are_named_by_routes_that_endpoints_have(self):
-        from tests.contract.catalogue import ROWS
-
-        assert set(OTHER_FORMS) <= {(row.method, row.path) for row in ROWS}
+        assert sent.other is None
 
 
 class TestMovingOn:
@@ -270,10 +311,8 @@ class TestMovingOn:
             (WEBHOOK, refusal(404, EXPRESS, NotFoundError)),
         ],
     )
-    async def test_after_a_refusal_of_the_form(self, sent: Request[Any], refused: APIError):
-        service = Service(refused, "done")
-        assert await FormMemory().send(sent, service) == "done"
-        assert service.sent == [sent, other(sent)]
+    def test_after_a_refusal_of_the_form(self, sent: Request[Any], refused: APIError):
+        assert refuses_form(refused, sent, other(sent))
 
     @pytest.mark.parametrize(
         ("sent", "answer"),
@@ -305,70 +344,64 @@ class TestMovingOn:
             (SCHEDULE, refusal(404, EXPRESS, NotFoundError)),
         ],
     )
-    async def test_not_after_anything_else(self, sent: Request[Any], answer: Any):
-        service = Service(answer, "never asked")
-        assert await FormMemory().send(sent, service) is answer
-        assert service.sent == [sent]
+    def test_not_after_anything_else(self, sent: Request[Any], answer: Any):
+        assert not refuses_form(answer, sent, other(sent))
 
     async def test_both_refused_gives_the_first_error_with_the_other_as_a_note(self):
-        first = refusal(404, EXPRESS, NotFoundError)
-        second = refusal(400, {"error": "the second problem"})
-        answer = await FormMemory().send(STATUS, Service(first, second))
-        assert answer is first
-        for error in (first, pickle.loads(pickle.dumps(first))):
+        second = RawResponse(400, {}, b'{"error": "the second problem"}')
+        with pytest.raises(NotFoundError) as caught:
+            await send(Service().channel(), STATUS, NO_ROUTE, second)
+        for error in (caught.value, pickle.loads(pickle.dumps(caught.value))):
             assert "the second problem" in "".join(error.__notes__)
 
     @pytest.mark.parametrize(
-        "second",
+        ("second", "error"),
         [
-            refusal(500, {"error": "x"}, ServerError),
-            refusal(429, {"error": "x"}, RateLimitError),
-            OutcomeUnknownError(method="POST", path="/x", cause="x"),
-            APITimeoutError("late", method="POST", path="/x"),
+            (RawResponse(500, {}, b'{"error": "x"}'), ServerError),
+            (RawResponse(429, {"retry-after": "999"}, b'{"error": "x"}'), RateLimitError),
+            (RawResponse(502, {}, b""), OutcomeUnknownError),
+            (Failure("timeout", sent=True, description="late"), OutcomeUnknownError),
         ],
     )
-    async def test_what_is_no_refusal_is_not_hidden_behind_the_first(self, second: SmartleadError):
-        first = refusal(404, EXPRESS, NotFoundError)
-        assert await FormMemory().send(STATUS, Service(first, second)) is second
+    async def test_what_is_no_refusal_is_not_hidden_behind_the_first(self, second: Any, error: Any):
+        with pytest.raises(error):
+            await send(Service().channel(), STATUS, NO_ROUTE, second)
 
 
 class TestRemembering:
     async def test_the_form_that_succeeded_is_sent_first(self):
-        memory, first = FormMemory(), refusal(405, {}, APIError)
-        await memory.send(STATUS, Service(first, "done"))
-        service = Service("done")
-        await memory.send(STATUS, service)
-        assert service.sent == [other(STATUS)]
+        channel = Service().channel()
+        assert await send(channel, STATUS, NO_ROUTE, DONE) == "done"
+        assert channel.transport.sent == [BY_PATCH, BY_POST]
+        await send(channel, STATUS, DONE)
+        assert channel.transport.sent == [BY_POST]
 
     async def test_the_reference_is_sent_again_where_the_remembered_form_is_refused(self):
-        memory, no = FormMemory(), refusal(405, {}, APIError)
-        await memory.send(STATUS, Service(no, "done"))
-        service = Service(no, "done", "done")
-        await memory.send(STATUS, service)
-        await memory.send(STATUS, service)
-        assert service.sent == [other(STATUS), STATUS, STATUS]
+        channel = Service().channel()
+        await send(channel, STATUS, NO_ROUTE, DONE)
+        await send(channel, STATUS, NO_ROUTE, DONE)
+        assert channel.transport.sent == [BY_POST, BY_PATCH]
+        await send(channel, STATUS, DONE)
+        assert channel.transport.sent == [BY_PATCH]
 
     async def test_a_form_that_failed_is_not_remembered(self):
-        memory, no = FormMemory(), refusal(405, {}, APIError)
-        await memory.send(STATUS, Service(no, no))
-        service = Service("done")
-        await memory.send(STATUS, service)
-        assert service.sent == [STATUS]
+        channel = Service().channel()
+        with pytest.raises(NotFoundError):
+            await send(channel, STATUS, NO_ROUTE, NO_ROUTE)
+        await send(channel, STATUS, DONE)
+        assert channel.transport.sent == [BY_PATCH]
 
     async def test_endpoints_are_remembered_apart(self):
-        memory, no = FormMemory(), refusal(405, {}, APIError)
-        await memory.send(STATUS, Service(no, "done"))
-        service = Service("done")
-        await memory.send(SCHEDULE, service)
-        assert service.sent == [SCHEDULE]
+        channel = Service().channel()
+        await send(channel, STATUS, NO_ROUTE, DONE)
+        await send(channel, SCHEDULE, DONE)
+        assert channel.transport.sent == [("POST", "/campaigns/5/schedule")]
 
-    async def test_the_first_move_is_told_in_one_line(self, caplog: pytest.LogCaptureFixture):
-        memory, no = FormMemory(), refusal(405, {}, APIError)
+    async def test_a_move_is_told_in_one_line(self, caplog: pytest.LogCaptureFixture):
         with caplog.at_level(logging.INFO, "smartlead_async"):
-            for answers in ((no, no), (no, "done"), (no, "done"), (no, "done")):
-                await memory.send(STATUS, Service(*answers))
+            await send(Service().channel(), STATUS, NO_ROUTE, DONE)
         (line,) = [record.getMessage() for record in caplog.records]
-        assert "POST /campaigns/5/status" in line
+        assert line.endswith("trying the other reported form, POST /campaigns/5/status")
 
 
 @pytest.mark.parametrize(

@@ -298,7 +298,7 @@ def smartlead(monkeypatch: pytest.MonkeyPatch) -> Smartlead:
         on_sent()
         return RawResponse(200, {}, json.dumps(client.serve(path, dict(query))).encode())  # type: ignore[attr-defined]
 
-    monkeypatch.setattr(client._pipeline.channel.transport, "exchange", exchange)
+    monkeypatch.setattr(client._caller.channel.transport, "exchange", exchange)
     return client
 
 

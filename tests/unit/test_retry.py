@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 import pytest
@@ -18,8 +18,10 @@ from smartlead_async import (
     RateLimitError,
     ServerError,
 )
-from smartlead_async._http.call import Channel, Pipeline
+from smartlead_async._http.call import Caller
+from smartlead_async._http.channel import Channel
 from smartlead_async._http.endpoint import raw_request
+from smartlead_async._http.envelopes import undecoded
 from smartlead_async._http.retry import Again, OutcomeUnknown, RetryPolicy, RetryState, Settled
 from smartlead_async._http.transport import Failure, Outcome, RawResponse
 from smartlead_async._limiter.local import LocalRateLimiter
@@ -143,16 +145,11 @@ def test_a_delete_that_was_never_carried_out_and_finds_nothing_failed(cause: Out
     assert decide(said(404), "idempotent", state, method="DELETE") == Settled(said(404))
 
 
-def test_the_backoff_doubles_up_to_a_bound() -> None:
-    policy, state, bounds = RetryPolicy(50, 0), RetryState(), []
-    for _ in range(50):
-        step = policy.decide(state, LOST, method="GET", repeat="safe")
-        assert isinstance(step, Again)
-        bounds.append(step.backoff)
-        state = step.state
-    assert bounds[:4] == [0.5, 1, 2, 4]
-    assert bounds == sorted(bounds)
-    assert bounds[-1] == 30
+def test_the_backoff_doubles_up_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("backoff.full_jitter", lambda seconds: seconds)
+    bounds = list(islice(backoffs(), 50))
+    assert bounds[:7] == [0.5, 1, 2, 4, 8, 16, 30]
+    assert set(bounds[7:]) == {30}
 
 
 # -- calls on virtual time -----------------------------------------------------------------------
@@ -163,7 +160,6 @@ class FakeTransport:
     """Answers at once what it was told to, and notes when it was asked."""
 
     outcomes: list[Outcome]
-    base_url: str = "https://service.example"
     key_id: str = "id"
     closed: bool = False
     sent_at: list[float] = field(factory=list)
@@ -177,6 +173,9 @@ class FakeTransport:
 
     def redact(self, raw: RawResponse) -> RawResponse:
         return raw
+
+    def safe_headers(self, headers: Any) -> Any:
+        return headers
 
 
 class Call:
@@ -193,8 +192,10 @@ class Call:
             rate_limits=[RateLimit(10, 2)],
             limiter=self.limiter,
         )
-        request = raw_request(method, "/x", params=None, json=None, repeat=repeat)
-        return await Pipeline(channel, self.options).execute(request)
+        request = raw_request(
+            method, "/x", params=None, json=None, repeat=repeat, host="main", read=undecoded
+        )
+        return await Caller(channel, self.options).send(request)
 
     @property
     def gaps(self) -> list[float]:
