@@ -10,7 +10,7 @@ from ._errors import ConfigurationError
 from ._http.call import Caller
 from ._http.channel import Channel
 from ._http.endpoint import raw_request
-from ._http.envelopes import one_or_many, undecoded
+from ._http.envelopes import one_or_many
 from ._http.transport import ClientSession, Transport
 from ._limiter import KeyedRateLimiter, RateLimiter, RateLimitState
 from ._options import (
@@ -208,7 +208,7 @@ class Smartlead:
                 json=json,
                 repeat=repeat,
                 host=host,
-                read=undecoded if into is None else one_or_many(into),
+                read=None if into is None else one_or_many(into),
             )
         )
 

@@ -211,9 +211,9 @@ def raw_request(
     params: Mapping[str, Any] | None,
     json: Any,
     repeat: Literal["never", "safe"],
-    host: Host,
-    read: Callable[[Any], T],
-) -> Request[T]:
+    host: Host = "main",
+    read: Callable[[Any], Any] | None = None,
+) -> Request[Any]:
     """Return a request to any path below a base URL.
 
     Raises:
@@ -232,7 +232,7 @@ def raw_request(
         query=query_pairs(params or {}),
         json=NOT_GIVEN if json is None else json,
         repeat=one_of("repeat", repeat, ("never", "safe")),
-        read=read,
+        read=read or _undecoded,
         host=one_of("host", host, HOSTS),
     )
 
@@ -250,3 +250,8 @@ def _path_problem(path: str) -> str | None:
     if ".." in path.replace("%2e", ".").replace("%2E", ".").split("/") or "\\" in path:
         return "must not leave the base URL"
     return None
+
+
+def _undecoded(payload: Any) -> Any:
+    """Return the payload as it is, None for an empty body."""
+    return None if payload == "" else payload

@@ -23,7 +23,6 @@ __all__ = [
     "one",
     "one_or_many",
     "page",
-    "undecoded",
 ]
 
 T = TypeVar("T")
@@ -103,11 +102,6 @@ def one_or_many(cls: type[ModelT]) -> Callable[[Any], ModelT | list[ModelT]]:
 
 def _is_model(value: object) -> bool:
     return isinstance(value, type) and issubclass(value, Model)
-
-
-def undecoded(payload: Any) -> Any:
-    """Return the payload as it is, None for an empty body."""
-    return None if payload == "" else payload
 
 
 def page(

@@ -27,9 +27,10 @@ from smartlead_async._http.endpoint import Request
 from smartlead_async._http.export import FileSink, read_export
 from smartlead_async._http.response import interpret
 from smartlead_async._http.transport import RawResponse
+from smartlead_async._options import HOSTS
 from smartlead_async.resources._base import Resource
 
-__all__ = ["FileSink", "RawResponse", "field_names", "interpret", "read_export"]
+__all__ = ["HOSTS", "FileSink", "RawResponse", "field_names", "interpret", "read_export"]
 
 EMPTY = inspect.Parameter.empty
 """The default of an argument that has none."""

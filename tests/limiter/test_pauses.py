@@ -13,7 +13,6 @@ from smartlead_async import RateLimit, RateLimitError
 from smartlead_async._http.call import Caller
 from smartlead_async._http.channel import Channel
 from smartlead_async._http.endpoint import raw_request
-from smartlead_async._http.envelopes import undecoded
 from smartlead_async._http.transport import RawResponse
 from smartlead_async._limiter import LocalRateLimiter
 from smartlead_async._limiter.protocol import KeyPaused
@@ -229,9 +228,7 @@ class FakeTransport:
 
 async def call(transport: FakeTransport, limiter: Any, **options: Any) -> Any:
     channel = Channel(transport, rate_limits=[RateLimit(10, 2)], limiter=limiter)
-    request = raw_request(
-        "GET", "/x", params=None, json=None, repeat="never", host="main", read=undecoded
-    )
+    request = raw_request("GET", "/x", params=None, json=None, repeat="never")
     return await Caller(channel, Options(**options)).send(request)
 
 

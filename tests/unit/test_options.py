@@ -9,10 +9,10 @@ import pytest
 
 from smartlead_async import NOT_GIVEN, AttemptInfo, ConfigurationError, RateLimit, Smartlead
 from smartlead_async._options import (
-    DEFAULT_BASE_URL,
+    HOSTS,
     Options,
     read_api_key,
-    read_base_url,
+    read_base_urls,
     read_rate_limits,
 )
 from smartlead_async._secret import Secret
@@ -62,7 +62,7 @@ def test_a_key_that_is_no_text(key: Any) -> None:
     ],
 )
 def test_base_urls(given: str, read: str) -> None:
-    assert read_base_url(given) == read
+    assert set(read_base_urls(given).values()) == {read}
 
 
 @pytest.mark.parametrize(
@@ -82,10 +82,12 @@ def test_base_urls_that_are_refused(given: str) -> None:
 
 
 def test_the_base_url_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert read_base_url(None) == DEFAULT_BASE_URL == "https://server.smartlead.ai/api/v1"
+    assert read_base_urls(None) is HOSTS
+    assert HOSTS["main"] == "https://server.smartlead.ai/api/v1"
+    assert read_base_urls(HOSTS["main"] + "/") is HOSTS
     monkeypatch.setenv("SMARTLEAD_BASE_URL", "https://example.com/")
-    assert read_base_url(None) == "https://example.com"
-    assert read_base_url("https://other.example") == "https://other.example"
+    assert read_base_urls(None) == dict.fromkeys(HOSTS, "https://example.com")
+    assert set(read_base_urls("https://other.example").values()) == {"https://other.example"}
 
 
 @pytest.mark.parametrize(

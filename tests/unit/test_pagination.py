@@ -293,7 +293,7 @@ def smartlead(monkeypatch: pytest.MonkeyPatch) -> Smartlead:
     client = Smartlead("key", limiter=CountingLimiter())
 
     async def exchange(
-        method: str, path: str, query: Any, body: Any, *, on_sent: Any, **_: Any
+        host: str, method: str, path: str, query: Any, body: Any, *, on_sent: Any, **_: Any
     ) -> RawResponse:
         on_sent()
         return RawResponse(200, {}, json.dumps(client.serve(path, dict(query))).encode())  # type: ignore[attr-defined]

@@ -31,7 +31,7 @@ from smartlead_async import (
     resources,
 )
 from smartlead_async._http.endpoint import Endpoint, Request, raw_request
-from smartlead_async._http.response import body_retry_after, interpret
+from smartlead_async._http.response import asked_to_wait, interpret
 from smartlead_async._http.transport import RawResponse
 
 JSON = {"content-type": "application/json; charset=utf-8"}
@@ -227,7 +227,7 @@ def test_a_wrong_key_says_where_to_find_it() -> None:
 def test_how_long_a_429_asks_to_wait(headers: Any, body: Any, seconds: float | None) -> None:
     assert refused(429, body, headers).retry_after == seconds
     if "retry-after" not in headers:
-        assert body_retry_after(answer(429, body)) == seconds
+        assert asked_to_wait(answer(429, body)) == seconds
 
 
 @pytest.mark.parametrize("flag", ["ok", "success"])

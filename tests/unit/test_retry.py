@@ -21,8 +21,14 @@ from smartlead_async import (
 from smartlead_async._http.call import Caller
 from smartlead_async._http.channel import Channel
 from smartlead_async._http.endpoint import raw_request
-from smartlead_async._http.envelopes import undecoded
-from smartlead_async._http.retry import Again, OutcomeUnknown, RetryPolicy, RetryState, Settled
+from smartlead_async._http.retry import (
+    Again,
+    OutcomeUnknown,
+    RetryPolicy,
+    RetryState,
+    Settled,
+    backoffs,
+)
 from smartlead_async._http.transport import Failure, Outcome, RawResponse
 from smartlead_async._limiter.local import LocalRateLimiter
 from smartlead_async._options import Options
@@ -192,9 +198,7 @@ class Call:
             rate_limits=[RateLimit(10, 2)],
             limiter=self.limiter,
         )
-        request = raw_request(
-            method, "/x", params=None, json=None, repeat=repeat, host="main", read=undecoded
-        )
+        request = raw_request(method, "/x", params=None, json=None, repeat=repeat)
         return await Caller(channel, self.options).send(request)
 
     @property
@@ -329,7 +333,7 @@ async def test_repetitions_are_logged_without_a_body(caplog: pytest.LogCaptureFi
     lines = [(record.levelname, record.getMessage()) for record in caplog.records]
     assert lines == [
         ("DEBUG", "GET /x → 503 in 0 ms (attempt 1)"),
-        ("WARNING", "GET /x → 503: retry 1 of 4 within 0.5 s"),
+        ("WARNING", "GET /x → 503: retry 1 of 4 in 0.5 s"),
         ("DEBUG", "GET /x → 200 in 0 ms (attempt 2)"),
     ]
 
