@@ -57,9 +57,16 @@ class Delays:
         """Return the longest that a request answered after ``round_trip`` was on its way."""
         return min(self._share * (round_trip - self._least()), self.bound)
 
-    def usual(self) -> float:
-        """Return how long the way to the server usually takes; 0 as long as nothing is known."""
-        return self.arrived_within(self._sum / self._answers) if self._answers else 0.0
+    def usual_stay(self, window: float) -> float:
+        """Return how long after its departure a request usually gives up its place in a window.
+
+        The window counts from its arrival, which only its answer tells. Without one, the bound
+        holds.
+        """
+        if not self._answers:
+            return window
+        mean = self._sum / self._answers
+        return min(max(mean, window + self.arrived_within(mean)), window + self.bound)
 
     def _least(self) -> float:
         """Return the least round trip to expect: the fewer were seen, the further below them."""

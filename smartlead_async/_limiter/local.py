@@ -187,8 +187,11 @@ class LocalRateLimiter:
             if self.now() < self._paced_until:
                 paced_until = min(self._bulk_not_before + ahead * self._spacing, self._paced_until)
             ahead += self._lanes["interactive"].size()
-        margin = self._with_margins(self._delays.usual())
-        return max(paced_until, self._windows.foresee(ahead, margin)) - self.now()
+        turn = self._windows.foresee(ahead, self._usual_stay)
+        return max(paced_until, turn) - self.now()
+
+    def _usual_stay(self, per_seconds: float) -> float:
+        return self._delays.usual_stay(self._with_margins(per_seconds))
 
     def _give_up(self, waiter: asyncio.Future[LocalPermit]) -> None:
         """Pass on what a cancelled waiter was granted, and let the pump end if it was the last."""

@@ -8,7 +8,7 @@ import logging
 import math
 import re
 import secrets
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, Final
 
 from attrs import frozen
@@ -127,7 +127,7 @@ class SharedWindows:
         """Return when the planned request is due; it is planned when somebody asks."""
         return max(self._due, self.paused_until)
 
-    def foresee(self, ahead: int, _margin: float) -> float:
+    def foresee(self, ahead: int, _stay: Callable[[float], float]) -> float:
         """Return the earliest time at which the request after ``ahead`` others may go out.
 
         Only Redis knows the places that are taken after the next one.
@@ -288,8 +288,8 @@ class WindowsWithFallback:
     def free_at(self) -> float:
         return self._share.free_at() if self._down else self._shared.free_at()
 
-    def foresee(self, ahead: int, margin: float) -> float:
-        return (self._share if self._down else self._shared).foresee(ahead, margin)
+    def foresee(self, ahead: int, stay: Callable[[float], float]) -> float:
+        return (self._share if self._down else self._shared).foresee(ahead, stay)
 
     async def take(self) -> Booking | None:
         if self._down:

@@ -60,19 +60,18 @@ class Ring:
             1 for free_at, ticket, slot in self._heap if ticket == slot.ticket and free_at <= now
         )
 
-    def likely_free(self, now: float, margin: float) -> list[float]:
+    def likely_free(self, now: float, stay: float) -> list[float]:
         """Return when each slot is likely to be free, in order.
 
         Args:
             now: The time from which a slot counts whose request goes out any moment.
-            margin: Seconds after its departure from which a request usually counts.
+            stay: For how long after its departure a request usually takes up a slot.
         """
-        window = self.limit.per_seconds + margin
         held = [slot for _, ticket, slot in self._heap if ticket == slot.ticket]
-        times = [s.free_at if s.sent_at is None else s.sent_at + window for s in held]
+        times = [s.free_at if s.sent_at is None else s.sent_at + stay for s in held]
         unmade = self.limit.max_requests - self._made
         unsent = self._made - len(held)
-        return sorted([-math.inf] * unmade + times + [now + window] * unsent)
+        return sorted([-math.inf] * unmade + times + [now + stay] * unsent)
 
     async def take(self, owner: object) -> Slot:
         """Return a slot that is free.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from .._options import RateLimit
@@ -53,12 +53,13 @@ class Windows(Protocol):
         """Return when to ask for a place: a loop time, inf if others must give one back first."""
         ...
 
-    def foresee(self, ahead: int, margin: float) -> float:
+    def foresee(self, ahead: int, stay: Callable[[float], float]) -> float:
         """Return when the request after ``ahead`` others is likely to go out: a loop time.
 
         Args:
             ahead: How many requests go before it, each as soon as it may.
-            margin: Seconds after its departure from which a request usually counts.
+            stay: Returns for how long after its departure a request usually takes up a place in a
+                window of so many seconds.
         """
         ...
 
@@ -97,18 +98,16 @@ class LocalWindows:
         """Return when every ring has a free slot and no pause is on."""
         return max(self.paused_until, *[ring.free_at() for ring in self._rings])
 
-    def foresee(self, ahead: int, margin: float) -> float:
+    def foresee(self, ahead: int, stay: Callable[[float], float]) -> float:
         """Play through who takes which slot of every ring when."""
         now = self._loop.time()
         turn = max(now, self.paused_until)
-        rings = [
-            (deque(ring.likely_free(now, margin)), ring.limit.per_seconds + margin)
-            for ring in self._rings
-        ]
+        stays = [stay(ring.limit.per_seconds) for ring in self._rings]
+        free = [deque(r.likely_free(now, s)) for r, s in zip(self._rings, stays, strict=True)]
         for _ in range(ahead + 1):
-            turn = max(turn, *[times.popleft() for times, _ in rings])
-            for times, window in rings:
-                times.append(turn + window)
+            turn = max(turn, *[times.popleft() for times in free])
+            for times, seconds in zip(free, stays, strict=True):
+                times.append(turn + seconds)
         return turn
 
     async def take(self) -> Booking | None:
