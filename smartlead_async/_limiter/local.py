@@ -29,7 +29,7 @@ __all__ = ["LocalPermit", "LocalRateLimiter"]
 
 _log = logging.getLogger("smartlead_async")
 
-_LOOP_JITTER: Final = 0.003  # seconds from ``permit.sent()`` until the bytes go out
+_LOOP_JITTER: Final = 0.003  # seconds at most from ``permit.sent()`` until the bytes go out
 _EARLY_ANSWERS: Final = 10
 _PACING_LASTS: Final = 30.0
 _PAUSE_JITTER: Final = 0.05
@@ -193,19 +193,16 @@ class LocalRateLimiter:
         The bulk calls that go between interactive ones are not counted.
         """
         ahead = self._lanes[lane].ahead_of(again=again)
-        paced_until = -math.inf
+        paced = min(self._held_back_until(lane) + ahead * self._spacing, self._paced_until)
         if lane == "bulk":
-            if self.now() < self._paced_until:
-                paced_until = min(self._bulk_not_before + ahead * self._spacing, self._paced_until)
             ahead += self._lanes["interactive"].size()
-        turn = self._windows.foresee(ahead, self._usual_stay)
-        return max(paced_until, turn) - self.now()
+        return max(paced, self._windows.foresee(ahead, self._usual_stay)) - self.now()
 
     def _usual_stay(self, per_seconds: float) -> float:
         return self._delays.usual_stay(self._with_margins(per_seconds))
 
     def _give_up(self, waiter: asyncio.Future[LocalPermit]) -> None:
-        """Pass on the permit that a cancelled waiter was granted, if it was."""
+        """Pass on the permit that a cancelled waiter has just been granted, if any."""
         if waiter.done() and not waiter.cancelled() and waiter.exception() is None:
             waiter.result().cancelled()
         else:
