@@ -1,4 +1,4 @@
-"""What the server says about waiting (pure)."""
+"""Read Retry-After and the X-RateLimit headers (pure)."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _REPORTED: Final = ("x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-r
 
 @frozen
 class ReportedLimit:
-    """What the latest X-RateLimit headers said. It is only reported, never acted upon as a limit.
+    """The latest X-RateLimit headers. The limiter never takes them for its limits.
 
     Attributes:
-        limit: X-RateLimit-Limit: requests in a window.
-        remaining: X-RateLimit-Remaining: of those, how many are left.
-        resets_at: X-RateLimit-Reset: when the window ends, in Unix seconds by the server's clock.
+        limit: X-RateLimit-Limit: requests allowed in a window.
+        remaining: X-RateLimit-Remaining: requests left in the window.
+        resets_at: X-RateLimit-Reset: end of the window, in Unix seconds on the server's clock.
     """
 
     limit: float | None = None
@@ -49,8 +49,8 @@ def pause_after_429(
 
     Args:
         headers: The answer's headers, names in lower case.
-        retry_after: Seconds that the body names.
-        strikes: Earlier 429s in a row.
+        retry_after: Seconds that the body names, if any.
+        strikes: Number of earlier 429s in a row.
     """
     for hint in (asked_by_header(headers), retry_after, seconds_until_reset(headers)):
         if hint is not None:
@@ -59,7 +59,7 @@ def pause_after_429(
 
 
 def asked_by_header(headers: Mapping[str, str]) -> float | None:
-    """Return the seconds that Retry-After asks for, given as a number or as a date."""
+    """Return the seconds that Retry-After asks for, as a number or by a date."""
     value = headers.get("retry-after")
     seconds = _number(value)
     if seconds is not None:
@@ -69,18 +69,18 @@ def asked_by_header(headers: Mapping[str, str]) -> float | None:
 
 
 def seconds_until_reset(headers: Mapping[str, str]) -> float | None:
-    """Return the seconds until X-RateLimit-Reset (Unix seconds), by the server's own clock."""
+    """Return the seconds until X-RateLimit-Reset (Unix seconds) on the server's clock."""
     reset = _number(headers.get("x-ratelimit-reset"))
     return None if reset is None else max(0.0, reset - _server_time(headers))
 
 
 def remaining_is_zero(headers: Mapping[str, str]) -> bool:
-    """Return whether X-RateLimit-Remaining says that the window is used up."""
+    """Return whether X-RateLimit-Remaining says that no request is left."""
     return _number(headers.get("x-ratelimit-remaining")) == 0
 
 
 def reported_limit(headers: Mapping[str, str]) -> ReportedLimit | None:
-    """Return what the X-RateLimit headers say, None if there are none."""
+    """Return the X-RateLimit headers, None if there are none."""
     limit, remaining, resets_at = (_number(headers.get(name)) for name in _REPORTED)
     if limit is remaining is resets_at is None:
         return None

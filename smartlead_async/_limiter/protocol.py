@@ -1,4 +1,4 @@
-"""What the client asks of a rate limiter, and what it tells it."""
+"""The protocol between the client and its rate limiter."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ __all__ = [
 ]
 
 Lane: TypeAlias = Literal["interactive", "bulk"]
-"""Interactive calls overtake bulk ones (uploads and iteration)."""
+"""Interactive calls overtake bulk calls (uploads and iteration)."""
 
 LONGEST_PAUSE: Final = 3600.0
-"""The longest pause to believe, in seconds. After it, one request asks whether it still holds."""
+"""Seconds. After a longer pause has lasted that long, one request tries whether it is over."""
 
 
 class KeyPaused(Exception):
@@ -47,7 +47,7 @@ class QueueTooLong(Exception):
     """The call's turn would come later than it is willing to wait. Nothing was sent.
 
     Attributes:
-        seconds: The wait that was foreseen, or the time the call has waited in vain.
+        seconds: The expected wait, or the time the call has waited when its time is up.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -57,16 +57,15 @@ class QueueTooLong(Exception):
 
 @frozen
 class RateLimitState:
-    """What the rate limiter of a key knows at one moment.
+    """State of the rate limiter of a key.
 
     Attributes:
         free_slots: Requests that may go out at once; None if only a shared store knows.
-        paused_for_s: Seconds until the pause that the server asked for ends; 0 if there is none.
-            One that another process told Redis of is known from the next request on that is
-            planned there.
-        waiting: Calls that wait, by lane.
-        rate_limited: 429s seen so far.
-        reported: What the server's headers say.
+        paused_for_s: Seconds until the server's pause ends; 0 without a pause. A pause that
+            another process wrote to Redis shows once this process has asked for a place.
+        waiting: Number of waiting calls in each lane.
+        rate_limited: Number of 429s so far.
+        reported: The server's latest X-RateLimit headers.
     """
 
     free_slots: int | None
@@ -79,29 +78,30 @@ class RateLimitState:
 class Permit(Protocol):
     """The right to send one request.
 
-    After :meth:`sent`, or instead of it, exactly one of :meth:`done` and :meth:`cancelled`.
+    The client calls :meth:`sent` when the request goes out, then either :meth:`done` or
+    :meth:`cancelled`. If it sends nothing, it only calls :meth:`cancelled`.
     """
 
     def sent(self) -> None:
-        """The request is going out now."""
+        """Learn that the request is going out now."""
 
     def done(
         self, status: int, headers: Mapping[str, str], *, retry_after: float | None = None
     ) -> float | None:
-        """The server answered.
+        """Learn that the server answered.
 
         Args:
             status: HTTP status.
             headers: The answer's headers, names in lower case.
-            retry_after: Seconds to wait that the body of a 429 names, if it does.
+            retry_after: Seconds to wait, if the body of a 429 names them.
 
         Returns:
-            After a 429, for how many seconds the calls on the key are to pause. None leaves it
-            to the call, which then does as the answer asks.
+            After a 429, how many seconds the calls on the key pause. With None the call itself
+            waits as the answer asks.
         """
 
     def cancelled(self) -> None:
-        """Nothing was sent (the permit goes to the next in line), or no answer will come."""
+        """Learn that nothing was sent (the next in line may go), or that no answer will come."""
 
 
 @runtime_checkable
@@ -119,7 +119,7 @@ class RateLimiter(Protocol):
 
 @runtime_checkable
 class QueueingRateLimiter(RateLimiter, Protocol):
-    """A limiter that knows its queue: it turns away calls that would wait for too long."""
+    """A limiter that turns away calls that would wait for too long, and reports its state."""
 
     async def acquire_within(
         self,
@@ -133,33 +133,33 @@ class QueueingRateLimiter(RateLimiter, Protocol):
 
         Args:
             lane: Which of the two queues to wait in.
-            again: Whether the call was sent before. Repeats go ahead of first attempts.
-            longest_pause: The longest pause of the key to wait out, in seconds.
-            longest_wait: The longest time to wait for the turn, in seconds.
+            again: Whether the call is a repeat. Repeats go ahead of first attempts.
+            longest_pause: Longest pause of the key to wait out, in seconds.
+            longest_wait: Longest time to wait for the turn, in seconds.
 
         Raises:
-            KeyPaused: The key is paused for longer than that.
-            QueueTooLong: The turn would come later than that, or has not come by then.
+            KeyPaused: The key is paused, or a pause began, for longer than ``longest_pause``.
+            QueueTooLong: The turn would come after ``longest_wait``, or did not come in time.
         """
         ...
 
     def state(self) -> RateLimitState:
-        """Return what is known now; called from any thread."""
+        """Return the current state; any thread may call this."""
         ...
 
 
 @runtime_checkable
 class KeyedRateLimiter(Protocol):
-    """Makes limiters for the keys of the clients that it is given to."""
+    """Makes a limiter for each API key."""
 
     def for_key(self, key_id: str, rate_limits: Sequence[RateLimit]) -> RateLimiter:
-        """Return the limiter of a key in the running event loop; called once by each client.
+        """Return the limiter of a key in the running event loop; each client calls this once.
 
         Args:
             key_id: Hash of the API key.
-            rate_limits: The limits that the client was given, all to be kept at once.
+            rate_limits: The client's limits, all of which apply at once.
         """
         ...
 
     async def release(self) -> None:
-        """Take note that a client that asked in the running event loop is closed."""
+        """Learn that a client of the running event loop was closed."""

@@ -1,4 +1,4 @@
-"""One key's budget shared by processes and hosts: the limiter to give to clients."""
+"""The limiter that shares the budget of a key between processes and hosts."""
 
 from __future__ import annotations
 
@@ -30,34 +30,34 @@ class RedisRateLimiter:
         async with Smartlead(limiter=limiter) as smartlead:
             ...
 
-    All of them must be given the same ``rate_limits``. Places are given out in order of asking by
-    a script that runs in Redis and on its clock, those of the hosts do not matter; a pause after a
-    429 holds for all. Redis sees a hash of the key, never the key. Each event loop has its own
-    connection, opened when needed and closed with the last client, or with the event loop where
-    that ends as ``asyncio.run`` ends it.
+    Give all of them the same ``rate_limits``. A script in Redis hands out the places, first come,
+    first served. It runs on the clock of Redis, so the clocks of the hosts do not matter. A pause
+    after a 429 holds for all. Redis sees a hash of the key, never the key. Each event loop opens a
+    connection when it needs one. The connection closes with the last client of the event loop, or
+    when ``asyncio.run`` ends.
 
-    If Redis loses its memory (a restart without persistence), those that remember the lost log
-    wait for one window, the shortest; of longer windows what was sent before is forgotten.
+    If Redis loses its memory (a restart without persistence), each process that remembers the lost
+    log waits for the shortest window. Longer windows forget the requests before the restart.
 
     Args:
         url: Address of Redis, as redis-py takes it: ``redis://``, ``rediss://`` or ``unix://``,
             with credentials if there are any. They show in no error, log or traceback.
-        when_down: What to do while Redis does not answer. ``"fail"``: calls raise
-            RateLimiterUnavailableError, nothing is sent. ``"local"``: each process keeps to its
+        when_down: ``"fail"``: while Redis does not answer, calls raise
+            RateLimiterUnavailableError and nothing is sent. ``"local"``: each process keeps to its
             share, ``limit / expected_processes``, until Redis is back.
-        expected_processes: Processes that share the key, each event loop counted; needed for
-            ``when_down="local"``.
+        expected_processes: Number of processes that share the key, where each event loop counts
+            as one; required for ``when_down="local"``.
         timeout: With ``"fail"``, seconds to try to reach Redis before a call fails, so that a
-            restart goes unnoticed. An attempt takes 2 seconds at most; 0 makes one.
-        cluster: Whether the address is that of a node of a Redis Cluster.
-        prefix: What the names of all keys in Redis begin with.
+            quick restart costs no call. One attempt takes up to 2 seconds; 0 makes one attempt.
+        cluster: Whether the address is a node of a Redis Cluster.
+        prefix: Prefix of the names of all keys in Redis.
 
     Raises:
-        ConfigurationError: An option makes no sense.
-        ImportError: redis-py is missing: install ``smartlead-async[redis]``.
+        ConfigurationError: An option is invalid.
+        ImportError: redis-py is missing; install ``smartlead-async[redis]``.
     """
 
-    _prefix = "of unknown prefix"  # until it is known to be usable
+    _prefix = "of unknown prefix"  # for the repr while the prefix is not checked yet
 
     def __init__(
         self,
@@ -69,7 +69,7 @@ class RedisRateLimiter:
         cluster: bool = False,
         prefix: str = "smartlead",
     ) -> None:
-        # from here on no local variable holds a credential that a traceback could show
+        # no local variable may hold a credential: a traceback could show it
         address = Secret(url)
         del url
         _check_sharing(when_down, expected_processes)
@@ -93,7 +93,7 @@ class RedisRateLimiter:
 
         Args:
             key_id: Hash of the API key.
-            rate_limits: The limits that the client was given.
+            rate_limits: The limits of the client.
         """
         store, limits = self._store(), tuple(rate_limits)
         store.clients += 1
@@ -104,14 +104,14 @@ class RedisRateLimiter:
         return limiter
 
     async def release(self) -> None:
-        """Close the running event loop's connections with its last client; clients call this."""
+        """Close the event loop's connection with its last client; clients call this."""
         store = self._stores.get(asyncio.get_running_loop())
         if store is not None:
             await store.leave()
 
     def _store(self) -> Store:
         for closed in [loop for loop in list(self._stores) if loop.is_closed()]:
-            self._stores.pop(closed, None)  # it ended without its asynchronous generators
+            self._stores.pop(closed, None)  # this event loop did not end by ``asyncio.run``
         loop = asyncio.get_running_loop()
         if loop not in self._stores:
             forget = partial(self._stores.pop, loop, None)
@@ -152,7 +152,7 @@ def _check_names(cluster: Any, prefix: Any) -> None:
 
 
 def _shares(limits: Sequence[RateLimit], processes: int) -> list[RateLimit]:
-    """Return what one of so many processes may use of each limit."""
+    """Return the share of each limit for one of so many processes."""
     return [
         RateLimit(limit.max_requests // processes, limit.per_seconds)
         if limit.max_requests >= processes

@@ -1,4 +1,4 @@
-"""The connections of one event loop to Redis: a script in, its answer or an error out."""
+"""The connection of an event loop to Redis: it runs scripts, and hides passwords in errors."""
 
 from __future__ import annotations
 
@@ -25,27 +25,28 @@ _UNKNOWN_OPTION: Final = re.compile(r"unexpected keyword argument '(\w+)'")
 
 
 def problem_with(url: Secret, *, cluster: bool) -> str | None:
-    """Return why redis-py cannot use an address, None if it can. Nothing is connected.
+    """Return why redis-py cannot use an address, None if it can. Connect to nothing.
 
     Args:
-        url: The address as it was given, of whatever type.
-        cluster: Whether it is that of a node of a cluster.
+        url: The address as given, of any type.
+        cluster: Whether it is a node of a cluster.
     """
     if not isinstance(url.reveal(), str):  # pyright: ignore[reportUnnecessaryIsInstance]
         return "must be text, such as redis://localhost:6379/0"
     try:
         client = _client(url, cluster=cluster)
-        if not cluster:  # else it has checked the options itself
+        if not cluster:  # RedisCluster has checked the options already
             client.connection_pool.make_connection()
-    except Exception as error:  # noqa: BLE001 - it may be anything, and may quote the password
+    except Exception as error:  # noqa: BLE001 - of any type, and it may quote the password
         option = _UNKNOWN_OPTION.search(str(error))
-        if option and "@" not in urlsplit(url.reveal()).query:  # else it is a piece of a password
+        if option and "@" not in urlsplit(url.reveal()).query:  # "@": a password with a "?" in it
             return f"has an option that redis-py does not know: {option[1]}"
         kind = type(error).__name__
     else:
         return None
     return (
-        f"is not one that redis-py takes ({kind}): redis[s]://[[user]:password@]host[:port][/db], "
+        f"is not an address that redis-py takes ({kind}): "
+        "redis[s]://[[user]:password@]host[:port][/db], "
         "with special characters in the password percent-encoded, or unix://path"
     )
 
@@ -67,13 +68,13 @@ def _client(url: Secret, *, cluster: bool) -> Any:
 
 
 def _is_stray(error: BaseException) -> bool:
-    """Return whether a cancellation came from within: nobody has cancelled this task."""
+    """Return whether this is a cancellation from within: nobody has cancelled this task."""
     task = asyncio.current_task()
     return isinstance(error, asyncio.CancelledError) and task is not None and not task.cancelling()
 
 
 def _passwords(url: Secret) -> list[str]:
-    """Return the spellings in which a server or an error may quote the password."""
+    """Return every spelling of the password that a server or an error may quote."""
     parts = urlsplit(url.reveal())
     given = parts.password or ""
     texts = {given, unquote(given), *parse_qs(parts.query).get("password", ())} - {""}
@@ -81,12 +82,12 @@ def _passwords(url: Secret) -> list[str]:
 
 
 class Store:
-    """One event loop's connections to Redis, and its limiters.
+    """The connection of an event loop to Redis, and its limiters.
 
     Args:
         url: Address of Redis.
-        cluster: Whether it is that of a node of a cluster.
-        on_close: Called when the connections are closed.
+        cluster: Whether it is a node of a cluster.
+        on_close: Called when the connection is closed.
     """
 
     def __init__(self, url: Secret, *, cluster: bool, on_close: Callable[[], object]) -> None:
@@ -105,19 +106,19 @@ class Store:
         """Run a script.
 
         Args:
-            script: What to run.
+            script: The Lua script.
             keys: The keys that it uses.
             *args: Its arguments.
             within: Seconds to wait for the answer.
 
         Raises:
-            RateLimiterUnavailableError: Redis did not answer, or with an error.
+            RateLimiterUnavailableError: Redis did not answer, or answered with an error.
         """
         await self._close_with_the_loop()
         try:
             async with asyncio.timeout(within):
                 return await self._redis.eval(script, len(keys), *keys, *args)
-        except BaseException as error:  # whatever it is, Redis is of no use now
+        except BaseException as error:  # of any type: Redis is of no use now
             if not isinstance(error, Exception) and not _is_stray(error):
                 raise
             reason, cause = self._in_words(error), self._presentable(error)
@@ -132,7 +133,7 @@ class Store:
         return text
 
     def _presentable(self, error: BaseException) -> BaseException | None:
-        """Return the error without its frames, which hold the password; None if it quotes that."""
+        """Return the error without frames, as they hold the password; None if it quotes that."""
         shown = f"{error} {error!r} {vars(error)}"
         if any(password.reveal() in shown for password in self._passwords):
             return None
@@ -146,14 +147,14 @@ class Store:
         task.add_done_callback(self._running.discard)
 
     async def tell(self, script: str, keys: Sequence[str], *args: object) -> None:
-        """Run a script, or do without if Redis is down."""
+        """Run a script; if Redis is down, only log that."""
         try:
             await self.run(script, keys, *args)
         except RateLimiterUnavailableError as error:
-            _log.debug("not told: %s", error)
+            _log.debug("Redis missed an update: %s", error)
 
     async def leave(self) -> None:
-        """Take note that a client is closed: after the last one, tell the rest and disconnect."""
+        """Count a client less; after the last one, finish the updates and disconnect."""
         self.clients -= 1
         if self.clients == 0:
             if self._running:
@@ -161,9 +162,9 @@ class Store:
             await (self._close() if self._open is None else self._open.aclose())
 
     async def _close_with_the_loop(self) -> None:
-        """See to it that the end of the event loop closes what no client does.
+        """Make sure that the connection closes with the event loop, even if no client closes it.
 
-        ``asyncio.run`` closes the asynchronous generators that are open when it ends.
+        ``asyncio.run`` closes all open asynchronous generators when it ends, so one is opened.
         """
         if self._open is None:
             self._open = self._until_closed()

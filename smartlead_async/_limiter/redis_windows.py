@@ -1,4 +1,4 @@
-"""The windows of one key, kept in Redis for all processes and hosts that use it."""
+"""The windows of a key in Redis, for all processes and hosts that use the key."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import logging
 import math
 import re
 import secrets
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, Final
 
 from attrs import frozen
@@ -23,18 +23,18 @@ __all__ = ["SharedWindows", "WindowsWithFallback"]
 
 _log = logging.getLogger("smartlead_async")
 
-_MARGIN: Final = 0.01  # seconds by which a request may leave after its place in the log
+_MARGIN: Final = 0.01  # seconds; a request leaves at most that long after its place in the log
 _RETRY_EVERY: Final = 0.1
 _LOOK_EVERY: Final = 1.0
 _MICROSECONDS: Final = 1_000_000
 _DIGITS: Final = re.compile(r"[0-9]{1,18}\|[0-9]{1,18}")
-_MOST_WINDOWS_AHEAD: Final = 1000  # what is planned for later than that, nobody planned
+_MOST_WINDOWS_AHEAD: Final = 1000  # a later plan is no answer of the script
 
-# All times are microseconds of Redis's own clock. The log holds one entry for each request, sent
-# or planned, at the moment at which it counts. A new request is planned behind all others. One
-# whose time has come goes if the windows that end now have room, else it is planned anew.
-# A client that remembers another log than this one (Redis has lost it) waits for one window.
-# No pause is believed for more than an hour, whoever wrote it.
+# All times are microseconds on the clock of Redis. The log holds one entry for each request, sent
+# or planned, at the time from which it counts. A new request is planned after all others. When its
+# time has come, it goes if the windows that end now have room, else it is planned again.
+# A client that remembers another log (Redis has lost that one) waits for one window.
+# No pause holds for more than an hour, whoever wrote it.
 _RESERVE: Final = """
 local clock = redis.call('TIME')
 local now = clock[1] * 1000000 + clock[2]
@@ -96,7 +96,7 @@ def _microseconds(seconds: float) -> int:
 
 
 class SharedWindows:
-    """Windows in Redis, as one event loop sees them: it has one request planned at a time."""
+    """Windows in Redis. An event loop plans one request at a time there."""
 
     instant = False
 
@@ -124,23 +124,24 @@ class SharedWindows:
         self._known_log = ""
 
     def free_at(self) -> float:
-        """Return when the planned request is due; it is planned when somebody asks."""
+        """Return when the planned request is due; :meth:`take` plans it."""
         return max(self._due, self.paused_until)
 
-    def foresee(self, ahead: int, _margin: float) -> float:
+    def foresee(self, ahead: int, _stay: Callable[[float], float]) -> float:
         """Return the earliest time at which the request after ``ahead`` others may go out.
 
-        Only Redis knows the places that are taken after the next one.
+        Example for 10 requests in 2 s: with 25 ahead it waits for the next place, then two windows.
+        It may wait longer: only Redis knows the requests of the other processes.
         """
         further = (ahead // limit.max_requests * limit.per_seconds for limit in self._rate_limits)
         return max(self._loop.time(), self.free_at()) + max(further)
 
     def not_before(self, moment: float) -> None:
-        """Do not ask before that loop time."""
+        """Ask for no place before a loop time."""
         self._due = max(self._due, moment)
 
     async def take(self) -> Booking | None:
-        """Return the place of the planned request if its time has come."""
+        """Return the place of the planned request if its time has come, else None."""
         asked_at, wait = await self._reserve()
         if wait > 0:
             self._due = self._latest + wait
@@ -150,7 +151,7 @@ class SharedWindows:
         return booking
 
     def pause(self, until: float, *, probe: bool) -> None:
-        """Let nothing out until that loop time, in no process."""
+        """Let nothing out until a loop time, in any process."""
         self._heed_pause(until, probe=probe)
         seconds = until - self._loop.time()
         self._tell(_PAUSE, self._state, _microseconds(seconds), int(probe))
@@ -163,7 +164,7 @@ class SharedWindows:
         """Return None: only Redis knows."""
 
     def postpone(self, entry: str, seconds: float) -> None:
-        """Let an entry of the log count so much later."""
+        """Let an entry of the log count ``seconds`` later."""
         self._tell(_POSTPONE, self._log, entry, _microseconds(seconds))
 
     def withdraw(self, entry: str) -> None:
@@ -186,11 +187,11 @@ class SharedWindows:
         self._store.start(self._store.tell(script, [key], *args))
 
     async def _reserve(self) -> tuple[float, float]:
-        """Return when Redis was asked, and how many seconds the request has to wait from now on."""
+        """Return when Redis was asked, and how many seconds the request has to wait."""
         asked_at = self._loop.time()
         deadline = asked_at + self._timeout
         if asked_at - self._latest > self._longest:
-            self._known_log = ""  # what it held no longer counts
+            self._known_log = ""  # all its entries have left the windows
         while True:
             try:
                 return asked_at, await self._ask(within=deadline - asked_at)
@@ -206,7 +207,7 @@ class SharedWindows:
         plan = _read_plan(await self._store.run(_RESERVE, keys, *arguments, within=limit))
         if plan is None or plan.wait > self._latest_plan:
             raise RateLimiterUnavailableError(
-                "the shared rate limiter's Redis answers something else than it was asked"
+                "the shared rate limiter's Redis gave an invalid answer"
             )
         self._latest = self._loop.time()
         self._known_log = plan.log
@@ -217,7 +218,7 @@ class SharedWindows:
 
 @frozen
 class _Plan:
-    """The answer to a reservation: what is planned, in seconds from now on."""
+    """The answer to a reservation; all times are seconds from now on."""
 
     wait: float
     log: str
@@ -226,7 +227,7 @@ class _Plan:
 
 
 def _read_plan(answer: object) -> _Plan | None:
-    """Return what Redis planned, None if something else answers in its place."""
+    """Return the plan of Redis; None if the answer is none of the script's."""
     match answer:
         case [str(wait), str(log), str(pause), str(probe)] if _DIGITS.fullmatch(f"{wait}|{pause}"):
             return _Plan(int(wait) / _MICROSECONDS, log, int(pause) / _MICROSECONDS, probe == "1")
@@ -235,7 +236,7 @@ def _read_plan(answer: object) -> _Plan | None:
 
 
 class _Entry:
-    """One request in the log of Redis, entered at the loop time ``logged_at`` or later."""
+    """One request in the log of Redis, entered at loop time ``logged_at`` or later."""
 
     __slots__ = ("_counts_from", "_id", "_logged_at", "_windows")
 
@@ -245,7 +246,7 @@ class _Entry:
         self._logged_at = self._counts_from = logged_at
 
     def departed(self, at: float, latest: float) -> None:
-        """Do nothing: until it is known better, a request counts from its place in the log."""
+        """Do nothing: until its answer, a request counts from its place in the log."""
 
     def arrived(self, latest: float) -> None:
         counts_from = max(self._logged_at, latest - _MARGIN)
@@ -258,7 +259,7 @@ class _Entry:
 
 
 class WindowsWithFallback:
-    """Windows in Redis; while it is down, a share of them."""
+    """Windows in Redis, or a share of them in memory while Redis is down."""
 
     instant = False
 
@@ -278,7 +279,7 @@ class WindowsWithFallback:
 
     @property
     def probe_next(self) -> bool:
-        """Whether the next request is to go out alone."""
+        """Whether the next request goes out alone."""
         return self._shared.probe_next
 
     @probe_next.setter
@@ -288,8 +289,8 @@ class WindowsWithFallback:
     def free_at(self) -> float:
         return self._share.free_at() if self._down else self._shared.free_at()
 
-    def foresee(self, ahead: int, margin: float) -> float:
-        return (self._share if self._down else self._shared).foresee(ahead, margin)
+    def foresee(self, ahead: int, stay: Callable[[float], float]) -> float:
+        return (self._share if self._down else self._shared).foresee(ahead, stay)
 
     async def take(self) -> Booking | None:
         if self._down:
@@ -299,7 +300,7 @@ class WindowsWithFallback:
             return await self._shared.take()
         except RateLimiterUnavailableError as error:
             _log.warning("%s: this process keeps to its share until it is back", error)
-            # let what was sent leave
+            # requests already sent leave the windows first
             self._share.pause(self._loop.time() + self._shortest, probe=False)
             self._down = True
             return None
@@ -319,7 +320,7 @@ class WindowsWithFallback:
 
     async def _return_if_back(self) -> None:
         if await self._shared.is_back():
-            # what each process has sent meanwhile is not in the log: let it leave the window
+            # the log misses the requests sent meanwhile: they leave the window first
             self._shared.not_before(self._loop.time() + _LOOK_EVERY + self._shortest)
             self._down = False
             _log.warning("the shared rate limiter's Redis is back")

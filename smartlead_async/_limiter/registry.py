@@ -1,4 +1,4 @@
-"""One limiter per event loop and API key, kept only while a client needs it."""
+"""One limiter per event loop and API key, kept while a client needs it."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ _limiters: WeakKeyDictionary[
 
 
 def shared_limiter(key_id: str, limits: Sequence[RateLimit], *, owner: object) -> LocalRateLimiter:
-    """Return the limiter that all owners of one key share in the running loop.
+    """Return the limiter that all owners of a key share in the running event loop.
 
     Args:
         key_id: Hash of the API key.
         limits: The limits to keep.
-        owner: Who uses it; held weakly.
+        owner: Its user; held weakly.
 
     Raises:
-        ConfigurationError: A living owner of the same key keeps different limits.
+        ConfigurationError: A living owner of the key has different limits.
     """
     limiters = _limiters.setdefault(asyncio.get_running_loop(), WeakValueDictionary())
     limiter = limiters.get(key_id)
@@ -42,9 +42,9 @@ def shared_limiter(key_id: str, limits: Sequence[RateLimit], *, owner: object) -
 
 
 def release_limiter(limiter: LocalRateLimiter, *, owner: object) -> None:
-    """Let go of a limiter, which lives on until its latest requests have left every window.
+    """Release a limiter. It lives on until its latest requests have left every window.
 
-    A client made right afterwards then does not start with a burst on top of theirs.
+    So a client that is made right afterwards still counts them.
     """
     limiter.owners.discard(owner)
     longest = max(limit.per_seconds for limit in limiter.limits)
@@ -52,7 +52,7 @@ def release_limiter(limiter: LocalRateLimiter, *, owner: object) -> None:
 
 
 def _keep_alive(_limiter: LocalRateLimiter) -> None:
-    """Do nothing: the pending timer held the reference."""
+    """Do nothing: the timer kept the limiter alive until now."""
 
 
 def _words(limits: Sequence[RateLimit]) -> str:

@@ -18,8 +18,8 @@ __all__ = ["Ring", "Slot"]
 class Slot:
     """One of a ring's ``max_requests`` places.
 
-    Its bucket holds one request and drains in ``per_seconds``; ``free_at`` counts those seconds
-    from the latest moment at which the request may have reached the server.
+    Its bucket holds one request and drains in ``per_seconds`` from the grant on.
+    ``free_at`` is later: those seconds count from the latest possible arrival at the server.
     """
 
     __slots__ = ("bucket", "free_at", "owner", "refunded", "sent_at", "ticket")
@@ -30,7 +30,7 @@ class Slot:
         self.refunded = False  # the bucket holds a request that was never sent
         self.owner: object = None
         self.sent_at: float | None = None  # while its answer is awaited
-        self.ticket = -1  # the live heap entry; -1 while a permit holds the slot unsent
+        self.ticket = -1  # the number of its heap entry; -1 while its request is not sent yet
 
 
 class Ring:
@@ -47,7 +47,7 @@ class Ring:
         self._tickets = count()
 
     def free_at(self) -> float:
-        """Return when the next slot is free: a loop time, inf if every slot is held unsent."""
+        """Return the loop time at which the next slot is free; inf if only permits hold them."""
         if self._made < self.limit.max_requests:
             return -math.inf
         head = self._head()
@@ -60,25 +60,24 @@ class Ring:
             1 for free_at, ticket, slot in self._heap if ticket == slot.ticket and free_at <= now
         )
 
-    def likely_free(self, now: float, margin: float) -> list[float]:
+    def likely_free(self, now: float, stay: float) -> list[float]:
         """Return when each slot is likely to be free, in order.
 
         Args:
-            now: The time from which a slot counts whose request goes out any moment.
-            margin: Seconds after its departure from which a request usually counts.
+            now: The current time. Requests with a permit are expected to go out now.
+            stay: Seconds for which a request usually keeps its slot, from its departure on.
         """
-        window = self.limit.per_seconds + margin
         held = [slot for _, ticket, slot in self._heap if ticket == slot.ticket]
-        times = [s.free_at if s.sent_at is None else s.sent_at + window for s in held]
+        times = [s.free_at if s.sent_at is None else s.sent_at + stay for s in held]
         unmade = self.limit.max_requests - self._made
         unsent = self._made - len(held)
-        return sorted([-math.inf] * unmade + times + [now + window] * unsent)
+        return sorted([-math.inf] * unmade + times + [now + stay] * unsent)
 
     async def take(self, owner: object) -> Slot:
-        """Return a slot that is free.
+        """Return a free slot.
 
-        Its bucket lets no request through within ``per_seconds`` of the one before. It has
-        drained by ``free_at``, so that this never waits and needs no place in a queue.
+        Its bucket lets one request through in ``per_seconds``. It has drained by ``free_at``, so
+        this never waits.
         """
         slot = self._pop()
         if not slot.refunded:
@@ -87,11 +86,11 @@ class Ring:
         return slot
 
     def hold(self, slot: Slot, until: float) -> None:
-        """Keep the slot until that loop time."""
+        """Keep the slot until a loop time."""
         self._push(slot, until)
 
     def refund(self, slot: Slot) -> None:
-        """Give back a slot whose request was never sent: it is free at once."""
+        """Free a slot at once: its request was never sent."""
         slot.refunded, slot.owner, slot.sent_at = True, None, None
         self._push(slot, -math.inf)
 
@@ -100,7 +99,7 @@ class Ring:
         if head is not None and (head.refunded or self._made == self.limit.max_requests):
             heappop(self._heap)
             return head
-        # reads the metadata of packages when imported; limits that Redis keeps never need it
+        # slow to import, and never needed where Redis keeps the windows
         from aiolimiter import AsyncLimiter  # noqa: PLC0415
 
         self._made += 1

@@ -1,11 +1,11 @@
-"""Where a request finds a place in every window of a key: the seam between queue and store."""
+"""The windows of a key, in which each request takes a place: the protocol and those in memory."""
 
 from __future__ import annotations
 
 import asyncio
 import math
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from .._options import RateLimit
@@ -18,13 +18,13 @@ class Booking(Protocol):
     """The place of one request. All times are times of the event loop, in seconds."""
 
     def departed(self, at: float, latest: float) -> None:
-        """The request left at ``at`` and reaches the server by ``latest``."""
+        """Learn that the request left at ``at`` and reaches the server by ``latest``."""
 
     def arrived(self, latest: float) -> None:
-        """It is known now that the request reached the server by ``latest``, if it ever did."""
+        """Learn that the request reached the server by ``latest``, if at all."""
 
     def withdraw(self) -> None:
-        """The request was never sent: its place is free."""
+        """Give the place back: the request was never sent."""
 
 
 class Windows(Protocol):
@@ -43,27 +43,28 @@ class Windows(Protocol):
 
     @property
     def probe_next(self) -> bool:
-        """Whether the next request goes out alone, since the pause was longer than is believed."""
+        """Whether the next request goes out alone, after a pause that was cut to an hour."""
         ...
 
     @probe_next.setter
     def probe_next(self, value: bool) -> None: ...
 
     def free_at(self) -> float:
-        """Return when to ask for a place: a loop time, inf if others must give one back first."""
+        """Return the loop time at which to ask for a place; inf if others hold them all."""
         ...
 
-    def foresee(self, ahead: int, margin: float) -> float:
-        """Return when the request after ``ahead`` others is likely to go out: a loop time.
+    def foresee(self, ahead: int, stay: Callable[[float], float]) -> float:
+        """Return the loop time at which the request after ``ahead`` others is likely to go out.
 
         Args:
-            ahead: How many requests go before it, each as soon as it may.
-            margin: Seconds after its departure from which a request usually counts.
+            ahead: Number of requests before it, each of which goes out as soon as it may.
+            stay: Returns the seconds for which a request usually keeps its place in a window of
+                so many seconds, from its departure on.
         """
         ...
 
     async def take(self) -> Booking | None:
-        """Return a place, or None if :meth:`free_at` has moved on.
+        """Return a place, or None if :meth:`free_at` has become later.
 
         Raises:
             RateLimiterUnavailableError: The store does not answer.
@@ -71,18 +72,18 @@ class Windows(Protocol):
         ...
 
     def pause(self, until: float, *, probe: bool) -> None:
-        """Let nothing out until that loop time, and then perhaps a probe first."""
+        """Let nothing out until a loop time, and then one request alone if ``probe``."""
 
     def free_slots(self) -> int | None:
-        """Return how many requests may go out at once, None if that is not known here."""
+        """Return how many requests may go out at once; None if only a shared store knows."""
         ...
 
 
 class LocalWindows:
-    """Windows that this event loop has to itself.
+    """Windows in memory, for one event loop.
 
     Args:
-        limits: The limits to keep, all at once.
+        limits: The limits to keep, all of which apply at once.
     """
 
     instant = True
@@ -97,18 +98,16 @@ class LocalWindows:
         """Return when every ring has a free slot and no pause is on."""
         return max(self.paused_until, *[ring.free_at() for ring in self._rings])
 
-    def foresee(self, ahead: int, margin: float) -> float:
-        """Play through who takes which slot of every ring when."""
+    def foresee(self, ahead: int, stay: Callable[[float], float]) -> float:
+        """Play through the queue: each request takes the first free slot of every ring."""
         now = self._loop.time()
         turn = max(now, self.paused_until)
-        rings = [
-            (deque(ring.likely_free(now, margin)), ring.limit.per_seconds + margin)
-            for ring in self._rings
-        ]
+        stays = [stay(ring.limit.per_seconds) for ring in self._rings]
+        free = [deque(r.likely_free(now, s)) for r, s in zip(self._rings, stays, strict=True)]
         for _ in range(ahead + 1):
-            turn = max(turn, *[times.popleft() for times, _ in rings])
-            for times, window in rings:
-                times.append(turn + window)
+            turn = max(turn, *[times.popleft() for times in free])
+            for times, seconds in zip(free, stays, strict=True):
+                times.append(turn + seconds)
         return turn
 
     async def take(self) -> Booking | None:
@@ -119,7 +118,7 @@ class LocalWindows:
         return booking
 
     def pause(self, until: float, *, probe: bool) -> None:
-        """Let nothing out until that loop time, and then perhaps a probe first."""
+        """Let nothing out until a loop time, and then one request alone if ``probe``."""
         self.paused_until = max(self.paused_until, until)
         self.probe_next |= probe
 
