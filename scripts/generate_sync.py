@@ -20,7 +20,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -155,11 +154,12 @@ module_of = cache(Module)
 
 @dataclass
 class Twin:
-    """One synchronous class in the making."""
+    """One synchronous class in the making: what it imports, its lines, imports for types alone."""
 
     cls: type
     needs: set[str] = field(default_factory=lambda: {f"from {SYNC}._facade import Facade"})
     lines: list[str] = field(default_factory=list[str])
+    later: list[str] = field(default_factory=list[str])
 
     def write(self) -> str:
         """Return the source of the class, and note in ``needs`` what it imports."""
@@ -168,7 +168,6 @@ class Twin:
         self.needs.add(f"from {own.name} import {name} as Async{name}")
         docstring = own.docstring(own.class_(name))
         self.lines = [f"class {name}(Facade[Async{name}]):", f"    {docstring}", ""]
-        self._resources(own)
         for module, method in self._methods():
             self.lines += [*self._method(module, method), ""]
         self._state()
@@ -208,21 +207,19 @@ class Twin:
                     seen.add(method.name)
                     yield module, method
 
-    def _resources(self, module: Module) -> None:
-        """Write the attributes that are facades themselves, with the strings below them."""
-        body = module.class_(self.cls.__name__).body
-        wraps: list[str] = []
-        for node, after in pairwise(body):
-            if isinstance(node, ast.AnnAssign):
-                name, kind = ast.unparse(node.target), ast.unparse(node.annotation)
-                self.needs.add(f"from {SYNC}.resources import {kind}")
-                self.lines += [f"    {name}: {kind}"]
-                self.lines += [f"    {ast.get_source_segment(module.text, after)}"]
-                wraps.append(f"        self.{name} = {kind}(behind.{name})")
-        if wraps:
-            name = self.cls.__name__
-            self.lines += ["", f"    def _use(self, behind: Async{name}) -> None:"]
-            self.lines += ["        super()._use(behind)", *wraps, ""]
+    def _area(self, module: Module, area: ast.FunctionDef) -> list[str]:
+        """Return a property that imports the area's class when it is used."""
+        cls = ast.unparse(area.returns or ast.Constant(None))
+        its_import = module.import_of(cls).replace(ASYNC, SYNC)
+        self.needs |= {"from functools import cached_property", "from typing import TYPE_CHECKING"}
+        self.later.append(f"    {its_import}")
+        return [
+            "    @cached_property",
+            f"    def {area.name}(self) -> {cls}:",
+            f"        {module.docstring(area)}",
+            f"        {its_import}",
+            f"        return {cls}(self._async.{area.name})",
+        ]
 
     def _state(self) -> None:
         """Write properties for the attributes that the docstrings describe."""
@@ -247,6 +244,8 @@ class Twin:
         ]
 
     def _method(self, module: Module, method: Function) -> list[str]:
+        if isinstance(method, ast.FunctionDef) and is_area(method):
+            return self._area(module, method)
         Annotations(self.cls).visit(method)
         self._need(module, method.args)
         if method.returns is not None:
@@ -356,6 +355,10 @@ def is_public(name: str) -> bool:
     return name in SPECIAL_METHODS or not name.startswith("_")
 
 
+def is_area(method: ast.FunctionDef) -> bool:
+    return "cached_property" in map(ast.unparse, method.decorator_list)
+
+
 def arguments(method: Function) -> list[ast.arg]:
     """Return the named arguments without ``self``."""
     args = method.args
@@ -414,7 +417,9 @@ def module_of_twins(name: str, *names: str) -> tuple[str, str]:
     bodies = [twin.write() for twin in twins]
     needs = set[str]().union(*(twin.needs for twin in twins))
     parts = [module.docstring(module.tree), "from __future__ import annotations"]
-    parts += [*sorted(needs), f"__all__ = {list(names)!r}", *bodies]
+    later = [line for twin in twins for line in twin.later]
+    types_only = ["if TYPE_CHECKING:", *later, ""] if later else []
+    parts += [*sorted(needs), *types_only, f"__all__ = {list(names)!r}", *bodies]
     path = name.replace(ASYNC, SYNC).replace(".", "/") + ".py"
     return path, BANNER.format(source=module.source) + "\n".join(parts)
 
@@ -455,24 +460,24 @@ def package(name: str, twins: dict[str, str]) -> tuple[str, str]:
     return str(path), BANNER.format(source=module.source) + "\n".join(parts)
 
 
-def resource_modules() -> dict[str, str]:
-    """Return the resource classes and the modules, below ``resources``, that define them."""
-    resources = importlib.import_module(f"{ASYNC}.resources")
-    return {name: getattr(resources, name).__module__ for name in resources.__all__}
+def areas() -> Iterator[tuple[str, str]]:
+    """Yield the module and the name of the class behind each area of the client."""
+    client = module_of(f"{ASYNC}._client")
+    for method in client.class_("Smartlead").body:
+        if isinstance(method, ast.FunctionDef) and is_area(method):
+            cls = ast.unparse(method.returns or ast.Constant(None))
+            yield client.import_of(cls).split()[1], cls
 
 
 def sources() -> Iterator[tuple[str, str]]:
     """Yield path and source of every generated module."""
-    resources = resource_modules()
-    below = {cls: name.removeprefix(f"{ASYNC}.") for cls, name in resources.items()}
     yield package(ASYNC, {"Smartlead": "_client", "Items": "_facade"})
     yield package(f"{ASYNC}.models", {})
-    yield package(f"{ASYNC}.resources", below)
     yield package(f"{ASYNC}.sandbox", {"Sandbox": "sandbox._server"})
     yield module_of_functions(f"{ASYNC}.helpers")
     yield module_of_twins(f"{ASYNC}._client", "Smartlead")
     yield module_of_twins(f"{ASYNC}.sandbox._server", "Sandbox")
-    for cls, name in resources.items():
+    for name, cls in areas():
         yield module_of_twins(name, cls)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from types import TracebackType
-from typing import Any, Final, Literal, NoReturn, Self, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, NoReturn, Self, cast
 
 from ._errors import ConfigurationError
 from ._http.call import Channel, Pipeline
@@ -26,7 +27,13 @@ from ._options import (
 )
 from ._secret import Secret
 from ._version import __version__
-from .resources import Analytics, Campaigns, EmailAccounts, Leads, Webhooks
+
+if TYPE_CHECKING:
+    from .resources.analytics import Analytics
+    from .resources.campaigns import Campaigns
+    from .resources.email_accounts import EmailAccounts
+    from .resources.leads import Leads
+    from .resources.webhooks import Webhooks
 
 __all__ = ["Smartlead"]
 
@@ -70,17 +77,6 @@ class Smartlead:
         ConfigurationError: There is no key, or an option makes no sense.
     """
 
-    campaigns: Campaigns
-    """Campaigns, their schedule, settings, sequences and mailboxes."""
-    leads: Leads
-    """Leads of campaigns: reading, adding, uploading, writing to them, exporting."""
-    email_accounts: EmailAccounts
-    """Mailboxes and their warmup."""
-    analytics: Analytics
-    """Statistics of campaigns and totals."""
-    webhooks: Webhooks
-    """Where the service reports events."""
-
     def __init__(
         self,
         api_key: str | None = None,
@@ -113,15 +109,42 @@ class Smartlead:
         limits = read_rate_limits(rate_limits)
         channel = Channel(transport, rate_limits=limits, limiter=read_limiter(limiter))
         channel.join_running_loop()
-        self._use(Pipeline(channel, options))
+        self._pipeline = Pipeline(channel, options)
 
-    def _use(self, pipeline: Pipeline) -> None:
-        self._pipeline = pipeline
-        self.campaigns = Campaigns(pipeline)
-        self.leads = Leads(pipeline)
-        self.email_accounts = EmailAccounts(pipeline)
-        self.analytics = Analytics(pipeline)
-        self.webhooks = Webhooks(pipeline)
+    @cached_property
+    def campaigns(self) -> Campaigns:
+        """Campaigns, their schedule, settings, sequences and email accounts."""
+        from .resources.campaigns import Campaigns
+
+        return Campaigns(self._pipeline)
+
+    @cached_property
+    def leads(self) -> Leads:
+        """Leads of campaigns: reading, adding, uploading, writing to them, exporting."""
+        from .resources.leads import Leads
+
+        return Leads(self._pipeline)
+
+    @cached_property
+    def email_accounts(self) -> EmailAccounts:
+        """Email accounts and their warmup."""
+        from .resources.email_accounts import EmailAccounts
+
+        return EmailAccounts(self._pipeline)
+
+    @cached_property
+    def analytics(self) -> Analytics:
+        """Statistics of campaigns and totals."""
+        from .resources.analytics import Analytics
+
+        return Analytics(self._pipeline)
+
+    @cached_property
+    def webhooks(self) -> Webhooks:
+        """Where the service reports events."""
+        from .resources.webhooks import Webhooks
+
+        return Webhooks(self._pipeline)
 
     def with_options(
         self,
@@ -147,7 +170,7 @@ class Smartlead:
             timeout=timeout, max_retries=max_retries, max_rate_limit_wait=max_rate_limit_wait
         )
         sibling = type(self).__new__(type(self))
-        sibling._use(Pipeline(self._pipeline.channel, options))  # noqa: SLF001 - one of its class
+        sibling._pipeline = Pipeline(self._pipeline.channel, options)  # noqa: SLF001 - one of its class
         return sibling
 
     async def request(

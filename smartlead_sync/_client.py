@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from smartlead_async import (
     NOT_GIVEN,
@@ -21,7 +22,13 @@ from smartlead_async._http.transport import ClientSession
 from smartlead_sync._arguments import in_list, no_session, watcher
 from smartlead_sync._facade import Facade, Later
 from smartlead_sync._loop_thread import call
-from smartlead_sync.resources import Analytics, Campaigns, EmailAccounts, Leads, Webhooks
+
+if TYPE_CHECKING:
+    from smartlead_sync.resources.analytics import Analytics
+    from smartlead_sync.resources.campaigns import Campaigns
+    from smartlead_sync.resources.email_accounts import EmailAccounts
+    from smartlead_sync.resources.leads import Leads
+    from smartlead_sync.resources.webhooks import Webhooks
 
 __all__ = ["Smartlead"]
 
@@ -64,25 +71,6 @@ class Smartlead(Facade[AsyncSmartlead]):
         ConfigurationError: There is no key, or an option makes no sense.
     """
 
-    campaigns: Campaigns
-    """Campaigns, their schedule, settings, sequences and mailboxes."""
-    leads: Leads
-    """Leads of campaigns: reading, adding, uploading, writing to them, exporting."""
-    email_accounts: EmailAccounts
-    """Mailboxes and their warmup."""
-    analytics: Analytics
-    """Statistics of campaigns and totals."""
-    webhooks: Webhooks
-    """Where the service reports events."""
-
-    def _use(self, behind: AsyncSmartlead) -> None:
-        super()._use(behind)
-        self.campaigns = Campaigns(behind.campaigns)
-        self.leads = Leads(behind.leads)
-        self.email_accounts = EmailAccounts(behind.email_accounts)
-        self.analytics = Analytics(behind.analytics)
-        self.webhooks = Webhooks(behind.webhooks)
-
     def __init__(
         self,
         api_key: str | None = None,
@@ -116,6 +104,41 @@ class Smartlead(Facade[AsyncSmartlead]):
         del api_key, proxy
         no_session(session)
         super().__init__(call(made.run()))
+
+    @cached_property
+    def campaigns(self) -> Campaigns:
+        """Campaigns, their schedule, settings, sequences and email accounts."""
+        from smartlead_sync.resources.campaigns import Campaigns
+
+        return Campaigns(self._async.campaigns)
+
+    @cached_property
+    def leads(self) -> Leads:
+        """Leads of campaigns: reading, adding, uploading, writing to them, exporting."""
+        from smartlead_sync.resources.leads import Leads
+
+        return Leads(self._async.leads)
+
+    @cached_property
+    def email_accounts(self) -> EmailAccounts:
+        """Email accounts and their warmup."""
+        from smartlead_sync.resources.email_accounts import EmailAccounts
+
+        return EmailAccounts(self._async.email_accounts)
+
+    @cached_property
+    def analytics(self) -> Analytics:
+        """Statistics of campaigns and totals."""
+        from smartlead_sync.resources.analytics import Analytics
+
+        return Analytics(self._async.analytics)
+
+    @cached_property
+    def webhooks(self) -> Webhooks:
+        """Where the service reports events."""
+        from smartlead_sync.resources.webhooks import Webhooks
+
+        return Webhooks(self._async.webhooks)
 
     def with_options(
         self,

@@ -26,14 +26,11 @@ class Facade(Generic[T]):
     """The synchronous twin of an asynchronous object, which lives on the loop thread."""
 
     def __init__(self, behind: T) -> None:
-        self._use(behind)
-
-    def _use(self, behind: T) -> None:
         self._async = behind
 
     def _sibling(self, behind: T) -> Self:
         sibling = type(self).__new__(type(self))
-        sibling._use(behind)  # noqa: SLF001  # one of our own
+        sibling._async = behind  # noqa: SLF001  # one of our own
         return sibling
 
     def __repr__(self) -> str:

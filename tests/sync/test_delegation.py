@@ -11,19 +11,11 @@ from typing import Any, Self
 
 import pytest
 
-import smartlead_async.resources
 import smartlead_async.sandbox
-import smartlead_sync.resources
 import smartlead_sync.sandbox
 from smartlead_sync import Items
+from tests.sync.twins import TWINS
 
-TWINS = {
-    smartlead_async.Smartlead: smartlead_sync.Smartlead,
-    smartlead_async.sandbox.Sandbox: smartlead_sync.sandbox.Sandbox,
-} | {
-    getattr(smartlead_async.resources, name): getattr(smartlead_sync.resources, name)
-    for name in smartlead_async.resources.__all__
-}
 SPECIAL = {"__aenter__": "__enter__", "__aexit__": "__exit__", "aclose": "close"}
 CALLBACKS = {"on_progress"}  # replaced on the way: tests of the client show by what
 
@@ -94,7 +86,7 @@ METHODS = list(methods())
 @pytest.mark.parametrize(("cls", "name", "method"), METHODS)
 def test_every_argument_arrives_on_the_loop_thread(cls: type, name: str, method: Any):
     behind, twin = Behind(cls), TWINS[cls].__new__(TWINS[cls])
-    twin._use(behind)
+    twin._async = behind
     args, kwargs, expected = given_to(method)
 
     result = getattr(twin, SPECIAL.get(name, name))(*args, **kwargs)
@@ -116,7 +108,7 @@ def test_every_argument_arrives_on_the_loop_thread(cls: type, name: str, method:
 def test_every_attribute_of_the_sandbox_is_that_of_the_server():
     there = vars(smartlead_async.sandbox.Sandbox())
     sandbox = smartlead_sync.sandbox.Sandbox.__new__(smartlead_sync.sandbox.Sandbox)
-    sandbox._use(SimpleNamespace())
+    sandbox._async = SimpleNamespace()
     for name in [name for name in there if not name.startswith("_") and name != "dialect"]:
         value = object()
         setattr(sandbox, name, value)
