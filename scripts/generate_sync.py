@@ -64,38 +64,7 @@ BY_HAND: Final = {
     "progress_hook": "_arguments",
     "watcher": "_arguments",
 }
-# Sentences that are not true of the synchronous twin, and what is; then how examples change.
-SENTENCES: Final = {
-    "Smartlead, asynchronously: campaigns,": "Smartlead without ``await``: campaigns,",
-    "All clients and tasks of one event loop that use one key share its rate limit. Event loops\n"
-    "    do not share it yet, even in one process: several at once or in a row (``asyncio.run``\n"
-    "    again and again, threads with loops of their own, ``smartlead_sync`` beside this one)\n"
-    "    keep the whole limit each. :class:`RedisRateLimiter` keeps it for all of them.\n"
-    "    The session is made at the first call, in the event loop that runs then.": (
-        "All clients of this package and all threads of a process that use one key share its\n"
-        "    rate limit, but not with ``smartlead_async`` in the same process, which keeps the\n"
-        "    whole limit by itself; :class:`RedisRateLimiter` keeps it for both. Calls run on one\n"
-        "    event loop in a thread of its own, which all clients of the process share; any\n"
-        "    thread may call, and so may a child process after a fork."
-    ),
-    "session: An aiohttp session to use, which is never closed.": (
-        "session: Not supported: an aiohttp session cannot be shared between threads."
-    ),
-    "on_attempt: Called after each attempt of each call with what it did.": (
-        "on_attempt: Called after each attempt of each call with what it did, on the thread that\n"
-        "            waits for the call."
-    ),
-    "leads: The leads: any iterable or async iterable of :class:`LeadInput` or mappings.": (
-        "leads: The leads: any iterable of :class:`LeadInput` or mappings, read on the calling\n"
-        "                thread. (An async iterable is read on the event loop's thread.)"
-    ),
-    " Idempotent; a session passed in stays open.": " Idempotent.",
-    "completion, never twice at once; the last call": (
-        "completion, on the calling thread, never twice at once; it may call the client. The\n"
-        "                last call"
-    ),
-    " It lives\n    in the event loop that starts it.": " It runs\n    beside all clients.",
-}
+# How examples change.
 EXAMPLES: Final = (
     (r"\basync (with|for|def)\b", r"\1"),
     (r"\bawait ", ""),
@@ -311,6 +280,7 @@ class Twin:
             yield f"**{method.args.kwarg.arg}"
 
     def _stand_in(self, argument: ast.arg) -> str:
+        """Return the expression that is passed on for an argument."""
         kind = annotation(argument)
         if kind == "LeadSource":
             return "source"
@@ -398,16 +368,9 @@ def attribute_types(node: ast.ClassDef) -> dict[str, str]:
 
 def in_sync(text: str) -> str:
     """Return text for a reader of smartlead_sync."""
-    for sentence, replacement in SENTENCES.items():
-        if sentence in text:
-            used.add(sentence)
-            text = text.replace(sentence, replacement)
     for pattern, replacement in EXAMPLES:
         text = re.sub(pattern, replacement, text)
     return text
-
-
-used: set[str] = set()
 
 
 def module_of_twins(name: str, *names: str) -> tuple[str, str]:
@@ -509,8 +472,6 @@ def stale(texts: dict[str, str]) -> Iterable[str]:
 
 def main() -> None:
     texts = {path: formatted(path, source) for path, source in sources()}
-    if unused := SENTENCES.keys() - used:
-        raise SystemExit(f"sentences that no docstring holds any more: {sorted(unused)}")
     wrong = list(stale(texts))
     if "--check" in sys.argv[1:]:
         if wrong:

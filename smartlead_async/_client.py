@@ -48,11 +48,11 @@ class Smartlead:
         async with Smartlead() as smartlead:
             campaigns = await smartlead.campaigns.list()
 
-    All clients and tasks of one event loop that use one key share its rate limit. Event loops
-    do not share it yet, even in one process: several at once or in a row (``asyncio.run``
-    again and again, threads with loops of their own, ``smartlead_sync`` beside this one)
-    keep the whole limit each. :class:`RedisRateLimiter` keeps it for all of them.
-    The session is made at the first call, in the event loop that runs then.
+    All clients and tasks of one event loop that use one key share its rate limit. Several event
+    loops (``asyncio.run`` again and again, threads with loops of their own) keep the whole limit
+    each, unless a :class:`RedisRateLimiter` keeps it for all of them. The session is made at the
+    first call, in the event loop that runs then. ``smartlead_sync`` has one event loop a process,
+    in a thread of its own: any thread may call, and so may a child process after a fork.
 
     Args:
         api_key: The API key; by default the environment variable ``SMARTLEAD_API_KEY``.
@@ -68,10 +68,11 @@ class Smartlead:
             decompressed; a longer one is a :class:`ResponseDecodeError`. Exports have no limit.
         user_agent: Value of the User-Agent header.
         proxy: URL of an HTTP proxy; it may hold credentials.
-        session: An aiohttp session to use, which is never closed.
+        session: An aiohttp session to use, which is never closed. ``smartlead_sync`` refuses it.
         limiter: A rate limiter to use instead of the one shared in the event loop, such as
             :class:`RedisRateLimiter`, which event loops, processes and hosts share.
-        on_attempt: Called after each attempt of each call with what it did.
+        on_attempt: Called with an :class:`AttemptInfo` after each attempt of each call;
+            ``smartlead_sync`` calls it on the thread that waits for the call.
 
     Raises:
         ConfigurationError: There is no key, or an option makes no sense.

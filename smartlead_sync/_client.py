@@ -41,11 +41,11 @@ class Smartlead(Facade[AsyncSmartlead]):
         with Smartlead() as smartlead:
             campaigns = smartlead.campaigns.list()
 
-    All clients of this package and all threads of a process that use one key share its
-    rate limit, but not with ``smartlead_sync`` in the same process, which keeps the
-    whole limit by itself; :class:`RedisRateLimiter` keeps it for both. Calls run on one
-    event loop in a thread of its own, which all clients of the process share; any
-    thread may call, and so may a child process after a fork.
+    All clients and tasks of one event loop that use one key share its rate limit. Several event
+    loops (``asyncio.run`` again and again, threads with loops of their own) keep the whole limit
+    each, unless a :class:`RedisRateLimiter` keeps it for all of them. The session is made at the
+    first call, in the event loop that runs then. ``smartlead_sync`` has one event loop a process,
+    in a thread of its own: any thread may call, and so may a child process after a fork.
 
     Args:
         api_key: The API key; by default the environment variable ``SMARTLEAD_API_KEY``.
@@ -61,11 +61,11 @@ class Smartlead(Facade[AsyncSmartlead]):
             decompressed; a longer one is a :class:`ResponseDecodeError`. Exports have no limit.
         user_agent: Value of the User-Agent header.
         proxy: URL of an HTTP proxy; it may hold credentials.
-        session: Not supported: an aiohttp session cannot be shared between threads.
+        session: An aiohttp session to use, which is never closed. ``smartlead_sync`` refuses it.
         limiter: A rate limiter to use instead of the one shared in the event loop, such as
             :class:`RedisRateLimiter`, which event loops, processes and hosts share.
-        on_attempt: Called after each attempt of each call with what it did, on the thread that
-            waits for the call.
+        on_attempt: Called with an :class:`AttemptInfo` after each attempt of each call;
+            ``smartlead_sync`` calls it on the thread that waits for the call.
 
     Raises:
         ConfigurationError: There is no key, or an option makes no sense.
@@ -212,7 +212,7 @@ class Smartlead(Facade[AsyncSmartlead]):
         return call(Later(self._async.rate_limit_state).run())
 
     def close(self) -> None:
-        """Close the client and its siblings. Idempotent.
+        """Close the client and its siblings. Idempotent; a session passed in stays open.
 
         Their calls that wait (for a place, after a 429 or before a repetition) end with
         ClientClosedError.

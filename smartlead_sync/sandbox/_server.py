@@ -25,8 +25,8 @@ __all__ = ["Sandbox"]
 class Sandbox(Facade[AsyncSandbox]):
     """A local server that speaks the Smartlead API and remembers what it is told.
 
-    Use it as `with Sandbox() as sandbox`, or `start()` and `close()`. It runs
-    beside all clients. Its state (see `State`) can be read and changed meanwhile.
+    Use it as `with Sandbox() as sandbox`, or `start()` and `close()`. It lives
+    in the event loop that starts it. Its state (see `State`) can be read and changed meanwhile.
 
     Args:
         api_key: The one key it accepts; None for a random one.

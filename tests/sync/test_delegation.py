@@ -29,8 +29,8 @@ class Behind:
 
     def __getattr__(self, name: str) -> Any:
         method = inspect.getattr_static(self._cls, name, None)
-        if method is None:  # a resource of a client
-            return object()
+        if method is None:  # the pages of a listing
+            return lambda: None
 
         def record(*args: Any, **kwargs: Any) -> Self:
             bound = inspect.signature(method).bind(self, *args, **kwargs).arguments
