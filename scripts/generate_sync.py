@@ -49,7 +49,10 @@ SPECIAL_METHODS: Final = {
     "__aenter__": "__enter__",
     "__aexit__": "__exit__",
     "aclose": "close",
+    "__getattr__": "__getattr__",
+    "__setattr__": "__setattr__",
 }
+COPIED: Final = frozenset({"__getattr__", "__setattr__"})
 BY_HAND: Final = {
     "Facade": "_facade",
     "Items": "_facade",
@@ -139,7 +142,6 @@ class Twin:
         self.lines = [f"class {name}(Facade[Async{name}]):", f"    {docstring}", ""]
         for module, method in self._methods():
             self.lines += [*self._method(module, method), ""]
-        self._state()
         return "\n".join(self.lines)
 
     def function(self, module: Module, function: ast.AsyncFunctionDef) -> str:
@@ -190,28 +192,6 @@ class Twin:
             f"        return {cls}(self._async.{area.name})",
         ]
 
-    def _state(self) -> None:
-        """Write properties for the attributes that the docstrings describe."""
-        for module, node in self._bases():
-            described = dict(attributes(ast.get_docstring(node) or ""))
-            types = attribute_types(node) if described else {}
-            for name, words in described.items():
-                self.lines += self._property(name, types[name], words)
-                self._need(module, ast.parse(types[name]))
-
-    def _property(self, name: str, type_: str, words: str) -> list[str]:
-        return [
-            "    @property",
-            f"    def {name}(self) -> {type_}:",
-            f'        """{words}"""',
-            f"        return self._async.{name}",
-            "",
-            f"    @{name}.setter",
-            f"    def {name}(self, value: {type_}) -> None:",
-            f"        self._async.{name} = value",
-            "",
-        ]
-
     def _method(self, module: Module, method: Function) -> list[str]:
         if isinstance(method, ast.FunctionDef) and is_area(method):
             return self._area(module, method)
@@ -228,6 +208,8 @@ class Twin:
         return [*decorators, head, *([f"        {docstring}"] if docstring else []), *body]
 
     def _body(self, method: Function, returns: str) -> list[str]:
+        if method.name in COPIED:
+            return [line for node in method.body for line in ast.unparse(node).splitlines()]
         if "property" in map(ast.unparse, method.decorator_list):
             return [f"return self._async.{method.name}"]
         source = next((a for a in arguments(method) if annotation(a) == "LeadSource"), None)
@@ -337,33 +319,6 @@ def arguments(method: Function) -> list[ast.arg]:
 
 def annotation(argument: ast.arg) -> str:
     return "" if argument.annotation is None else ast.unparse(argument.annotation)
-
-
-def attributes(docstring: str) -> Iterator[tuple[str, str]]:
-    """Yield the attributes that a docstring describes, with their descriptions."""
-    section = re.search(r"^Attributes:\n((?:^ +.*\n?|^\n)+)", docstring, re.MULTILINE)
-    entry = re.compile(r"^ {4}(\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
-    for found in entry.finditer(section[1] if section else ""):
-        yield found[1], re.sub(r"\s+", " ", found[2])
-
-
-def attribute_types(node: ast.ClassDef) -> dict[str, str]:
-    """Return the types of the attributes that ``__init__`` sets, as they are written there."""
-    init = next(n for n in node.body if isinstance(n, Function) and n.name == "__init__")
-    given = {argument.arg: annotation(argument) for argument in arguments(init)}
-    types: dict[str, str] = {}
-    for statement in ast.walk(init):
-        if isinstance(statement, ast.AnnAssign):
-            types[ast.unparse(statement.target)] = ast.unparse(statement.annotation)
-        elif isinstance(statement, ast.Assign):
-            value, target = statement.value, ast.unparse(statement.targets[0])
-            if isinstance(value, ast.Constant):
-                types[target] = type(value.value).__name__
-            elif isinstance(value, ast.BoolOp) and isinstance(value.values[0], ast.Name):
-                types[target] = given[value.values[0].id].removesuffix(" | None")
-            elif isinstance(value, ast.Name):
-                types[target] = given[value.id]
-    return {target.removeprefix("self."): type_ for target, type_ in types.items()}
 
 
 def in_sync(text: str) -> str:

@@ -6,12 +6,10 @@ import asyncio
 import inspect
 import threading
 from collections.abc import Iterator
-from types import SimpleNamespace
 from typing import Any, Self
 
 import pytest
 
-import smartlead_async.sandbox
 import smartlead_sync.sandbox
 from smartlead_sync import Items
 from tests.sync.twins import TWINS
@@ -105,11 +103,9 @@ def test_every_argument_arrives_on_the_loop_thread(cls: type, name: str, method:
         assert result is (None if returns == "None" else behind)
 
 
-def test_every_attribute_of_the_sandbox_is_that_of_the_server():
-    there = vars(smartlead_async.sandbox.Sandbox())
-    sandbox = smartlead_sync.sandbox.Sandbox.__new__(smartlead_sync.sandbox.Sandbox)
-    sandbox._async = SimpleNamespace()
-    for name in [name for name in there if not name.startswith("_") and name != "dialect"]:
+def test_every_attribute_of_the_state_is_reached_through_the_sandbox():
+    sandbox = smartlead_sync.sandbox.Sandbox()
+    for name in [name for name in vars(sandbox.state) if not name.startswith("_")]:
         value = object()
         setattr(sandbox, name, value)
-        assert getattr(sandbox, name) is getattr(sandbox._async, name) is value
+        assert getattr(sandbox, name) is getattr(sandbox.state, name) is value
