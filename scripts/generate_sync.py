@@ -20,7 +20,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -50,7 +49,10 @@ SPECIAL_METHODS: Final = {
     "__aenter__": "__enter__",
     "__aexit__": "__exit__",
     "aclose": "close",
+    "__getattr__": "__getattr__",
+    "__setattr__": "__setattr__",
 }
+COPIED: Final = frozenset({"__getattr__", "__setattr__"})
 BY_HAND: Final = {
     "Facade": "_facade",
     "Items": "_facade",
@@ -65,38 +67,7 @@ BY_HAND: Final = {
     "progress_hook": "_arguments",
     "watcher": "_arguments",
 }
-# Sentences that are not true of the synchronous twin, and what is; then how examples change.
-SENTENCES: Final = {
-    "Smartlead, asynchronously: campaigns,": "Smartlead without ``await``: campaigns,",
-    "All clients and tasks of one event loop that use one key share its rate limit. Event loops\n"
-    "    do not share it yet, even in one process: several at once or in a row (``asyncio.run``\n"
-    "    again and again, threads with loops of their own, ``smartlead_sync`` beside this one)\n"
-    "    keep the whole limit each. :class:`RedisRateLimiter` keeps it for all of them.\n"
-    "    The session is made at the first call, in the event loop that runs then.": (
-        "All clients of this package and all threads of a process that use one key share its\n"
-        "    rate limit, but not with ``smartlead_async`` in the same process, which keeps the\n"
-        "    whole limit by itself; :class:`RedisRateLimiter` keeps it for both. Calls run on one\n"
-        "    event loop in a thread of its own, which all clients of the process share; any\n"
-        "    thread may call, and so may a child process after a fork."
-    ),
-    "session: An aiohttp session to use, which is never closed.": (
-        "session: Not supported: an aiohttp session cannot be shared between threads."
-    ),
-    "on_attempt: Called after each attempt of each call with what it did.": (
-        "on_attempt: Called after each attempt of each call with what it did, on the thread that\n"
-        "            waits for the call."
-    ),
-    "leads: The leads: any iterable or async iterable of :class:`LeadInput` or mappings.": (
-        "leads: The leads: any iterable of :class:`LeadInput` or mappings, read on the calling\n"
-        "                thread. (An async iterable is read on the event loop's thread.)"
-    ),
-    " Idempotent; a session passed in stays open.": " Idempotent.",
-    "completion, never twice at once; the last call": (
-        "completion, on the calling thread, never twice at once; it may call the client. The\n"
-        "                last call"
-    ),
-    " It lives\n    in the event loop that starts it.": " It runs\n    beside all clients.",
-}
+# How examples change.
 EXAMPLES: Final = (
     (r"\basync (with|for|def)\b", r"\1"),
     (r"\bawait ", ""),
@@ -155,11 +126,12 @@ module_of = cache(Module)
 
 @dataclass
 class Twin:
-    """One synchronous class in the making."""
+    """One synchronous class in the making: what it imports, its lines, imports for types alone."""
 
     cls: type
     needs: set[str] = field(default_factory=lambda: {f"from {SYNC}._facade import Facade"})
     lines: list[str] = field(default_factory=list[str])
+    later: list[str] = field(default_factory=list[str])
 
     def write(self) -> str:
         """Return the source of the class, and note in ``needs`` what it imports."""
@@ -168,10 +140,8 @@ class Twin:
         self.needs.add(f"from {own.name} import {name} as Async{name}")
         docstring = own.docstring(own.class_(name))
         self.lines = [f"class {name}(Facade[Async{name}]):", f"    {docstring}", ""]
-        self._resources(own)
         for module, method in self._methods():
             self.lines += [*self._method(module, method), ""]
-        self._state()
         return "\n".join(self.lines)
 
     def function(self, module: Module, function: ast.AsyncFunctionDef) -> str:
@@ -208,45 +178,23 @@ class Twin:
                     seen.add(method.name)
                     yield module, method
 
-    def _resources(self, module: Module) -> None:
-        """Write the attributes that are facades themselves, with the strings below them."""
-        body = module.class_(self.cls.__name__).body
-        wraps: list[str] = []
-        for node, after in pairwise(body):
-            if isinstance(node, ast.AnnAssign):
-                name, kind = ast.unparse(node.target), ast.unparse(node.annotation)
-                self.needs.add(f"from {SYNC}.resources import {kind}")
-                self.lines += [f"    {name}: {kind}"]
-                self.lines += [f"    {ast.get_source_segment(module.text, after)}"]
-                wraps.append(f"        self.{name} = {kind}(behind.{name})")
-        if wraps:
-            name = self.cls.__name__
-            self.lines += ["", f"    def _use(self, behind: Async{name}) -> None:"]
-            self.lines += ["        super()._use(behind)", *wraps, ""]
-
-    def _state(self) -> None:
-        """Write properties for the attributes that the docstrings describe."""
-        for module, node in self._bases():
-            described = dict(attributes(ast.get_docstring(node) or ""))
-            types = attribute_types(node) if described else {}
-            for name, words in described.items():
-                self.lines += self._property(name, types[name], words)
-                self._need(module, ast.parse(types[name]))
-
-    def _property(self, name: str, type_: str, words: str) -> list[str]:
+    def _area(self, module: Module, area: ast.FunctionDef) -> list[str]:
+        """Return a property that imports the area's class when it is used."""
+        cls = ast.unparse(area.returns or ast.Constant(None))
+        its_import = module.import_of(cls).replace(ASYNC, SYNC)
+        self.needs |= {"from functools import cached_property", "from typing import TYPE_CHECKING"}
+        self.later.append(f"    {its_import}")
         return [
-            "    @property",
-            f"    def {name}(self) -> {type_}:",
-            f'        """{words}"""',
-            f"        return self._async.{name}",
-            "",
-            f"    @{name}.setter",
-            f"    def {name}(self, value: {type_}) -> None:",
-            f"        self._async.{name} = value",
-            "",
+            "    @cached_property",
+            f"    def {area.name}(self) -> {cls}:",
+            f"        {module.docstring(area)}",
+            f"        {its_import}",
+            f"        return {cls}(self._async.{area.name})",
         ]
 
     def _method(self, module: Module, method: Function) -> list[str]:
+        if isinstance(method, ast.FunctionDef) and is_area(method):
+            return self._area(module, method)
         Annotations(self.cls).visit(method)
         self._need(module, method.args)
         if method.returns is not None:
@@ -260,6 +208,8 @@ class Twin:
         return [*decorators, head, *([f"        {docstring}"] if docstring else []), *body]
 
     def _body(self, method: Function, returns: str) -> list[str]:
+        if method.name in COPIED:
+            return [line for node in method.body for line in ast.unparse(node).splitlines()]
         if "property" in map(ast.unparse, method.decorator_list):
             return [f"return self._async.{method.name}"]
         source = next((a for a in arguments(method) if annotation(a) == "LeadSource"), None)
@@ -312,6 +262,7 @@ class Twin:
             yield f"**{method.args.kwarg.arg}"
 
     def _stand_in(self, argument: ast.arg) -> str:
+        """Return the expression that is passed on for an argument."""
         kind = annotation(argument)
         if kind == "LeadSource":
             return "source"
@@ -356,6 +307,10 @@ def is_public(name: str) -> bool:
     return name in SPECIAL_METHODS or not name.startswith("_")
 
 
+def is_area(method: ast.FunctionDef) -> bool:
+    return "cached_property" in map(ast.unparse, method.decorator_list)
+
+
 def arguments(method: Function) -> list[ast.arg]:
     """Return the named arguments without ``self``."""
     args = method.args
@@ -366,45 +321,11 @@ def annotation(argument: ast.arg) -> str:
     return "" if argument.annotation is None else ast.unparse(argument.annotation)
 
 
-def attributes(docstring: str) -> Iterator[tuple[str, str]]:
-    """Yield the attributes that a docstring describes, with their descriptions."""
-    section = re.search(r"^Attributes:\n((?:^ +.*\n?|^\n)+)", docstring, re.MULTILINE)
-    entry = re.compile(r"^ {4}(\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
-    for found in entry.finditer(section[1] if section else ""):
-        yield found[1], re.sub(r"\s+", " ", found[2])
-
-
-def attribute_types(node: ast.ClassDef) -> dict[str, str]:
-    """Return the types of the attributes that ``__init__`` sets, as they are written there."""
-    init = next(n for n in node.body if isinstance(n, Function) and n.name == "__init__")
-    given = {argument.arg: annotation(argument) for argument in arguments(init)}
-    types: dict[str, str] = {}
-    for statement in ast.walk(init):
-        if isinstance(statement, ast.AnnAssign):
-            types[ast.unparse(statement.target)] = ast.unparse(statement.annotation)
-        elif isinstance(statement, ast.Assign):
-            value, target = statement.value, ast.unparse(statement.targets[0])
-            if isinstance(value, ast.Constant):
-                types[target] = type(value.value).__name__
-            elif isinstance(value, ast.BoolOp) and isinstance(value.values[0], ast.Name):
-                types[target] = given[value.values[0].id].removesuffix(" | None")
-            elif isinstance(value, ast.Name):
-                types[target] = given[value.id]
-    return {target.removeprefix("self."): type_ for target, type_ in types.items()}
-
-
 def in_sync(text: str) -> str:
     """Return text for a reader of smartlead_sync."""
-    for sentence, replacement in SENTENCES.items():
-        if sentence in text:
-            used.add(sentence)
-            text = text.replace(sentence, replacement)
     for pattern, replacement in EXAMPLES:
         text = re.sub(pattern, replacement, text)
     return text
-
-
-used: set[str] = set()
 
 
 def module_of_twins(name: str, *names: str) -> tuple[str, str]:
@@ -414,7 +335,9 @@ def module_of_twins(name: str, *names: str) -> tuple[str, str]:
     bodies = [twin.write() for twin in twins]
     needs = set[str]().union(*(twin.needs for twin in twins))
     parts = [module.docstring(module.tree), "from __future__ import annotations"]
-    parts += [*sorted(needs), f"__all__ = {list(names)!r}", *bodies]
+    later = [line for twin in twins for line in twin.later]
+    types_only = ["if TYPE_CHECKING:", *later, ""] if later else []
+    parts += [*sorted(needs), *types_only, f"__all__ = {list(names)!r}", *bodies]
     path = name.replace(ASYNC, SYNC).replace(".", "/") + ".py"
     return path, BANNER.format(source=module.source) + "\n".join(parts)
 
@@ -455,24 +378,24 @@ def package(name: str, twins: dict[str, str]) -> tuple[str, str]:
     return str(path), BANNER.format(source=module.source) + "\n".join(parts)
 
 
-def resource_modules() -> dict[str, str]:
-    """Return the resource classes and the modules, below ``resources``, that define them."""
-    resources = importlib.import_module(f"{ASYNC}.resources")
-    return {name: getattr(resources, name).__module__ for name in resources.__all__}
+def areas() -> Iterator[tuple[str, str]]:
+    """Yield the module and the name of the class behind each area of the client."""
+    client = module_of(f"{ASYNC}._client")
+    for method in client.class_("Smartlead").body:
+        if isinstance(method, ast.FunctionDef) and is_area(method):
+            cls = ast.unparse(method.returns or ast.Constant(None))
+            yield client.import_of(cls).split()[1], cls
 
 
 def sources() -> Iterator[tuple[str, str]]:
     """Yield path and source of every generated module."""
-    resources = resource_modules()
-    below = {cls: name.removeprefix(f"{ASYNC}.") for cls, name in resources.items()}
     yield package(ASYNC, {"Smartlead": "_client", "Items": "_facade"})
     yield package(f"{ASYNC}.models", {})
-    yield package(f"{ASYNC}.resources", below)
     yield package(f"{ASYNC}.sandbox", {"Sandbox": "sandbox._server"})
     yield module_of_functions(f"{ASYNC}.helpers")
     yield module_of_twins(f"{ASYNC}._client", "Smartlead")
     yield module_of_twins(f"{ASYNC}.sandbox._server", "Sandbox")
-    for cls, name in resources.items():
+    for name, cls in areas():
         yield module_of_twins(name, cls)
 
 
@@ -504,8 +427,6 @@ def stale(texts: dict[str, str]) -> Iterable[str]:
 
 def main() -> None:
     texts = {path: formatted(path, source) for path, source in sources()}
-    if unused := SENTENCES.keys() - used:
-        raise SystemExit(f"sentences that no docstring holds any more: {sorted(unused)}")
     wrong = list(stale(texts))
     if "--check" in sys.argv[1:]:
         if wrong:

@@ -1,4 +1,4 @@
-"""Smartlead, asynchronously: campaigns, leads and mailboxes within the rate limit.
+"""The Smartlead API, typed: campaigns, leads and email accounts within the rate limit.
 
 ::
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from types import TracebackType
-from typing import Any, Final, Literal, NoReturn, Self, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, NoReturn, Self, cast
 
 from ._errors import ConfigurationError
 from ._http.call import Caller
@@ -32,7 +33,13 @@ from ._options import (
 from ._secret import Secret
 from ._version import __version__
 from .models import Model
-from .resources import Analytics, Campaigns, EmailAccounts, Leads, Webhooks
+
+if TYPE_CHECKING:
+    from .resources.analytics import Analytics
+    from .resources.campaigns import Campaigns
+    from .resources.email_accounts import EmailAccounts
+    from .resources.leads import Leads
+    from .resources.webhooks import Webhooks
 
 __all__ = ["Smartlead"]
 
@@ -47,11 +54,11 @@ class Smartlead:
         async with Smartlead() as smartlead:
             campaigns = await smartlead.campaigns.list()
 
-    All clients and tasks of one event loop that use one key share its rate limit. Event loops
-    do not share it yet, even in one process: several at once or in a row (``asyncio.run``
-    again and again, threads with loops of their own, ``smartlead_sync`` beside this one)
-    keep the whole limit each. :class:`RedisRateLimiter` keeps it for all of them.
-    The session is made at the first call, in the event loop that runs then.
+    All clients and tasks of one event loop that use one key share its rate limit. Several event
+    loops (``asyncio.run`` again and again, threads with loops of their own) keep the whole limit
+    each, unless a :class:`RedisRateLimiter` keeps it for all of them. The session is made at the
+    first call, in the event loop that runs then. ``smartlead_sync`` has one event loop a process,
+    in a thread of its own: any thread may call, and so may a child process after a fork.
 
     Args:
         api_key: The API key; by default the environment variable ``SMARTLEAD_API_KEY``.
@@ -71,25 +78,15 @@ class Smartlead:
         proxy: URL of an HTTP proxy; it may hold credentials.
         trust_env: Whether to take proxies from ``HTTPS_PROXY`` and ``NO_PROXY``, and credentials
             from a ``.netrc`` file. It does not apply to a session passed in.
-        session: An aiohttp session to use, which is never closed.
+        session: An aiohttp session to use, which is never closed. ``smartlead_sync`` refuses it.
         limiter: A rate limiter to use instead of the one shared in the event loop, such as
             :class:`RedisRateLimiter`, which event loops, processes and hosts share.
-        on_attempt: Called after each attempt of each call with what it did.
+        on_attempt: Called with an :class:`AttemptInfo` after each attempt of each call;
+            ``smartlead_sync`` calls it on the thread that waits for the call.
 
     Raises:
         ConfigurationError: There is no key, or an option makes no sense.
     """
-
-    campaigns: Campaigns
-    """Campaigns, their schedule, settings, sequences and mailboxes."""
-    leads: Leads
-    """Leads of campaigns: reading, adding, uploading, writing to them, exporting."""
-    email_accounts: EmailAccounts
-    """Mailboxes and their warmup."""
-    analytics: Analytics
-    """Statistics of campaigns and totals."""
-    webhooks: Webhooks
-    """Where the service reports events."""
 
     def __init__(
         self,
@@ -127,15 +124,42 @@ class Smartlead:
         limits = read_rate_limits(rate_limits)
         channel = Channel(transport, rate_limits=limits, limiter=read_limiter(limiter))
         channel.join_running_loop()
-        self._use(Caller(channel, options))
+        self._caller = Caller(channel, options)
 
-    def _use(self, caller: Caller) -> None:
-        self._caller = caller
-        self.campaigns = Campaigns(caller)
-        self.leads = Leads(caller)
-        self.email_accounts = EmailAccounts(caller)
-        self.analytics = Analytics(caller)
-        self.webhooks = Webhooks(caller)
+    @cached_property
+    def campaigns(self) -> Campaigns:
+        """Campaigns, their schedule, settings, sequences and email accounts."""
+        from .resources.campaigns import Campaigns
+
+        return Campaigns(self._caller)
+
+    @cached_property
+    def leads(self) -> Leads:
+        """Leads of campaigns: reading, adding, uploading, writing to them, exporting."""
+        from .resources.leads import Leads
+
+        return Leads(self._caller)
+
+    @cached_property
+    def email_accounts(self) -> EmailAccounts:
+        """Email accounts and their warmup."""
+        from .resources.email_accounts import EmailAccounts
+
+        return EmailAccounts(self._caller)
+
+    @cached_property
+    def analytics(self) -> Analytics:
+        """Statistics of campaigns and totals."""
+        from .resources.analytics import Analytics
+
+        return Analytics(self._caller)
+
+    @cached_property
+    def webhooks(self) -> Webhooks:
+        """Where the service reports events."""
+        from .resources.webhooks import Webhooks
+
+        return Webhooks(self._caller)
 
     def with_options(
         self,
@@ -165,7 +189,7 @@ class Smartlead:
             max_queue_wait=max_queue_wait,
         )
         sibling = type(self).__new__(type(self))
-        sibling._use(Caller(self._caller.channel, options))  # noqa: SLF001 - one of its class
+        sibling._caller = Caller(self._caller.channel, options)  # noqa: SLF001 - of its class
         return sibling
 
     async def request(

@@ -1,5 +1,5 @@
 # Written by scripts/generate_sync.py; change smartlead_async/__init__.py instead.
-"""Smartlead without ``await``: campaigns, leads and mailboxes within the rate limit.
+"""The Smartlead API, typed: campaigns, leads and email accounts within the rate limit.
 
 ::
 

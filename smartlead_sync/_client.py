@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from smartlead_async import (
     NOT_GIVEN,
@@ -23,7 +24,13 @@ from smartlead_async._options import Host
 from smartlead_sync._arguments import in_list, no_session, watcher
 from smartlead_sync._facade import Facade, Later
 from smartlead_sync._loop_thread import call
-from smartlead_sync.resources import Analytics, Campaigns, EmailAccounts, Leads, Webhooks
+
+if TYPE_CHECKING:
+    from smartlead_sync.resources.analytics import Analytics
+    from smartlead_sync.resources.campaigns import Campaigns
+    from smartlead_sync.resources.email_accounts import EmailAccounts
+    from smartlead_sync.resources.leads import Leads
+    from smartlead_sync.resources.webhooks import Webhooks
 
 __all__ = ["Smartlead"]
 
@@ -36,11 +43,11 @@ class Smartlead(Facade[AsyncSmartlead]):
         with Smartlead() as smartlead:
             campaigns = smartlead.campaigns.list()
 
-    All clients of this package and all threads of a process that use one key share its
-    rate limit, but not with ``smartlead_sync`` in the same process, which keeps the
-    whole limit by itself; :class:`RedisRateLimiter` keeps it for both. Calls run on one
-    event loop in a thread of its own, which all clients of the process share; any
-    thread may call, and so may a child process after a fork.
+    All clients and tasks of one event loop that use one key share its rate limit. Several event
+    loops (``asyncio.run`` again and again, threads with loops of their own) keep the whole limit
+    each, unless a :class:`RedisRateLimiter` keeps it for all of them. The session is made at the
+    first call, in the event loop that runs then. ``smartlead_sync`` has one event loop a process,
+    in a thread of its own: any thread may call, and so may a child process after a fork.
 
     Args:
         api_key: The API key; by default the environment variable ``SMARTLEAD_API_KEY``.
@@ -60,34 +67,15 @@ class Smartlead(Facade[AsyncSmartlead]):
         proxy: URL of an HTTP proxy; it may hold credentials.
         trust_env: Whether to take proxies from ``HTTPS_PROXY`` and ``NO_PROXY``, and credentials
             from a ``.netrc`` file. It does not apply to a session passed in.
-        session: Not supported: an aiohttp session cannot be shared between threads.
+        session: An aiohttp session to use, which is never closed. ``smartlead_sync`` refuses it.
         limiter: A rate limiter to use instead of the one shared in the event loop, such as
             :class:`RedisRateLimiter`, which event loops, processes and hosts share.
-        on_attempt: Called after each attempt of each call with what it did, on the thread that
-            waits for the call.
+        on_attempt: Called with an :class:`AttemptInfo` after each attempt of each call;
+            ``smartlead_sync`` calls it on the thread that waits for the call.
 
     Raises:
         ConfigurationError: There is no key, or an option makes no sense.
     """
-
-    campaigns: Campaigns
-    """Campaigns, their schedule, settings, sequences and mailboxes."""
-    leads: Leads
-    """Leads of campaigns: reading, adding, uploading, writing to them, exporting."""
-    email_accounts: EmailAccounts
-    """Mailboxes and their warmup."""
-    analytics: Analytics
-    """Statistics of campaigns and totals."""
-    webhooks: Webhooks
-    """Where the service reports events."""
-
-    def _use(self, behind: AsyncSmartlead) -> None:
-        super()._use(behind)
-        self.campaigns = Campaigns(behind.campaigns)
-        self.leads = Leads(behind.leads)
-        self.email_accounts = EmailAccounts(behind.email_accounts)
-        self.analytics = Analytics(behind.analytics)
-        self.webhooks = Webhooks(behind.webhooks)
 
     def __init__(
         self,
@@ -126,6 +114,41 @@ class Smartlead(Facade[AsyncSmartlead]):
         del api_key, proxy
         no_session(session)
         super().__init__(call(made.run()))
+
+    @cached_property
+    def campaigns(self) -> Campaigns:
+        """Campaigns, their schedule, settings, sequences and email accounts."""
+        from smartlead_sync.resources.campaigns import Campaigns
+
+        return Campaigns(self._async.campaigns)
+
+    @cached_property
+    def leads(self) -> Leads:
+        """Leads of campaigns: reading, adding, uploading, writing to them, exporting."""
+        from smartlead_sync.resources.leads import Leads
+
+        return Leads(self._async.leads)
+
+    @cached_property
+    def email_accounts(self) -> EmailAccounts:
+        """Email accounts and their warmup."""
+        from smartlead_sync.resources.email_accounts import EmailAccounts
+
+        return EmailAccounts(self._async.email_accounts)
+
+    @cached_property
+    def analytics(self) -> Analytics:
+        """Statistics of campaigns and totals."""
+        from smartlead_sync.resources.analytics import Analytics
+
+        return Analytics(self._async.analytics)
+
+    @cached_property
+    def webhooks(self) -> Webhooks:
+        """Where the service reports events."""
+        from smartlead_sync.resources.webhooks import Webhooks
+
+        return Webhooks(self._async.webhooks)
 
     def with_options(
         self,
@@ -210,7 +233,7 @@ class Smartlead(Facade[AsyncSmartlead]):
         return call(Later(self._async.rate_limit_state).run())
 
     def close(self) -> None:
-        """Close the client and its siblings. Idempotent.
+        """Close the client and its siblings. Idempotent; a session passed in stays open.
 
         Their calls that wait (for a place, after a 429 or before a repetition) end with
         ClientClosedError.

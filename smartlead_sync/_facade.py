@@ -6,7 +6,7 @@ the caller on the caller's thread.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from operator import length_hint
 from types import TracebackType
 from typing import Generic, NoReturn, ParamSpec, Self, TypeVar, cast
@@ -26,14 +26,11 @@ class Facade(Generic[T]):
     """The synchronous twin of an asynchronous object, which lives on the loop thread."""
 
     def __init__(self, behind: T) -> None:
-        self._use(behind)
-
-    def _use(self, behind: T) -> None:
         self._async = behind
 
     def _sibling(self, behind: T) -> Self:
         sibling = type(self).__new__(type(self))
-        sibling._use(behind)  # noqa: SLF001  # one of our own
+        sibling._async = behind  # noqa: SLF001  # one of our own
         return sibling
 
     def __repr__(self) -> str:
@@ -65,7 +62,7 @@ class Items(Generic[T]):
     """
 
     def __init__(self, items: AsyncItems[T]) -> None:
-        self._pages = PageIterator(_whole(items))
+        self._pages = PageIterator(items.pages())
         self._page: Iterator[T] = iter([])
 
     def __iter__(self) -> Self:
@@ -134,13 +131,3 @@ class Later(Generic[T]):
     async def run(self) -> T:
         """Call the function in the running event loop."""
         return self._function(*self._args, **self._kwargs)
-
-
-async def _whole(items: AsyncItems[T]) -> AsyncGenerator[tuple[list[T]], None]:
-    """Yield pages that hold one item: a whole page."""
-    pages = items.pages()
-    try:
-        async for page in pages:
-            yield (page,)
-    finally:
-        await pages.aclose()

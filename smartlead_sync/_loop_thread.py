@@ -29,7 +29,6 @@ if TYPE_CHECKING:
         Generator,
         Iterable,
         Iterator,
-        Sequence,
     )
 
 __all__ = ["PageIterator", "batches", "call", "on_caller"]
@@ -91,15 +90,15 @@ def batches(iterable: Iterable[T], size: int) -> AsyncGenerator[list[T], None]:
 
 
 class PageIterator(Generic[T]):
-    """The items of an asynchronous generator of pages, crossing to the loop once a page.
+    """The pages of an asynchronous generator; each crosses from the loop thread in one call.
 
     Leaving early (``break``, an exception, ``close``, the end of a ``with`` block, collection)
     closes the generator on the loop thread before control returns. Threads may share it: each
-    item comes once, and who asks while a page is on its way waits for it.
+    page goes to one of them, and a thread that asks while a page is on its way waits for it.
     """
 
-    def __init__(self, pages: AsyncGenerator[Sequence[T], None]) -> None:
-        self._items = _items(pages)
+    def __init__(self, pages: AsyncGenerator[T, None]) -> None:
+        self._pages = _crossing(pages)
         self._lock = threading.RLock()
 
     def __iter__(self) -> Self:
@@ -107,12 +106,12 @@ class PageIterator(Generic[T]):
 
     def __next__(self) -> T:
         with self.alone():
-            return next(self._items)
+            return next(self._pages)
 
     def close(self) -> None:
         """End the iteration: cancel what is being read ahead and wait for the clean-up."""
         with self.alone():
-            self._items.close()
+            self._pages.close()
 
     @contextmanager
     def alone(self) -> Generator[None, None, None]:
@@ -124,7 +123,7 @@ class PageIterator(Generic[T]):
         if not self._lock.acquire(blocking=not _shared.is_current()):
             raise ConfigurationError(_OWN_THREAD)
         try:
-            if inspect.getgeneratorstate(self._items) == inspect.GEN_RUNNING:
+            if inspect.getgeneratorstate(self._pages) == inspect.GEN_RUNNING:
                 raise ConfigurationError(_OWN_PAGE)
             yield
         finally:
@@ -289,19 +288,19 @@ class _Call(Generic[T]):
         self._over = True
 
 
-def _items(pages: AsyncGenerator[Sequence[T], None]) -> Generator[T, None, None]:
+def _crossing(pages: AsyncGenerator[T, None]) -> Generator[T, None, None]:
     loop_thread = _shared
     caller = _Caller(loop_thread)
     try:
         while (page := loop_thread.call(_next_page(pages), caller)) is not None:
-            yield from page
+            yield page
     finally:
         if not loop_thread.is_current():  # there asyncio itself closes what is collected
             with suppress(ClientClosedError, Empty):
                 loop_thread.call(_close(pages), caller, CLEAN_UP_SECONDS)
 
 
-async def _next_page(pages: AsyncGenerator[Sequence[T], None]) -> Sequence[T] | None:
+async def _next_page(pages: AsyncGenerator[T, None]) -> T | None:
     return await anext(pages, None)
 
 

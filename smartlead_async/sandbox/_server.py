@@ -65,11 +65,14 @@ class RequestRecord:
     status: int | None = None
 
 
-class Sandbox(State):
+class Sandbox:
     """A local server that speaks the Smartlead API and remembers what it is told.
 
-    Use it as `async with Sandbox() as sandbox`, or `await start()` and `await aclose()`. It lives
-    in the event loop that starts it. Its state (see `State`) can be read and changed meanwhile.
+    Use it as `async with Sandbox() as sandbox`, or `await start()` and `await aclose()`. It runs
+    in the event loop that starts it; in `smartlead_sync`, that is the one of all clients.
+
+    Its account is `sandbox.state`, which can be read and changed while it runs. For short, every
+    attribute and method of the `State` can be reached through the sandbox: `sandbox.campaigns`.
 
     Args:
         api_key: The one key it accepts; None for a random one.
@@ -84,12 +87,6 @@ class Sandbox(State):
         host: Where to listen.
         port: Where to listen; 0 for any free port.
         log_size: How many requests `log` keeps, the newest; None for all, 0 for none.
-
-    Attributes:
-        api_key: The key it accepts.
-        log: A `RequestRecord` of each request, in order of arrival.
-        requests: How many requests arrived.
-        rate_limited: How many were answered 429 by the rate limit (faults are not counted).
     """
 
     def __init__(
@@ -105,12 +102,12 @@ class Sandbox(State):
         port: int = 0,
         log_size: int | None = 100_000,
     ) -> None:
-        super().__init__(lead_limit=lead_limit)
-        self.api_key = api_key or "sandbox-" + secrets.token_hex(16)
+        self._state = State(lead_limit=lead_limit)
+        self._api_key = api_key or "sandbox-" + secrets.token_hex(16)
         self.dialect = dialect if isinstance(dialect, Dialect) else DIALECTS[dialect]
-        self.log: deque[RequestRecord] = deque(maxlen=log_size)
-        self.requests = 0
-        self.rate_limited = 0
+        self._log: deque[RequestRecord] = deque(maxlen=log_size)
+        self._requests = 0
+        self._rate_limited = 0
         self._latency = latency
         self._max_requests = min((limit.max_requests for limit in rate_limits), default=0)
         self._windows = [WINDOWS[window](limit) for limit in rate_limits]
@@ -119,6 +116,31 @@ class Sandbox(State):
         self._runner: web.ServerRunner | None = None
         self._pid = os.getpid()
         self._active: set[asyncio.Task[Any]] = set()
+
+    @property
+    def state(self) -> State:
+        """The account that the server keeps: campaigns, leads, email accounts and all else."""
+        return self._state
+
+    @property
+    def api_key(self) -> str:
+        """The key it accepts."""
+        return self._api_key
+
+    @property
+    def log(self) -> deque[RequestRecord]:
+        """A record of each request, in order of arrival."""
+        return self._log
+
+    @property
+    def requests(self) -> int:
+        """How many requests arrived."""
+        return self._requests
+
+    @property
+    def rate_limited(self) -> int:
+        """How many requests the rate limit answered with 429; faults are not counted."""
+        return self._rate_limited
 
     @property
     def base_url(self) -> str:
@@ -159,6 +181,15 @@ class Sandbox(State):
         for task in self._active:
             task.cancel()
         await runner.cleanup()
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "state" or name.startswith("_"):  # asked before __init__ has set it
+            raise AttributeError(name)
+        return getattr(self.state, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        of_state = not name.startswith("_") and hasattr(self.state, name)
+        object.__setattr__(self.state if of_state else self, name, value)
 
     async def __aenter__(self) -> Self:
         return await self.start()
@@ -218,7 +249,7 @@ class Sandbox(State):
         """
         try:
             handler, ids = find(ROUTES, self.dialect, method, path)
-            return Answer.of(handler(Call(self, self.dialect, ids, query, _json(body))))
+            return Answer.of(handler(Call(self._state, self.dialect, ids, query, _json(body))))
         except Refusal as refusal:
             return refusal.answer
 
@@ -246,16 +277,16 @@ class Sandbox(State):
 
     def _arrived(self, method: str, path: str) -> RequestRecord:
         record = RequestRecord(asyncio.get_running_loop().time(), method, path)
-        self.requests += 1
-        self.log.append(record)
+        self._requests += 1
+        self._log.append(record)
         return record
 
     def _refusal(self, now: float, query: Mapping[str, str]) -> Answer | None:
-        if query.get("api_key") != self.api_key:
+        if query.get("api_key") != self._api_key:
             return Answer.of({"message": "Invalid API Key"}, 401)
         wait = max((window.wait(now) for window in self._windows), default=0.0)
         if wait > 0:
-            self.rate_limited += 1
+            self._rate_limited += 1
             return too_many_requests(wait, self._max_requests)
         for window in self._windows:
             window.take(now)

@@ -122,7 +122,8 @@ class State:
         Returns:
             Each lead's own fields (`id`, `email`, `custom_fields`, …): the server's own dicts.
         """
-        return [row.lead for row in self.campaigns[campaign_id].leads.values()]
+        rows = list(self.campaigns[campaign_id].leads.values())  # at once: another thread may add
+        return [row.lead for row in rows]
 
     def seed_campaign(self, name: str = "Untitled Campaign", client_id: int | None = None) -> int:
         """Make a campaign without a request.

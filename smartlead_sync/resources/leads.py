@@ -442,8 +442,7 @@ class Leads(Facade[AsyncLeads]):
 
         Args:
             campaign_id: The campaign.
-            leads: The leads: any iterable of :class:`LeadInput` or mappings, read on the calling
-                thread. (An async iterable is read on the event loop's thread.)
+            leads: The leads: any iterable or async iterable of :class:`LeadInput` or mappings.
             settings: Which checks of the service to leave out.
             dedupe: Whether to leave out leads whose address (in lower case) came earlier in the
                 input; it costs about 60 bytes of memory for each lead.
@@ -452,8 +451,7 @@ class Leads(Facade[AsyncLeads]):
                 of it; made if there is none. Beside it lies an empty file ``…-lock``. One upload
                 at a time can use it.
             on_progress: Called with an :class:`UploadProgress` after each chunk, in the order of
-                completion, on the calling thread, never twice at once; it may call the client. The
-                last call has ``done=True``.
+                completion, never twice at once; the last call has ``done=True``.
 
         Returns:
             What became of the leads: ``total == added + skipped + len(failed) + not_attempted``.

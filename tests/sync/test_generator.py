@@ -10,6 +10,8 @@ from types import ModuleType
 
 import pytest
 
+import smartlead_async
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -87,7 +89,6 @@ def test_stale_missing_and_superfluous_modules_are_found(generator: ModuleType):
 @pytest.fixture
 def one_stale_module(generator: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setattr(generator, "ROOT", tmp_path)
-    monkeypatch.setattr(generator, "SENTENCES", {})
     monkeypatch.setattr(generator, "formatted", lambda _, source: source)
     monkeypatch.setattr(generator, "sources", lambda: iter([("smartlead_sync/one.py", "new")]))
     return tmp_path / "smartlead_sync" / "one.py"
@@ -116,9 +117,42 @@ def test_what_is_written_passes_the_check(
     generator.main()
 
 
-def test_a_sentence_that_was_reworded_is_noticed(
-    generator: ModuleType, monkeypatch: pytest.MonkeyPatch, one_stale_module: Path
+LISTING = """
+from __future__ import annotations
+
+from typing import TypedDict, Unpack
+
+from smartlead_async import Items, NotGiven
+
+class Filters(TypedDict, total=False):
+    status: str | NotGiven
+
+class Listing:
+    \"\"\"A listing.\"\"\"
+
+    async def list(self, campaign_id: int, **filters: Unpack[Filters]) -> list[int]:
+        \"\"\"Return one page.\"\"\"
+        return []
+
+    def iterate(self, campaign_id: int, **filters: Unpack[Filters]) -> Items[int]:
+        \"\"\"Return all.\"\"\"
+        raise NotImplementedError
+"""
+
+
+def test_filters_of_a_typed_dict_are_passed_on(
+    generator: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):
-    monkeypatch.setattr(generator, "SENTENCES", {"as it once was": ""})
-    with pytest.raises(SystemExit, match="as it once was"):
-        generator.main()
+    (tmp_path / "listing.py").write_text(LISTING, "utf-8")
+    monkeypatch.setattr(generator, "ROOT", tmp_path)
+    monkeypatch.setattr(smartlead_async, "__path__", [*smartlead_async.__path__, str(tmp_path)])
+
+    path, source = generator.module_of_twins("smartlead_async.listing", "Listing")
+    monkeypatch.delitem(sys.modules, "smartlead_async.listing")
+
+    assert path == "smartlead_sync/listing.py"
+    assert "from smartlead_async.listing import Filters\n" in source
+    assert "from typing import Unpack\n" in source
+    assert "def list(self, campaign_id: int, **filters: Unpack[Filters])" in source
+    assert "call(self._async.list(campaign_id, **filters))" in source
+    assert "Items(call(Later(self._async.iterate, campaign_id, **filters).run()))" in source

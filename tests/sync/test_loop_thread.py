@@ -502,16 +502,16 @@ class Pages:
         return self.closed_on == [call(thread_id())] and self.ahead.cancelled()
 
 
-def test_pages_become_items_in_order():
+def test_pages_come_whole_and_in_order():
     pages = Pages([1, 2], [], [3])
-    assert list(PageIterator(pages.generate())) == [1, 2, 3]
+    assert list(PageIterator(pages.generate())) == [[1, 2], [], [3]]
     assert pages.is_cleaned_up()
 
 
 def test_an_iterator_is_its_own_iterator_and_stays_exhausted():
     iterator = PageIterator(Pages([1]).generate())
     assert iter(iterator) is iterator
-    assert list(iterator) == [1]
+    assert list(iterator) == [[1]]
     assert list(iterator) == []
 
 
@@ -525,7 +525,7 @@ def test_pages_are_read_one_crossing_each(monkeypatch: pytest.MonkeyPatch):
         return original(self, coro, *args)
 
     monkeypatch.setattr(_loop_thread._LoopThread, "call", counting)
-    items = PageIterator(Pages(*[list(range(100))] * 5).generate())
+    items = Items(AsyncItems(Pages(*[list(range(100))] * 5).generate()))
     assert len(list(items)) == 500
     assert crossings == 5 + 2  # the end of the pages, and the clean-up
 
@@ -540,8 +540,8 @@ def test_nothing_is_read_before_it_is_wanted():
 
 def test_break_cleans_up_before_control_returns():
     pages = Pages([1, 2], [3])
-    for item in PageIterator(pages.generate()):
-        if item == 1:
+    for page in PageIterator(pages.generate()):
+        if page == [1, 2]:
             break
     assert pages.is_cleaned_up()
 
@@ -561,7 +561,7 @@ def test_an_exception_in_the_body_cleans_up():
 def test_the_end_of_a_with_block_cleans_up():
     pages = Pages([1, 2], [3])
     with PageIterator(pages.generate()) as items:
-        assert next(items) == 1
+        assert next(items) == [1, 2]
     assert pages.is_cleaned_up()
     assert list(items) == []
 
@@ -616,12 +616,15 @@ def test_threads_that_share_an_iterator_get_each_item_once(kind: str):
             await asyncio.sleep(0)
             yield list(range(start, start + 10))
 
-    items = PageIterator(generate()) if kind == "PageIterator" else Items(AsyncItems(generate()))
+    items = Items(AsyncItems(generate()))
+    pages = PageIterator(generate())
 
     def take() -> list[int]:
-        if kind == "pages":
-            return [item for page in items.pages() for item in page]
-        return list(items)
+        if kind == "Items":
+            return list(items)
+        return [
+            item for page in (pages if kind == "PageIterator" else items.pages()) for item in page
+        ]
 
     taken = in_threads(4, take)
     assert sorted(item for part in taken for item in part) == list(range(1000))
@@ -645,7 +648,7 @@ def test_closing_an_iterator_waits_for_the_page_that_another_thread_is_waiting_f
         asked.wait()
         closed = pool.submit(items.close)
         call(let_go())
-        assert first.result() == 1
+        assert first.result() == [1, 2]
         closed.result()
     assert list(items) == []
 
@@ -660,7 +663,7 @@ def test_a_callback_that_asks_the_iterator_that_waits_for_it_is_refused(act: Cal
         yield [1]
 
     items = PageIterator(generate())
-    assert list(items) == [1]
+    assert list(items) == [[1]]
 
 
 def test_the_loop_thread_does_not_wait_for_an_iterator_that_waits_for_it():
@@ -670,14 +673,14 @@ def test_the_loop_thread_does_not_wait_for_an_iterator_that_waits_for_it():
         yield [1]
 
     items = PageIterator(generate())
-    assert list(items) == [1]
+    assert list(items) == [[1]]
 
 
 def test_an_error_of_a_page_arrives_after_the_items_before_it():
     pages = Pages([1, 2], error=Boom())
     received: list[int] = []
     with pytest.raises(Boom):
-        received.extend(PageIterator(pages.generate()))
+        received.extend(Items(AsyncItems(pages.generate())))
     assert received == [1, 2]
     assert pages.is_cleaned_up()
 
@@ -720,5 +723,5 @@ def test_callbacks_made_between_two_pages_run_with_the_next_one():
         await asyncio.sleep(0)
         tell("read ahead")
 
-    assert list(PageIterator(pages(on_caller(tell)))) == [1, 2]
+    assert list(PageIterator(pages(on_caller(tell)))) == [[1], [2]]
     assert seen == [("read ahead", threading.get_ident())]

@@ -5,9 +5,12 @@ from __future__ import annotations
 import importlib.resources
 import inspect
 import re
+import subprocess
+import sys
 import tomllib
 import typing
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,20 +19,18 @@ import pytest
 import smartlead_async
 import smartlead_async.helpers
 import smartlead_async.models
-import smartlead_async.resources
 import smartlead_async.sandbox
 import smartlead_sync
 import smartlead_sync.helpers
 import smartlead_sync.models
-import smartlead_sync.resources
 import smartlead_sync.sandbox
+from tests.sync.twins import AREAS
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = {
     smartlead_async: smartlead_sync,
     smartlead_async.helpers: smartlead_sync.helpers,
     smartlead_async.models: smartlead_sync.models,
-    smartlead_async.resources: smartlead_sync.resources,
     smartlead_async.sandbox: smartlead_sync.sandbox,
 }
 SPECIAL = {"__aenter__": "__enter__", "__aexit__": "__exit__", "__aiter__": "__iter__"}
@@ -54,7 +55,7 @@ TWINS = [
     (getattr(package, name), getattr(PACKAGES[package], name))
     for package, name in NAMES
     if inspect.isclass(getattr(package, name)) and is_asynchronous(getattr(package, name))
-]
+] + list(AREAS.items())
 
 
 def methods() -> Iterator[Any]:
@@ -80,7 +81,7 @@ def text(annotation: object) -> str:
 
 def test_there_is_a_twin_of_everything_asynchronous():
     names = {cls.__name__ for cls, _ in TWINS}
-    assert names == {"Items", "Sandbox", "Smartlead", *smartlead_async.resources.__all__}
+    assert names == {"Items", "Sandbox", "Smartlead", *(cls.__name__ for cls in AREAS)}
 
 
 @pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package.__name__)
@@ -141,18 +142,36 @@ def test_a_class_has_its_docstring_with_examples_made_synchronous(cls: type, twi
 def test_the_twin_has_no_public_name_of_its_own(cls: type, twin: type):
     expected = {SPECIAL.get(name, name) for name in dir(cls) if not name.startswith("_")}
     actual = {name for name in dir(twin) if not name.startswith("_")}
-    if cls is smartlead_async.sandbox.Sandbox:  # attributes there, properties here
-        expected |= set(vars(cls()))
     assert {name for name in actual if name not in expected} == set()
 
 
-def test_the_attributes_of_the_client_are_documented_alike():
-    there, here = (
-        typing.get_type_hints(package.Smartlead) for package in (smartlead_async, smartlead_sync)
-    )
+def test_the_areas_of_the_client_are_documented_alike():
+    there, here = (areas(package.Smartlead) for package in (smartlead_async, smartlead_sync))
     assert list(here) == list(there)
-    for name, cls in here.items():
-        assert cls is getattr(smartlead_sync.resources, there[name].__name__)
+    for name, area in here.items():
+        assert area.__doc__ == there[name].__doc__
+        assert inspect.signature(area.func) == inspect.signature(there[name].func)
+
+
+def areas(client: type) -> dict[str, Any]:
+    return {name: each for name, each in vars(client).items() if isinstance(each, cached_property)}
+
+
+@pytest.mark.parametrize("package", ["smartlead_async", "smartlead_sync"])
+def test_an_area_is_imported_when_it_is_used(package: str):
+    program = f"""
+import sys
+import {package} as package
+
+def loaded():
+    return {{name for name in sys.modules if ".resources" in name}}
+
+assert not loaded(), loaded()
+package.Smartlead("key").webhooks
+assert "{package}.resources.webhooks" in loaded()
+assert "{package}.resources.leads" not in loaded(), loaded()
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)
 
 
 def test_both_packages_are_typed_and_in_the_wheel():

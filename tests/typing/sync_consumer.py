@@ -86,5 +86,5 @@ def sandbox() -> None:
         assert_type(sandbox, Sandbox)
         assert_type(sandbox.fault("html"), Fault)
         assert_type(sandbox.base_url, str)
-        assert_type(sandbox.lead_limit, int | None)
+        assert_type(sandbox.state.lead_limit, int | None)
         sandbox.lead_limit = 5

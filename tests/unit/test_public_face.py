@@ -6,6 +6,7 @@ import ast
 import inspect
 import subprocess
 import sys
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -97,10 +98,11 @@ def test_every_public_class_and_method_is_documented(name: str, value: type) -> 
 
 
 RESOURCES = [
-    (f"{resource}.{name}", method)
-    for resource, cls in inspect.get_annotations(smartlead_async.Smartlead, eval_str=False).items()
+    (f"{area}.{name}", method)
+    for area, attribute in vars(smartlead_async.Smartlead).items()
+    if isinstance(attribute, cached_property)
     for name, method in inspect.getmembers(
-        getattr(sys.modules["smartlead_async._client"], cls), inspect.isfunction
+        type(getattr(smartlead_async.Smartlead("key"), area)), inspect.isfunction
     )
     if not name.startswith("_")
 ]
