@@ -11,8 +11,8 @@ from attrs import field, frozen
 
 from .._errors import InvalidRequestError
 from ..models import LeadInput, check, to_lead
+from . import Item, LeadSource
 from ._accounting import DUPLICATE_IN_INPUT, INVALID, ChunkOutcome, merged
-from ._arguments import Item, LeadSource
 from ._report import FailedLead, LeftOut
 
 __all__ = ["Chunk", "ChunkReader"]

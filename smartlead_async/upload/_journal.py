@@ -11,15 +11,11 @@ from functools import partial
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from attrs import evolve
-
 from .._errors import ConfigurationError, InvalidRequestError
-from ._arguments import JournalFile
+from . import JournalFile
 from ._chunking import Chunk
-from ._journal_file import Header, in_words, open_to_write
-from ._records import Fingerprint
-from ._sending import ChunkJob, Past
-from ._store import Record, Store
+from ._journal_file import Header, Record, Store, in_words, open_to_write
+from ._records import Fingerprint, Past
 
 __all__ = ["Journal", "journal_path", "open_journal"]
 
@@ -100,8 +96,14 @@ class Journal:
     async def begin(self, chunk: Chunk) -> None:
         """Record that a chunk is about to be sent."""
 
-    async def settle(self, job: ChunkJob, *, elapsed: float) -> None:
-        """Record what became of a chunk after so many seconds of the job."""
+    async def settle(self, number: int, past: Past | None, *, elapsed: float) -> None:
+        """Record a chunk that was begun, after so many seconds of the job.
+
+        Args:
+            number: Number of the chunk.
+            past: What is known of it now; None to take back that it was begun.
+            elapsed: Seconds.
+        """
 
     async def end(self, *, total: int | None, stopped_by: str | None) -> None:
         """Record how the run ended."""
@@ -165,16 +167,10 @@ class _FileJournal(Journal):
     def _begin(self, chunk: Chunk) -> None:
         self._store.begin(chunk.index, Fingerprint.of(chunk))
 
-    async def settle(self, job: ChunkJob, *, elapsed: float) -> None:
-        number, past = job.chunk.index, job.past
-        if job.on_wire:
-            return  # it was cancelled: nobody knows yet
-        if not job.is_untouched:
-            past = Past(outcome=job.outcome())
+    async def settle(self, number: int, past: Past | None, *, elapsed: float) -> None:
         if past is None:
             await self._run(self._store.forget, number)
         else:
-            past = evolve(past, requests=job.requests, rate_limited=job.rate_limited)
             await self._run(self._store.finish, number, past, elapsed)
 
     async def end(self, *, total: int | None, stopped_by: str | None) -> None:

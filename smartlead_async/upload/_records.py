@@ -21,13 +21,35 @@ from ._accounting import ChunkOutcome
 from ._chunking import Chunk
 from ._report import FailedLead, LeftOut
 
-__all__ = ["Fingerprint", "Row", "dump_outcome", "intact", "load_outcome", "sealed"]
+__all__ = ["Fingerprint", "Past", "Row", "dump_outcome", "intact", "load_outcome", "sealed"]
 
 Row: TypeAlias = tuple[Any, ...]
 
 _CHECKSUM_BYTES: Final = 4
 _DEEPEST: Final = 20  # mappings in mappings; one may hold itself
 _WIDEST: Final = 2**63
+
+
+@frozen(kw_only=True)
+class Past:
+    """What is known of a chunk from earlier runs of the job.
+
+    Attributes:
+        in_flight: Whether it was being sent when a run ended.
+        outcome: What became of it by then, if that is known.
+        requests: Requests made.
+        rate_limited: How many of them were answered 429.
+    """
+
+    in_flight: bool = False
+    outcome: ChunkOutcome = field(factory=ChunkOutcome)
+    requests: int = 0
+    rate_limited: int = 0
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the chunk need not be sent again."""
+        return not self.in_flight and self.outcome.is_final
 
 
 @frozen

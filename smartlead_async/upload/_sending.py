@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Awaitable, Sequence
 from typing import Final, Protocol
 
-from attrs import define, field, frozen
+from attrs import define, evolve, frozen
 
 from .._codec import json_object
 from .._errors import APIError, BadRequestError, ResponseDecodeError, ValidationError
@@ -26,9 +26,10 @@ from ._accounting import (
     unattempted,
 )
 from ._chunking import Chunk
+from ._records import Past
 from ._report import FailedLead
 
-__all__ = ["AddLeads", "ChunkJob", "Experience", "Past"]
+__all__ = ["AddLeads", "ChunkJob", "Experience"]
 
 _FRUITLESS_REFUSALS: Final = 32  # with nothing accepted: it is not about single leads
 _UNREADABLE_ANSWERS: Final = 2
@@ -43,28 +44,6 @@ class AddLeads(Protocol):
     ) -> Awaitable[AddLeadsResult]:
         """Send the request."""
         ...
-
-
-@frozen(kw_only=True)
-class Past:
-    """What is known of a chunk from earlier runs of the job.
-
-    Attributes:
-        in_flight: Whether it was being sent when a run ended.
-        outcome: What became of it by then, if that is known.
-        requests: Requests made.
-        rate_limited: How many of them were answered 429.
-    """
-
-    in_flight: bool = False
-    outcome: ChunkOutcome = field(factory=ChunkOutcome)
-    requests: int = 0
-    rate_limited: int = 0
-
-    @property
-    def is_final(self) -> bool:
-        """Whether the chunk need not be sent again."""
-        return not self.in_flight and self.outcome.is_final
 
 
 @define
@@ -197,6 +176,13 @@ class ChunkJob:
             rest = unattempted(pending)
         sent = credited(merged([*self._settled, rest]), added_before=self._added_before)
         return self.chunk.outcome(merged([ChunkOutcome(failed=self._refused), sent]))
+
+    def verdict(self) -> Past | None:
+        """Return what to record of the chunk as it is now; None if nothing is known of it."""
+        known = self.past if self.is_untouched else Past(outcome=self.outcome())
+        if known is None:
+            return None
+        return evolve(known, requests=self.requests, rate_limited=self.rate_limited)
 
     def _accept(self, tried: _Try, answer: AddLeadsResult) -> None:
         """Settle the leads of a request; one alone that was left out of it is an offender."""

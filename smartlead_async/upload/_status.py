@@ -12,9 +12,8 @@ from attrs import frozen
 from ..models import LeadInput
 from ._accounting import NOT_ATTEMPTED, in_input_order, merged
 from ._journal import journal_path
-from ._journal_file import Header, in_words, open_to_read
+from ._journal_file import Ending, Header, Record, Store, in_words, open_to_read
 from ._report import FailedLead, LeftOut
-from ._store import Ending, Record, Store
 
 __all__ = ["JournalStatus", "read_journal"]
 
