@@ -1,6 +1,6 @@
 """Upload any number of leads to a campaign, and account for each of them.
 
-The names here are what callers give and get. The first upload imports the rest.
+This file holds the names that callers use. The first upload imports the rest.
 """
 
 from __future__ import annotations

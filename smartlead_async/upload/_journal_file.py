@@ -1,8 +1,8 @@
-"""Opening the file of a journal: an SQLite database with one writer.
+"""The file of a journal: an SQLite database with one writer.
 
 The file is in WAL mode, so that it can be read while an upload writes it, and with
-``synchronous=FULL``, so that what is committed is on the disk. The one writer holds an exclusive
-lock on an empty SQLite database beside the file, which the operating system takes back when the
+``synchronous=FULL``, so that a commit is on the disk when it returns. The writer holds an exclusive
+lock on an empty SQLite database beside the file. The operating system frees the lock when the
 process ends, however it ends.
 """
 
@@ -53,7 +53,7 @@ _SCHEMA: Final = (
 _DURABILITY: Final = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
-    "PRAGMA fullfsync = ON",  # what macOS needs for the same
+    "PRAGMA fullfsync = ON",  # macOS needs it for the same promise
 )
 _BUSY_SECONDS: Final = 5.0  # a reader may hold the file for a moment
 _SELECT: Final = "SELECT * FROM chunks WHERE number BETWEEN ? AND ? ORDER BY number"
@@ -64,7 +64,7 @@ _IN_FLIGHT: Final = "in_flight"
 
 @frozen(kw_only=True)
 class Header:
-    """What makes a job; another job cannot go on with its journal."""
+    """The identity of a job; another job cannot use its journal."""
 
     campaign_id: int
     settings: Mapping[str, bool]
@@ -88,7 +88,7 @@ class Header:
         return (self.campaign_id, settings, self.chunk_size, int(self.dedupe), None, None)
 
     def differences(self, other: Header) -> list[str]:
-        """Return in words what differs in another job."""
+        """Return the differences from another job in words."""
         theirs = asdict(other)
         return [
             f"{name} is {value!r} there and {theirs[name]!r} here"
@@ -98,13 +98,13 @@ class Header:
 
 
 def open_to_write(path: Path, header: Header) -> tuple[sqlite3.Connection, ExitStack]:
-    """Open the journal of a job to write, and make it if there is none.
+    """Open the journal of a job to write; make it if there is none.
 
     Returns:
-        The connection, and what to close in the end.
+        The connection, and the stack that closes it.
 
     Raises:
-        ConfigurationError: It is in use, of another job, damaged, or no journal.
+        ConfigurationError: It is in use, of another job, damaged, or not a journal.
     """
     with in_words(path), ExitStack() as opened:
         if path.is_dir():
@@ -127,7 +127,7 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     """Open a journal to read it as it is now, even while an upload writes it.
 
     Raises:
-        ConfigurationError: There is none, or it is damaged, or no journal.
+        ConfigurationError: There is none, or it is damaged or not a journal.
     """
     with in_words(path), ExitStack() as opened:
         if not path.is_file():
@@ -141,7 +141,7 @@ def open_to_read(path: Path) -> sqlite3.Connection:
 
 
 def _locked(path: Path) -> sqlite3.Connection:
-    """Return a connection that holds the lock of the one writer.
+    """Return a connection that holds the lock of the writer.
 
     Raises:
         ConfigurationError: Another upload holds it.
@@ -197,7 +197,7 @@ def _make(database: sqlite3.Connection, header: Header) -> None:
 
 
 def _job_row(database: sqlite3.Connection) -> Row:
-    """Return the one row that is about the job, without its checksum."""
+    """Return the row of the job, without its checksum."""
     return intact(database.execute("SELECT * FROM job").fetchone())
 
 
@@ -212,8 +212,8 @@ def in_words(path: Path) -> Generator[None]:
         yield
     except sqlite3.Error as error:
         problem = str(error)
-    except UnicodeDecodeError:  # SQLite quotes what it cannot read
-        problem = "it is damaged: its texts are no texts"
+    except UnicodeDecodeError:  # raised while SQLite quotes it
+        problem = "it is damaged: it holds text that cannot be read"
     except OSError as error:
         problem = error.strerror or str(error)
     else:
@@ -231,11 +231,11 @@ class Record:
 
 @frozen
 class Ending:
-    """How a run ended.
+    """The end of a run.
 
     Attributes:
         total: Length of the input, once it was read to its end.
-        stopped_by: What stopped the run, if anything did.
+        stopped_by: The reason why the run stopped early, if it did.
     """
 
     total: int | None
@@ -243,7 +243,9 @@ class Ending:
 
 
 class Store:
-    """The rows of a journal.
+    """The rows of a journal; each step writes once, hence in one transaction.
+
+    A row is read before it is written again, so that a damaged one never gets a new checksum.
 
     Args:
         database: The connection, to be used by one thread.
@@ -253,7 +255,7 @@ class Store:
         self._database = database
 
     def ending(self) -> Ending:
-        """Return how the last run ended."""
+        """Return the end of the last run."""
         *_, total, stopped_by = _job_row(self._database)
         return Ending(total, stopped_by)
 
@@ -282,13 +284,13 @@ class Store:
         self._database.execute(_WRITE, sealed(row))
 
     def begin(self, number: int, fingerprint: Fingerprint) -> None:
-        """Record that a chunk is about to be sent; what is known of it remains."""
+        """Record that a chunk is about to be sent; keep its earlier record."""
         new = (number, *astuple(fingerprint), _IN_FLIGHT, None, 0, 0, 0.0)
         known = self._row(number) or new
         self._write((*known[:5], _IN_FLIGHT, *known[6:]))
 
     def finish(self, number: int, past: Past, elapsed: float) -> None:
-        """Record what became of a chunk that was begun."""
+        """Record the outcome of a chunk that was begun."""
         if known := self._row(number):
             state = _IN_FLIGHT if past.in_flight else "done"
             outcome = dump_outcome(past.outcome) if past.outcome.size else None

@@ -12,8 +12,8 @@ For example, with ``max_in_flight=2`` and 1,600 leads (chunks 0 to 3)::
     3, 2 answered   the loop enters them; the feeder has ended and nothing is in flight: done
 
 If the answer to 1 says that the plan is full, nothing more is started. Chunk 0 is taken back if it
-still queues for the rate limit, and awaited if any of it has been sent. What was taken back or read
-ahead (2), and the rest of the input, which is read for its length (3), count as not attempted.
+still queues for the rate limit, and awaited if any of it has been sent. Chunks taken back or read
+ahead (2) count as not attempted. So does the rest of the input (3), which is read to count it.
 """
 
 from __future__ import annotations
@@ -226,7 +226,7 @@ class _Run:
         await asyncio.gather(feeder, *self._jobs, return_exceptions=True)
         for task in list(self._jobs):
             self._leave(task)
-        with contextlib.suppress(ConfigurationError):  # the journal may be what has failed
+        with contextlib.suppress(ConfigurationError):  # the journal itself may have failed
             await self._journal.end(total=None, stopped_by=ERROR)
 
     def _leave(self, task: asyncio.Task[None]) -> None:
