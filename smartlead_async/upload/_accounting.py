@@ -120,21 +120,18 @@ class ChunkOutcome:
         return any(lead.reason == OUTCOME_UNKNOWN for lead in self.failed)
 
 
-def settle(
-    leads: Iterable[tuple[int, LeadInput]], answer: AddLeadsResult, *, resent: bool
-) -> ChunkOutcome:
+def settle(sent: Group, answer: AddLeadsResult, *, resent: bool) -> ChunkOutcome:
     """Distribute the leads of one request over the bins that its answer names.
 
     The bins are filled in a fixed order and never hold more leads than were sent. The leads left
     over were not attempted if the plan is full; otherwise they are skipped as ``unexplained``.
 
     Args:
-        leads: The leads that were sent, with their positions.
+        sent: The leads that were sent, with their positions.
         answer: The answer.
         resent: Whether an earlier attempt may have added leads, which are now reported as
             present.
     """
-    sent = list(leads)
     failed = _named_invalid(sent, answer)
     bins = _Bins(len(sent) - len(failed))
     added = bins.take(answer.added)

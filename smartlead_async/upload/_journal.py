@@ -15,7 +15,7 @@ from .._errors import ConfigurationError, InvalidRequestError
 from . import JournalFile
 from ._chunking import Chunk
 from ._journal_file import Header, Record, Store, in_words, open_to_write
-from ._records import Fingerprint, Past
+from ._records import Past
 
 __all__ = ["Journal", "journal_path", "open_journal"]
 
@@ -162,10 +162,7 @@ class _FileJournal(Journal):
         return position if chunk is None else record.fingerprint.first_difference(chunk)
 
     async def begin(self, chunk: Chunk) -> None:
-        await self._run(self._begin, chunk)
-
-    def _begin(self, chunk: Chunk) -> None:
-        self._store.begin(chunk.index, Fingerprint.of(chunk))
+        await self._run(self._store.begin, chunk)
 
     async def settle(self, number: int, past: Past | None, *, elapsed: float) -> None:
         if past is None:

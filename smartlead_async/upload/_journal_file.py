@@ -18,6 +18,7 @@ from typing import Final, Self
 from attrs import asdict, astuple, frozen
 
 from .._errors import ConfigurationError
+from ._chunking import Chunk
 from ._records import Fingerprint, Past, Row, dump_outcome, intact, load_outcome, sealed
 
 __all__ = ["Ending", "Header", "Record", "Store", "in_words", "open_to_read", "open_to_write"]
@@ -283,10 +284,10 @@ class Store:
     def _write(self, row: Row) -> None:
         self._database.execute(_WRITE, sealed(row))
 
-    def begin(self, number: int, fingerprint: Fingerprint) -> None:
+    def begin(self, chunk: Chunk) -> None:
         """Record that a chunk is about to be sent; keep its earlier record."""
-        new = (number, *astuple(fingerprint), _IN_FLIGHT, None, 0, 0, 0.0)
-        known = self._row(number) or new
+        new = (chunk.index, *astuple(Fingerprint.of(chunk)), _IN_FLIGHT, None, 0, 0, 0.0)
+        known = self._row(chunk.index) or new
         self._write((*known[:5], _IN_FLIGHT, *known[6:]))
 
     def finish(self, number: int, past: Past, elapsed: float) -> None:
