@@ -17,7 +17,7 @@ from smartlead_async import (
     ValidationError,
 )
 from smartlead_async.models import AddLeadsResult
-from smartlead_async.upload._job import upload_leads
+from smartlead_async.upload._run import upload_leads
 
 
 def refusal(message: str, **details) -> ValidationError:
@@ -121,7 +121,7 @@ def rows(count: int, start: int = 0) -> list[dict[str, str]]:
 
 
 async def upload(service: Service, leads, **options) -> UploadReport:
-    given = {"dedupe": True, "max_in_flight": 8, "journal": None, "on_progress": None} | options
+    given = {"dedupe": True, "max_in_flight": 10, "journal": None, "on_progress": None} | options
     return await upload_leads(service.add, leads, **given)
 
 

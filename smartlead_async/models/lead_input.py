@@ -110,7 +110,9 @@ class LeadImportSettings:
         ignore_global_block_list: Skip the check against the global block list.
         ignore_unsubscribe_list: Skip the check against unsubscribed leads.
         ignore_community_bounce_list: Skip the check against the community's bounces.
-        ignore_duplicate_leads_in_other_campaign: Take leads that are in other campaigns too.
+        ignore_duplicate_leads_in_other_campaign: Documented as: take leads that are in other
+            campaigns too. The live service is reported to do the reverse: with True it skips
+            these leads. Try it with a few leads and read the counts of the answer.
         return_lead_ids: Ask for the ids of the leads added.
     """
 

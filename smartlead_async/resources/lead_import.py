@@ -101,7 +101,7 @@ class LeadImport(Resource):
         *,
         settings: LeadImportSettings | Mapping[str, bool] | None = None,
         dedupe: bool = True,
-        max_in_flight: int = 8,
+        max_in_flight: int = 10,
         journal: str | os.PathLike[str] | None = None,
         on_progress: OnProgress | None = None,
     ) -> UploadReport:
@@ -127,7 +127,8 @@ class LeadImport(Resource):
             settings: Which checks of the service to leave out.
             dedupe: Whether to leave out leads whose address (in lower case) came earlier in the
                 input; it costs about 60 bytes of memory for each lead.
-            max_in_flight: Requests under way at a time.
+            max_in_flight: Requests under way at a time; by default, as many as the default
+                rate limit lets out at once.
             journal: An SQLite file on a local disk that remembers what was sent and what became
                 of it; made if there is none. Beside it lies an empty file ``…-lock``. One upload
                 at a time can use it.
@@ -146,7 +147,7 @@ class LeadImport(Resource):
                 everything known by then, and the cause is chained.
         """
         # brings SQLite, and is a part that many programs never use
-        from ..upload._job import upload_leads  # noqa: PLC0415
+        from ..upload._run import upload_leads  # noqa: PLC0415
 
         positive_id("campaign_id", campaign_id)
         wire_settings = _read_settings(settings)

@@ -1,16 +1,23 @@
-"""Uploading any number of leads to a campaign, with an account of each of them.
+"""Upload any number of leads to a campaign, and account for each of them.
 
-Imported with the package is only what callers name; the first upload imports the rest.
+This file holds the names that callers use. The first upload imports the rest.
 """
 
 from __future__ import annotations
 
-from ._arguments import CHUNK_SIZE, JournalFile, LeadSource, OnProgress
+import os
+from collections.abc import AsyncIterable, Awaitable, Callable, Iterable, Mapping
+from typing import Any, Final, TypeAlias
+
+from attrs import frozen
+
+from ..models import LeadInput
 from ._report import FailedLead, LeftOut, UploadError, UploadProgress, UploadReport
 
 __all__ = [
     "CHUNK_SIZE",
     "FailedLead",
+    "Item",
     "JournalFile",
     "LeadSource",
     "LeftOut",
@@ -19,3 +26,19 @@ __all__ = [
     "UploadProgress",
     "UploadReport",
 ]
+
+CHUNK_SIZE: Final = 400
+"""Leads that the service takes in one request."""
+
+Item: TypeAlias = LeadInput | Mapping[str, Any]
+LeadSource: TypeAlias = Iterable[Item] | AsyncIterable[Item]
+OnProgress: TypeAlias = Callable[[UploadProgress], Awaitable[None] | None]
+
+
+@frozen
+class JournalFile:
+    """The file of a journal, and the job that it is for."""
+
+    path: str | os.PathLike[str]
+    campaign_id: int
+    settings: Mapping[str, bool]

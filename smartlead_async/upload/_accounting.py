@@ -1,8 +1,8 @@
-"""What became of each lead of an upload (pure).
+"""Account for each lead of an upload (pure).
 
-Every lead read ends in exactly one of four places: added, skipped (with a reason), failed (with
-its position and a reason) or not attempted. Of those skipped or not attempted it is noted where
-they are, as far as that is known.
+Every lead read ends in exactly one of four bins: added, skipped (with a reason), failed (with its
+position and a reason) or not attempted. The account also tells where the skipped and the not
+attempted leads are in the input, as far as that is known.
 """
 
 from __future__ import annotations
@@ -16,17 +16,20 @@ from attrs import define, evolve, field, frozen
 
 from ..models import AddLeadsResult, LeadInput
 from ..models.add_leads import explaining
-from ._report import FailedLead, LeftOut
+from ._report import FailedLead, LeftOut, UploadProgress, UploadReport
 
 __all__ = [
     "DUPLICATE_IN_INPUT",
+    "ERROR",
     "INVALID",
     "INVALID_EMAIL",
+    "LEAD_LIMIT",
     "NOT_ATTEMPTED",
     "OUTCOME_UNKNOWN",
     "REFUSED",
     "ChunkOutcome",
     "Group",
+    "Tally",
     "credited",
     "in_input_order",
     "merged",
@@ -40,6 +43,9 @@ INVALID: Final = "invalid"
 INVALID_EMAIL: Final = "invalid_email"
 REFUSED: Final = "refused"
 OUTCOME_UNKNOWN: Final = "outcome_unknown"
+
+LEAD_LIMIT: Final = "lead_limit"
+ERROR: Final = "error"
 
 NOT_ATTEMPTED: Final = "not_attempted"
 DUPLICATE_IN_INPUT: Final = "duplicate_in_input"
@@ -61,10 +67,10 @@ _OWN_REASONS: Final = frozenset(
 
 @frozen(kw_only=True)
 class ChunkOutcome:
-    """What became of a number of leads; the four numbers add up to them.
+    """The outcome of some leads; each of them is in one of the four bins.
 
     Attributes:
-        left_out: Where the skipped and the not attempted ones are, as far as that is known.
+        left_out: Where the skipped and the not attempted leads are, as far as that is known.
     """
 
     added: int = 0
@@ -76,11 +82,11 @@ class ChunkOutcome:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many leads were left out, by reason."""
+        """Number of leads left out, by reason."""
         return {**self.skipped, NOT_ATTEMPTED: self.not_attempted}
 
     def placed(self, start: int, end: int) -> ChunkOutcome:
-        """Return the same with ``left_out`` complete.
+        """Return a copy whose ``left_out`` covers every lead left out.
 
         Args:
             start: Position of the first lead.
@@ -96,7 +102,7 @@ class ChunkOutcome:
 
     @property
     def size(self) -> int:
-        """How many leads it accounts for."""
+        """Number of leads it accounts for."""
         return self.added + sum(self.skipped.values()) + len(self.failed) + self.not_attempted
 
     @property
@@ -114,35 +120,25 @@ class ChunkOutcome:
         return any(lead.reason == OUTCOME_UNKNOWN for lead in self.failed)
 
 
-def settle(
-    leads: Iterable[tuple[int, LeadInput]], answer: AddLeadsResult, *, resent: bool
-) -> ChunkOutcome:
+def settle(sent: Group, answer: AddLeadsResult, *, resent: bool) -> ChunkOutcome:
     """Distribute the leads of one request over the bins that its answer names.
 
-    The bins are filled in a fixed order and never hold more leads than were sent. What no bin
-    takes was not attempted if the plan is full, and else is skipped as ``unexplained``.
+    The bins are filled in a fixed order and never hold more leads than were sent. The leads left
+    over were not attempted if the plan is full; otherwise they are skipped as ``unexplained``.
 
     Args:
-        leads: The leads that were sent, with their positions.
+        sent: The leads that were sent, with their positions.
         answer: The answer.
-        resent: Whether an earlier attempt at the same request may have been carried out, so
-            that leads it added are reported as present.
+        resent: Whether an earlier attempt may have added leads, which are now reported as
+            present.
     """
-    sent = list(leads)
     failed = _named_invalid(sent, answer)
     bins = _Bins(len(sent) - len(failed))
     added = bins.take(answer.added)
     not_attempted = bins.take(answer.lead_import_stopped_count)
-    reported = dict(answer.skipped_by_reason)
-    if failed:  # those are the ones that the count of invalid addresses means
-        reported["invalid"] = max(0, reported.get("invalid", 0) - len(failed))
     refused = False in (answer.ok, answer.success)
     lead_limit = answer.is_lead_limit_exhausted or (refused and not_attempted > 0)
-    skipped: Counter[str] = Counter()
-    for reason in _REASONS:
-        skipped[_counted_as(reason, resent=resent)] += bins.take(reported.get(reason, 0))
-    for reason, count in explaining(_other_reasons(answer), bins.left).items():
-        skipped[_counted_as(reason, resent=resent)] += bins.take(count)
+    skipped = _take_skipped(bins, answer, invalid=len(failed), resent=resent)
     if lead_limit:
         not_attempted += bins.take(bins.left)
     skipped[_counted_as(_UNEXPLAINED, resent=resent)] += bins.left
@@ -159,8 +155,22 @@ def settle(
     return evolve(outcome, left_out=_located(rest, outcome.counts, named))
 
 
+def _take_skipped(
+    bins: _Bins, answer: AddLeadsResult, *, invalid: int, resent: bool
+) -> Counter[str]:
+    """Return the leads that the answer counts as skipped, by reason; fill known reasons first."""
+    reported = Counter(answer.skipped_by_reason)
+    reported["invalid"] -= invalid  # these are named, and have failed
+    skipped: Counter[str] = Counter()
+    for reason in _REASONS:
+        skipped[_counted_as(reason, resent=resent)] += bins.take(reported[reason])
+    for reason, count in explaining(_other_reasons(answer), bins.left).items():
+        skipped[_counted_as(reason, resent=resent)] += bins.take(count)
+    return skipped
+
+
 def _other_reasons(answer: AddLeadsResult) -> dict[str, int]:
-    """Return the counts that only the answer knows, none under a name that the account uses."""
+    """Return the counts under unknown names, except the names that the account itself uses."""
     return {name: n for name, n in answer.other_counts.items() if name not in _OWN_REASONS}
 
 
@@ -170,7 +180,7 @@ def _counted_as(reason: str, *, resent: bool) -> str:
 
 
 def _named_invalid(sent: Group, answer: AddLeadsResult) -> tuple[FailedLead, ...]:
-    """Return the leads whose addresses the answer names as invalid, each name used once."""
+    """Return the leads whose addresses the answer names as invalid; use each name once."""
     named = Counter(map(_plain, answer.invalid_emails))
     failed: list[FailedLead] = []
     for position, lead in sent:
@@ -182,9 +192,9 @@ def _named_invalid(sent: Group, answer: AddLeadsResult) -> tuple[FailedLead, ...
 
 
 def _named_skipped(sent: Group, answer: AddLeadsResult, *, resent: bool) -> list[LeftOut]:
-    """Return the leads that the answer names as skipped, each name used once.
+    """Return the leads that the answer names as skipped; use each name once.
 
-    Of an address that was sent more than once, the later ones are meant.
+    If an address was sent more than once, its name means the later ones.
     """
     places: dict[str, list[tuple[int, LeadInput]]] = {}
     for position, lead in sent:
@@ -199,9 +209,9 @@ def _named_skipped(sent: Group, answer: AddLeadsResult, *, resent: bool) -> list
 
 
 def _located(sent: Group, counts: Mapping[str, int], named: list[LeftOut]) -> tuple[LeftOut, ...]:
-    """Return where leads were left out, without the names that contradict the counts.
+    """Return where leads were left out; drop the names that contradict the counts.
 
-    If all the leads that are not named were left out for one reason, they are known too.
+    If all the leads without a name were left out for one reason, their places are known too.
     """
     claimed = _totals(named)
     named = [item for item in named if claimed[item.reason] <= counts.get(item.reason, 0)]
@@ -223,7 +233,7 @@ def _totals(items: Iterable[LeftOut]) -> Counter[str]:
 
 
 def _runs(positions: Iterable[int], reason: str) -> Iterator[LeftOut]:
-    """Return an item for each stretch of positions that follow each other."""
+    """Return an item for each stretch of consecutive positions."""
     pairs = enumerate(sorted(positions))
     for _, run in groupby(pairs, lambda pair: pair[1] - pair[0]):
         stretch = [position for _, position in run]
@@ -237,7 +247,7 @@ def unattempted(leads: Group) -> ChunkOutcome:
 
 
 def in_input_order(items: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
-    """Return what was left out by position; stretches not attempted that touch become one."""
+    """Return the items by position; join adjacent stretches that were not attempted."""
     ordered: list[LeftOut] = []
     for item in sorted(items, key=lambda item: (item.start, item.end, item.reason)):
         if ordered and _continues(ordered[-1], item):
@@ -257,7 +267,7 @@ def _continues(before: LeftOut, item: LeftOut) -> bool:
 
 @define
 class _Bins:
-    """Leads that are not accounted for yet."""
+    """Count down the leads that are in no bin yet."""
 
     left: int
 
@@ -269,13 +279,13 @@ class _Bins:
 
 
 def credited(outcome: ChunkOutcome, *, added_before: int) -> ChunkOutcome:
-    """Count as added what an earlier run of the job added.
+    """Count the leads that an earlier run of the job added as added.
 
-    Sent again, those leads are reported as present, or they were not reached again. Which of
-    these they are is not known.
+    In this run they were reported as present, or not reached again. Which leads they are is not
+    known.
 
     Args:
-        outcome: What became of the leads in this run.
+        outcome: The outcome of the leads in this run.
         added_before: How many of them an earlier run added.
     """
     known = _Bins(added_before)
@@ -308,3 +318,65 @@ def merged(outcomes: Iterable[ChunkOutcome]) -> ChunkOutcome:
         lead_limit=any(part.lead_limit for part in parts),
         left_out=tuple(chain.from_iterable(part.left_out for part in parts)),
     )
+
+
+@define
+class Tally:
+    """The running account of an upload."""
+
+    started: float
+    added: int = 0
+    skipped: Counter[str] = field(factory=Counter[str])
+    failed: list[FailedLead] = field(factory=list[FailedLead])
+    not_attempted: int = 0
+    left_out: list[LeftOut] = field(factory=list[LeftOut])
+    chunks: int = 0
+    requests: int = 0
+    rate_limited: int = 0
+    stopped_by: str | None = None
+
+    def add(self, outcome: ChunkOutcome, *, requests: int = 0, rate_limited: int = 0) -> None:
+        """Enter the outcome of a chunk and the requests it took."""
+        self.added += outcome.added
+        self.skipped.update(outcome.skipped)
+        self.failed.extend(outcome.failed)
+        self.not_attempted += outcome.not_attempted
+        self.left_out.extend(outcome.left_out)
+        self.requests += requests
+        self.rate_limited += rate_limited
+        if outcome.lead_limit:
+            self.stopped_by = LEAD_LIMIT
+
+    def progress(
+        self, *, read: int, total_hint: int | None, now: float, done: bool
+    ) -> UploadProgress:
+        """Return the progress at the loop time ``now``."""
+        return UploadProgress(
+            read=read,
+            added=self.added,
+            skipped=self.skipped.total(),
+            failed=len(self.failed),
+            total_hint=total_hint,
+            requests=self.requests,
+            rate_limited=self.rate_limited,
+            elapsed=now - self.started,
+            done=done,
+        )
+
+    def report(self, *, now: float) -> UploadReport:
+        """Return the account at the loop time ``now``."""
+        skipped = self.skipped.total()
+        return UploadReport(
+            total=self.added + skipped + len(self.failed) + self.not_attempted,
+            added=self.added,
+            skipped=skipped,
+            skipped_by_reason=dict(self.skipped),
+            failed=tuple(sorted(self.failed, key=lambda failed: failed.position)),
+            not_attempted=self.not_attempted,
+            stopped_by=self.stopped_by,
+            chunks=self.chunks,
+            requests=self.requests,
+            rate_limited=self.rate_limited,
+            elapsed=now - self.started,
+            left_out=in_input_order(self.left_out),
+        )

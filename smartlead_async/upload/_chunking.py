@@ -1,4 +1,4 @@
-"""Reading leads lazily, checking each, and filling chunks."""
+"""Read leads lazily, check each, and fill chunks."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from attrs import field, frozen
 
 from .._errors import InvalidRequestError
 from ..models import LeadInput, check, to_lead
+from . import Item, LeadSource
 from ._accounting import DUPLICATE_IN_INPUT, INVALID, ChunkOutcome, merged
-from ._arguments import Item, LeadSource
 from ._report import FailedLead, LeftOut
 
 __all__ = ["Chunk", "ChunkReader"]
@@ -29,8 +29,8 @@ class Chunk:
         start: Position of its first item in the input.
         end: Position behind its last item.
         leads: The leads to send, with their positions.
-        failed: The items that are no valid leads.
-        duplicates: The items that were left out as duplicates of earlier ones.
+        failed: The items that are not valid leads.
+        duplicates: The items left out as duplicates of earlier ones.
     """
 
     index: int
@@ -41,14 +41,14 @@ class Chunk:
     duplicates: tuple[LeftOut, ...] = field(repr=False)
 
     def outcome(self, of_leads: ChunkOutcome) -> ChunkOutcome:
-        """Return what became of the whole chunk, given what became of the leads to send."""
+        """Return the outcome of the whole chunk, given that of the leads to send."""
         skipped = {DUPLICATE_IN_INPUT: len(self.duplicates)} if self.duplicates else {}
         unsent = ChunkOutcome(skipped=skipped, failed=self.failed, left_out=self.duplicates)
         return merged([unsent, of_leads]).placed(self.start, self.end)
 
 
 class ChunkReader:
-    """Reads an input once, from start to end, a chunk at a time.
+    """Read an input once, from start to end, a chunk at a time.
 
     Args:
         source: The leads.
@@ -90,7 +90,7 @@ class ChunkReader:
         return self.cut()
 
     def cut(self) -> Chunk | None:
-        """Return what has been read since the last chunk, if anything."""
+        """Return the items read since the last chunk as a chunk, if there are any."""
         if self._start == self.position:
             return None
         chunk = Chunk(
@@ -106,13 +106,13 @@ class ChunkReader:
         return chunk
 
     async def skip_rest(self) -> None:
-        """Read the input to its end, for the sake of its length."""
+        """Read the input to its end to learn its length."""
         async for _ in self._items:
             self.position += 1
             await self._let_others_run()
 
     async def aclose(self) -> Exception | None:
-        """Let go of the input; return what its clean-up raised, if anything."""
+        """Close the input; return the error that its clean-up raised, if any."""
         try:
             await self._items.aclose()
         except Exception as error:  # noqa: BLE001 - the input is the caller's
@@ -120,7 +120,7 @@ class ChunkReader:
         return None
 
     async def _let_others_run(self) -> None:
-        """Let what was read before go out, now and then, while this goes on reading."""
+        """Let earlier chunks go out now and then while reading goes on."""
         if self.position % _ITEMS_BETWEEN_YIELDS == 0:
             await asyncio.sleep(0)
 
@@ -143,7 +143,7 @@ class ChunkReader:
         if self._seen is None:
             return True
         digest = hashlib.blake2b(email.strip().lower().encode(), digest_size=8).digest()
-        name = int.from_bytes(digest, "big")  # smaller than the digest as bytes
+        name = int.from_bytes(digest, "big")  # takes less memory than bytes
         if name in self._seen:
             return False
         self._seen.add(name)

@@ -1,4 +1,4 @@
-"""The journal of an upload: what was sent and what became of it, kept in a file."""
+"""The journal of an upload: a record of each chunk, kept in a file."""
 
 from __future__ import annotations
 
@@ -11,15 +11,11 @@ from functools import partial
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from attrs import evolve
-
 from .._errors import ConfigurationError, InvalidRequestError
-from ._arguments import JournalFile
+from . import JournalFile
 from ._chunking import Chunk
-from ._journal_file import Header, in_words, open_to_write
-from ._records import Fingerprint
-from ._sending import ChunkJob, Past
-from ._store import Record, Store
+from ._journal_file import Header, Record, Store, in_words, open_to_write
+from ._records import Past
 
 __all__ = ["Journal", "journal_path", "open_journal"]
 
@@ -31,7 +27,7 @@ def journal_path(given: str | os.PathLike[str]) -> Path:
     """Return the path of a journal, the same for every name of the file.
 
     Raises:
-        InvalidRequestError: It is no path.
+        InvalidRequestError: It is not a path.
     """
     try:
         return Path(given).resolve()
@@ -44,16 +40,16 @@ def journal_path(given: str | os.PathLike[str]) -> Path:
 async def open_journal(
     file: JournalFile | None, *, chunk_size: int, dedupe: bool
 ) -> AsyncGenerator[Journal]:
-    """Open a journal for the time of one run.
+    """Open a journal for one run.
 
     Args:
-        file: Where it is; None for none.
+        file: Its file; None for no journal.
         chunk_size: Leads in a chunk.
         dedupe: Whether repeated addresses are left out.
 
     Raises:
-        InvalidRequestError: Its path is no path.
-        ConfigurationError: It is in use, of another job, damaged, or no journal.
+        InvalidRequestError: Its path is not a path.
+        ConfigurationError: It is in use, of another job, damaged, or not a journal.
     """
     if file is None:
         yield Journal()
@@ -73,7 +69,7 @@ async def open_journal(
 
 
 class Journal:
-    """Remembers nothing: what an upload without a journal writes into.
+    """A journal that remembers nothing, for an upload without one.
 
     Attributes:
         chunks: How many chunks to recall before any is sent.
@@ -86,7 +82,7 @@ class Journal:
     elapsed: float = 0.0
 
     async def recall(self, number: int, chunk: Chunk | None, *, position: int) -> Past | None:
-        """Return what is known of a chunk that was read again, if anything.
+        """Return the record of a chunk that was read again, if there is one.
 
         Args:
             number: Number of the chunk.
@@ -100,17 +96,23 @@ class Journal:
     async def begin(self, chunk: Chunk) -> None:
         """Record that a chunk is about to be sent."""
 
-    async def settle(self, job: ChunkJob, *, elapsed: float) -> None:
-        """Record what became of a chunk after so many seconds of the job."""
+    async def settle(self, number: int, past: Past | None, *, elapsed: float) -> None:
+        """Record a chunk that was begun, after so many seconds of the job.
+
+        Args:
+            number: Number of the chunk.
+            past: Its record; None to take back that it was begun.
+            elapsed: Seconds.
+        """
 
     async def end(self, *, total: int | None, stopped_by: str | None) -> None:
         """Record how the run ended."""
 
 
 class _FileJournal(Journal):
-    """Keeps a journal in a file, which a thread of its own works on, step by step.
+    """A journal in a file, on which a thread of its own works.
 
-    Steps are taken in the order of the calls, and taken even if their caller is cancelled.
+    The thread takes the steps in the order of the calls, even if a caller is cancelled meanwhile.
     """
 
     def __init__(self, path: Path) -> None:
@@ -119,7 +121,7 @@ class _FileJournal(Journal):
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="smartlead journal")
 
     async def open(self, header: Header) -> None:
-        """Open the file, and make it if there is none."""
+        """Open the file; make it if there is none."""
         await self._run(self._open, header)
 
     def _open(self, header: Header) -> None:
@@ -127,11 +129,11 @@ class _FileJournal(Journal):
         self._store = Store(database)
         self.total = self._store.ending().total
         recorded, self.elapsed = self._store.extent()
-        self.chunks = recorded + 1  # that there is no other one may be known too
+        self.chunks = recorded + 1  # the next one too: the input may be known to end before it
         self._store.end(None, None)
 
     async def close(self) -> None:
-        """Close the file and give up the lock, once all steps are taken."""
+        """Close the file and give up the lock after the last step."""
         try:
             await self._run(self._close)
         finally:
@@ -160,21 +162,12 @@ class _FileJournal(Journal):
         return position if chunk is None else record.fingerprint.first_difference(chunk)
 
     async def begin(self, chunk: Chunk) -> None:
-        await self._run(self._begin, chunk)
+        await self._run(self._store.begin, chunk)
 
-    def _begin(self, chunk: Chunk) -> None:
-        self._store.begin(chunk.index, Fingerprint.of(chunk))
-
-    async def settle(self, job: ChunkJob, *, elapsed: float) -> None:
-        number, past = job.chunk.index, job.past
-        if job.on_wire:
-            return  # it was cancelled: nobody knows yet
-        if not job.is_untouched:
-            past = Past(outcome=job.outcome())
+    async def settle(self, number: int, past: Past | None, *, elapsed: float) -> None:
         if past is None:
             await self._run(self._store.forget, number)
         else:
-            past = evolve(past, requests=job.requests, rate_limited=job.rate_limited)
             await self._run(self._store.finish, number, past, elapsed)
 
     async def end(self, *, total: int | None, stopped_by: str | None) -> None:

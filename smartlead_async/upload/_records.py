@@ -1,4 +1,4 @@
-"""What a journal records of a chunk, and the forms in which it is stored (pure)."""
+"""The record of a chunk in a journal, and its stored form (pure)."""
 
 from __future__ import annotations
 
@@ -21,18 +21,40 @@ from ._accounting import ChunkOutcome
 from ._chunking import Chunk
 from ._report import FailedLead, LeftOut
 
-__all__ = ["Fingerprint", "Row", "dump_outcome", "intact", "load_outcome", "sealed"]
+__all__ = ["Fingerprint", "Past", "Row", "dump_outcome", "intact", "load_outcome", "sealed"]
 
 Row: TypeAlias = tuple[Any, ...]
 
 _CHECKSUM_BYTES: Final = 4
-_DEEPEST: Final = 20  # mappings in mappings; one may hold itself
+_DEEPEST: Final = 20  # levels of mappings; a mapping may hold itself
 _WIDEST: Final = 2**63
+
+
+@frozen(kw_only=True)
+class Past:
+    """The record of a chunk; later runs go by it.
+
+    Attributes:
+        in_flight: Whether it was being sent when the record was written.
+        outcome: Its outcome by then, as far as that is known.
+        requests: Requests made.
+        rate_limited: How many of them were answered 429.
+    """
+
+    in_flight: bool = False
+    outcome: ChunkOutcome = field(factory=ChunkOutcome)
+    requests: int = 0
+    rate_limited: int = 0
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the chunk need not be sent again."""
+        return not self.in_flight and self.outcome.is_final
 
 
 @frozen
 class Fingerprint:
-    """What a chunk is recognised by when the input is read again.
+    """The marks of a chunk, to recognise it when the input is read again.
 
     Attributes:
         start: Position of its first item in the input.
@@ -57,7 +79,7 @@ class Fingerprint:
         return cls(chunk.start, chunk.end, digest.digest(), bytes(checksums))
 
     def first_difference(self, chunk: Chunk) -> int | None:
-        """Return the position from which on a chunk is another than this one, if it is."""
+        """Return the first position at which a chunk differs from this one, if it does."""
         other = Fingerprint.of(chunk)
         if other == self:
             return None
@@ -74,7 +96,7 @@ def _parts(checksums: bytes) -> list[bytes]:
 
 
 def sealed(row: Row) -> Row:
-    """Return a row with its checksum behind it."""
+    """Return a row with its checksum appended."""
     return (*row, _checksum(row))
 
 
@@ -82,7 +104,7 @@ def intact(row: Row | None) -> Row:
     """Return a row without its checksum.
 
     Raises:
-        sqlite3.DatabaseError: It is not as it was written.
+        sqlite3.DatabaseError: It has changed since it was written.
     """
     if row is None or row[-1] != _checksum(row[:-1]):
         raise sqlite3.DatabaseError("it is damaged: a row does not match its checksum")
@@ -135,7 +157,7 @@ def _failed_lead(form: Mapping[str, Any]) -> FailedLead:
 
 
 def _plain(value: object, depth: int = 0) -> Any:
-    """Return a value as JSON can hold it; whatever cannot be written becomes text."""
+    """Return a value that JSON can hold; anything else becomes text."""
     if depth < _DEEPEST and isinstance(value, Mapping):
         items = cast("Mapping[object, object]", value).items()
         return {as_text(name): _plain(item, depth + 1) for name, item in items}

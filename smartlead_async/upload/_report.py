@@ -1,4 +1,4 @@
-"""What an upload reports."""
+"""The reports of an upload."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ class FailedLead:
 
     Attributes:
         position: Its position in the input, counted from 0.
-        lead: The lead, or what was given in place of one.
+        lead: The lead, or the item that was given in its place.
         reason: ``invalid`` (refused before sending), ``refused`` (by the service),
             ``invalid_email`` (named in the service's answer) or ``outcome_unknown``.
-        message: The same in words, where there are any.
+        message: The reason in words, if there are any.
     """
 
     position: int
@@ -44,16 +44,16 @@ class FailedLead:
 
 @frozen
 class LeftOut:
-    """Leads that were skipped or not attempted: one of which the place is known, or several.
+    """Leads that were skipped or not attempted: a single one, or several of a stretch.
 
-    Of the positions from ``start`` up to, but not including, ``end``, ``count`` were left out.
-    These are all of them if ``count == end - start``; else it is not known which they are.
+    The stretch holds the positions from ``start`` up to, but not including, ``end``. All of them
+    are meant if ``count == end - start``; otherwise it is not known which ``count`` of them.
 
     Attributes:
-        start: Position of the first lead that is meant, counted from 0.
+        start: Position of the first lead, counted from 0.
         end: Position behind the last one, so that ``end == start + 1`` for a single lead.
-        reason: Why: a key of :attr:`UploadReport.skipped_by_reason`, or ``not_attempted``.
-        count: How many leads were left out.
+        reason: A key of :attr:`UploadReport.skipped_by_reason`, or ``not_attempted``.
+        count: Number of leads left out.
         email: Address of a single lead that the service named or that came twice, else None.
     """
 
@@ -66,7 +66,7 @@ class LeftOut:
 
 @frozen(kw_only=True)
 class UploadReport:
-    """What became of the leads of an upload.
+    """The account of an upload.
 
     ``total == added + skipped + len(failed) + not_attempted``, always, and the counts in
     ``left_out`` add up to ``skipped + not_attempted``.
@@ -74,12 +74,12 @@ class UploadReport:
     Attributes:
         total: Leads read from the input.
         added: Leads that the service added to the campaign.
-        skipped: Leads that the service, or the search for duplicates, left out.
+        skipped: Leads that the service left out, or this client as duplicates in the input.
         skipped_by_reason: The same by reason: ``duplicate_in_input``, ``duplicate``,
             ``already_in_campaign``, ``blocked``, ``unsubscribed``, ``bounced``, ``invalid``,
             ``present_after_retry`` (sent twice after a lost answer, and there by then),
-            ``unexplained`` (not counted as added, without a reason in the answer), and what else
-            an answer counts under a name of its own, such as ``skipped_in_other_campaign``.
+            ``unexplained`` (not counted as added, without a reason in the answer), and any other
+            count of an answer under its own name, such as ``skipped_in_other_campaign``.
         failed: Leads that were refused or whose fate is unknown, in input order.
         not_attempted: Leads that were read but not sent, or not taken because the plan is full.
         stopped_by: ``lead_limit`` if the plan is full, ``error`` in the report of an
@@ -88,9 +88,9 @@ class UploadReport:
         requests: HTTP requests made.
         rate_limited: How many of them were answered 429.
         elapsed: Seconds.
-        left_out: Where the leads are that were skipped or not attempted, in input order: an item
-            for each lead that an answer names or that came twice, one for each stretch that was
-            not attempted, and one for each chunk and reason of which only a number is known.
+        left_out: Where the skipped and the not attempted leads are, in input order: an item for
+            each lead that an answer names or that came twice, one for each stretch that was not
+            attempted, and one for each chunk and reason if only their number is known.
     """
 
     total: int
@@ -109,7 +109,7 @@ class UploadReport:
 
 @frozen(kw_only=True)
 class UploadProgress:
-    """How far an upload is.
+    """The progress of an upload.
 
     Attributes:
         read: Leads read from the input.
@@ -135,10 +135,10 @@ class UploadProgress:
 
 
 class UploadError(SmartleadError):
-    """An upload stopped before the end of its input; raised from what stopped it.
+    """An upload stopped before the end of its input; the cause is chained.
 
     Attributes:
-        report: Everything known so far; its numbers add up.
+        report: The account up to then; its numbers add up.
     """
 
     def __init__(self, message: str, *, report: UploadReport) -> None:

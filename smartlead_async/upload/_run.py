@@ -1,4 +1,20 @@
-"""One run of an upload: chunks read ahead, several in flight, everything accounted for."""
+"""Run an upload from start to end.
+
+A *feeder* task reads the input and starts one task per chunk, at most ``max_in_flight`` at a time.
+Every task that ends, the feeder included, goes into one queue. A single loop takes them out again:
+it alone writes the account, and so it never calls ``on_progress`` twice at once.
+
+For example, with ``max_in_flight=2`` and 1,600 leads (chunks 0 to 3)::
+
+    start           the feeder reads 0 and starts it, reads 1 and starts it, reads 2 and waits
+    1 is answered   the loop enters it and frees its place; the feeder starts 2, reads 3 and waits
+    0 is answered   the same; the feeder starts 3, finds the end of the input, and ends
+    3, 2 answered   the loop enters them; the feeder has ended and nothing is in flight: done
+
+If the answer to 1 says that the plan is full, nothing more is started. Chunk 0 is taken back if it
+still queues for the rate limit, and awaited if any of it has been sent. Chunks taken back or read
+ahead (2) count as not attempted. So does the rest of the input (3), which is read to count it.
+"""
 
 from __future__ import annotations
 
@@ -7,28 +23,63 @@ import contextlib
 import inspect
 from collections import deque
 
-from .._errors import ConfigurationError
-from ._accounting import ChunkOutcome
-from ._arguments import OnProgress
+from .._errors import ConfigurationError, InvalidRequestError
+from .._validate import in_range
+from . import CHUNK_SIZE, JournalFile, LeadSource, OnProgress
+from ._accounting import ERROR, LEAD_LIMIT, ChunkOutcome, Tally
 from ._chunking import Chunk, ChunkReader
-from ._journal import Journal
-from ._report import UploadReport
-from ._sending import AddLeads, ChunkJob, Experience, Past
-from ._tally import ERROR, LEAD_LIMIT, Tally
+from ._journal import Journal, open_journal
+from ._records import Past
+from ._report import UploadError, UploadReport
+from ._sending import AddLeads, ChunkJob, Experience
 
-__all__ = ["Run"]
+__all__ = ["upload_leads"]
 
 
-class Run:
-    """One run of an upload job.
+async def upload_leads(
+    add: AddLeads,
+    leads: LeadSource,
+    *,
+    dedupe: bool,
+    max_in_flight: int,
+    journal: JournalFile | None,
+    on_progress: OnProgress | None,
+) -> UploadReport:
+    """Send all leads in chunks and return the account of them.
 
     Args:
         add: Sends one request.
-        reader: Reads the leads.
+        leads: The leads.
+        dedupe: Whether to leave out leads whose address came earlier in the input.
         max_in_flight: Chunks under way at a time.
-        journal: Remembers earlier runs and this one.
+        journal: Where to keep the journal, if any.
         on_progress: Called after each chunk.
+
+    Raises:
+        InvalidRequestError: An argument makes no sense.
+        ConfigurationError: The journal cannot be used for this upload.
+        UploadError: Something stopped the upload.
     """
+    in_range("max_in_flight", max_in_flight, 1, 1000)
+    if on_progress is not None and not callable(on_progress):
+        raise InvalidRequestError("on_progress must be callable", field="on_progress")
+    reader = ChunkReader(leads, size=CHUNK_SIZE, dedupe=dedupe)
+    async with open_journal(journal, chunk_size=CHUNK_SIZE, dedupe=dedupe) as opened:
+        run = _Run(add, reader, max_in_flight, opened, on_progress)
+        stopped_by = await run.run()
+    report = run.report()
+    if stopped_by is None:
+        return report
+    words = f"{type(stopped_by).__name__}: {stopped_by}"
+    raise UploadError(
+        f"the upload stopped after {report.total} leads ({report.added} added, "
+        f"{len(report.failed)} failed, {report.not_attempted} not attempted): {words}",
+        report=report,
+    ) from stopped_by
+
+
+class _Run:
+    """One run of an upload job; an earlier one may have left a journal."""
 
     def __init__(
         self,
@@ -47,13 +98,13 @@ class Run:
         self._tally = Tally(started=_now() - journal.elapsed)
         self._waiting: deque[ChunkJob] = deque()
         self._jobs: dict[asyncio.Task[None], ChunkJob] = {}
-        self._finished: asyncio.Queue[asyncio.Task[None]] = asyncio.Queue()
+        self._ended: asyncio.Queue[asyncio.Task[None]] = asyncio.Queue()
 
     async def run(self) -> Exception | None:
-        """Upload everything; return what stopped it, if anything did.
+        """Upload everything; return the error that stopped it, if any.
 
         Raises:
-            ConfigurationError: The input is not the one of the journal; nothing was sent.
+            ConfigurationError: The input is not that of the journal; nothing was sent.
         """
         try:
             stopped_by = await self._recall_and_send()
@@ -75,11 +126,11 @@ class Run:
         return await self._send()
 
     def report(self) -> UploadReport:
-        """Return the account of everything read."""
+        """Return the account of all leads read."""
         return self._tally.report(now=_now())
 
     async def _recall(self) -> None:
-        """Read again what the journal knows, and keep the chunks that are still to be sent."""
+        """Read the chunks of the journal again; those that are not settled wait to be sent."""
         for number in range(self._journal.chunks):
             chunk = await self._reader.next()
             past = await self._journal.recall(number, chunk, position=self._reader.position)
@@ -93,11 +144,11 @@ class Run:
             await self._show()
 
     async def _send(self) -> Exception | None:
-        """Send what is to be sent; return what stopped it, if anything did."""
+        """Send everything else; return the error that stopped it, if any."""
         feeder = asyncio.create_task(self._feed(), name="smartlead upload: reading")
-        feeder.add_done_callback(self._finished.put_nowait)
+        feeder.add_done_callback(self._ended.put_nowait)
         try:
-            stopped_by = await self._settle_until_done(feeder)
+            stopped_by = await self._enter_until_done(feeder)
             if stopped_by is not None:
                 await self._wind_down(feeder)
         finally:
@@ -105,7 +156,7 @@ class Run:
         return stopped_by
 
     async def _feed(self) -> None:
-        """Start sending chunks, as places become free; the next one is read by then."""
+        """Start a chunk for each free place; it has been read before the place is free."""
         while self._waiting or await self._read():
             await self._places.acquire()
             if self._tally.stopped_by is not None:
@@ -115,7 +166,7 @@ class Run:
                 self._work(job), name=f"smartlead upload: chunk {job.chunk.index}"
             )
             self._jobs[task] = job
-            task.add_done_callback(self._finished.put_nowait)
+            task.add_done_callback(self._ended.put_nowait)
 
     async def _read(self) -> bool:
         """Read a chunk, which then waits; return whether there was one."""
@@ -133,20 +184,22 @@ class Run:
             await self._journal.begin(job.chunk)
             await job.run()
         finally:
-            await self._journal.settle(job, elapsed=_now() - self._tally.started)
+            if not job.on_wire:  # cut off: its first entry, "in flight", is the truth
+                elapsed = _now() - self._tally.started
+                await self._journal.settle(job.chunk.index, job.verdict(), elapsed=elapsed)
 
-    async def _settle_until_done(self, feeder: asyncio.Task[None]) -> Exception | None:
-        """Enter outcomes in the order of completion, until all is sent or something fails."""
+    async def _enter_until_done(self, feeder: asyncio.Task[None]) -> Exception | None:
+        """Enter chunks in the order of completion, until all are sent or something fails."""
         reading = True
         try:
             while reading or self._jobs:
-                task = await self._finished.get()
+                task = await self._ended.get()
                 if task is feeder:
                     reading = False
-                    task.result()
+                    task.result()  # raises the error of the input
                     continue
                 self._leave(task)
-                if not task.cancelled():
+                if not task.cancelled():  # it is if it was taken back
                     task.result()
                 await self._show()
                 if self._tally.stopped_by == LEAD_LIMIT:
@@ -167,13 +220,13 @@ class Run:
                 task.cancel()
 
     async def _wind_down(self, feeder: asyncio.Task[None]) -> None:
-        """Wait for the chunks that are on their way, and take back the others."""
+        """Await the chunks on their way, and take back the others."""
         feeder.cancel()
         self._take_back()
         await asyncio.gather(feeder, *self._jobs, return_exceptions=True)
         for task in list(self._jobs):
             self._leave(task)
-        with contextlib.suppress(ConfigurationError):  # the journal may be what has failed
+        with contextlib.suppress(ConfigurationError):  # the journal itself may have failed
             await self._journal.end(total=None, stopped_by=ERROR)
 
     def _leave(self, task: asyncio.Task[None]) -> None:
@@ -188,7 +241,7 @@ class Run:
         self._tally.add(job.outcome(), requests=job.requests, rate_limited=job.rate_limited)
 
     def _enter_waiting(self) -> None:
-        """Count the leads that were read and not sent in this run."""
+        """Enter the leads that were read and not sent in this run."""
         if (rest := self._reader.cut()) is not None:
             self._waiting.append(self._job(rest))
         for job in self._waiting:
@@ -196,7 +249,7 @@ class Run:
         self._waiting.clear()
 
     async def _enter_rest(self) -> None:
-        """Count the leads that were not read yet, as far as they can be read."""
+        """Enter the leads that were not read yet, as far as they can be read."""
         start = self._reader.position
         try:
             await self._reader.skip_rest()

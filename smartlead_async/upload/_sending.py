@@ -1,4 +1,4 @@
-"""Sending one chunk, and narrowing it down where the service refuses it."""
+"""Send one chunk, and narrow it down if the service refuses it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Awaitable, Sequence
 from typing import Final, Protocol
 
-from attrs import define, field, frozen
+from attrs import define, evolve, frozen
 
 from .._codec import json_object
 from .._errors import APIError, BadRequestError, ResponseDecodeError, ValidationError
@@ -26,9 +26,10 @@ from ._accounting import (
     unattempted,
 )
 from ._chunking import Chunk
+from ._records import Past
 from ._report import FailedLead
 
-__all__ = ["AddLeads", "ChunkJob", "Experience", "Past"]
+__all__ = ["AddLeads", "ChunkJob", "Experience"]
 
 _FRUITLESS_REFUSALS: Final = 32  # with nothing accepted: it is not about single leads
 _UNREADABLE_ANSWERS: Final = 2
@@ -36,7 +37,7 @@ _LEAD_INDEX: Final = re.compile(r"lead_list(?:\[|\.)(\d+)")
 
 
 class AddLeads(Protocol):
-    """Sends one request that adds leads, and reports on its attempts to the observer."""
+    """Send one request that adds leads, and report its attempts to the observer."""
 
     def __call__(
         self, leads: Sequence[LeadInput], observer: ChunkJob, /
@@ -45,31 +46,9 @@ class AddLeads(Protocol):
         ...
 
 
-@frozen(kw_only=True)
-class Past:
-    """What is known of a chunk from earlier runs of the job.
-
-    Attributes:
-        in_flight: Whether it was being sent when a run ended.
-        outcome: What became of it by then, if that is known.
-        requests: Requests made.
-        rate_limited: How many of them were answered 429.
-    """
-
-    in_flight: bool = False
-    outcome: ChunkOutcome = field(factory=ChunkOutcome)
-    requests: int = 0
-    rate_limited: int = 0
-
-    @property
-    def is_final(self) -> bool:
-        """Whether the chunk need not be sent again."""
-        return not self.in_flight and self.outcome.is_final
-
-
 @define
 class Experience:
-    """What an upload has seen of the service, in all of its chunks.
+    """The lessons that all chunks of an upload share.
 
     Attributes:
         accepted: Whether any leads were accepted.
@@ -86,9 +65,9 @@ class _Try:
 
     Attributes:
         leads: The leads to send.
-        set_aside: Leads that were left out of it, because a refusal names them.
-        message: The words of that refusal.
-        is_named: Whether this is to tell if a lead was rightly named.
+        set_aside: Leads that were left out of it because a refusal named them.
+        message: The message of that refusal.
+        is_named: Whether it holds one named lead, to see if the name was right.
     """
 
     leads: Group
@@ -98,16 +77,17 @@ class _Try:
 
 
 class ChunkJob:
-    """Gets one chunk to the service.
+    """Send one chunk to the service.
 
-    A refused group of leads is split: without the leads that the refusal names, else in halves,
-    until only the offending leads fail. For k of n leads that takes O(k log n) requests, and 2k
-    where the refusals name them. A lead fails only if it was refused alone, or if the others were
-    accepted without it: once a refusal has named a wrong lead, none is followed any more.
+    A refused group of leads is split until only the offending leads fail: the leads that the
+    refusal names are set aside, or the group is halved. For k offenders among n leads that takes
+    O(k log n) requests, or 2k if the refusals name them. A lead fails only if it was refused
+    alone, or if the others were accepted without it. Once a refusal has named a wrong lead, the
+    upload ignores all names.
 
     Attributes:
         chunk: The chunk.
-        past: What is known of it from earlier runs, if there were any.
+        past: Its record from earlier runs, if there is one.
         requests: Requests made, in earlier runs too.
         rate_limited: How many of them were answered 429.
         on_wire: Whether a request is under way now.
@@ -153,11 +133,11 @@ class ChunkJob:
         return self._ambiguous or self.on_wire
 
     def departed(self) -> None:
-        """A request is going out."""
+        """Note that a request is going out."""
         self.on_wire = True
 
     def attempted(self, info: AttemptInfo) -> None:
-        """An attempt is over."""
+        """Note that an attempt is over."""
         self.on_wire = False
         self.requests += 1
         self.rate_limited += info.status == 429
@@ -167,7 +147,7 @@ class ChunkJob:
         """Send the chunk until each of its leads is settled.
 
         Raises:
-            SmartleadError: What stopped it; :meth:`outcome` accounts for it.
+            SmartleadError: The error that stopped it; :meth:`outcome` accounts for it.
         """
         while self._pending:
             tried = self._pending[0]
@@ -177,7 +157,7 @@ class ChunkJob:
                 self._narrow(tried, refusal)
                 continue
             except ResponseDecodeError:
-                # the leads were added; sending them again tells what became of them
+                # the leads were added; sending them again tells which of them
                 self._ambiguous = True
                 self._unreadable += 1
                 if self._unreadable > _UNREADABLE_ANSWERS:
@@ -187,7 +167,7 @@ class ChunkJob:
             self._accept(tried, answer)
 
     def outcome(self) -> ChunkOutcome:
-        """Return what has become of the chunk, whether it is finished or not."""
+        """Return the outcome of the chunk up to now."""
         if self.is_untouched and self.past is not None and self.past.outcome.size:
             return self.past.outcome
         pending = [item for each in self._pending for item in (*each.leads, *each.set_aside)]
@@ -198,8 +178,15 @@ class ChunkJob:
         sent = credited(merged([*self._settled, rest]), added_before=self._added_before)
         return self.chunk.outcome(merged([ChunkOutcome(failed=self._refused), sent]))
 
+    def verdict(self) -> Past | None:
+        """Return the record of the chunk up to now; None if there is nothing to record."""
+        known = self.past if self.is_untouched else Past(outcome=self.outcome())
+        if known is None:
+            return None
+        return evolve(known, requests=self.requests, rate_limited=self.rate_limited)
+
     def _accept(self, tried: _Try, answer: AddLeadsResult) -> None:
-        """Settle the leads of a request; one alone that was left out of it is an offender."""
+        """Settle the leads of a request; a single lead that was set aside is the offender."""
         self._experience.accepted = True
         self._experience.misnamed |= tried.is_named
         resent = self._resent or self._ambiguous
@@ -223,7 +210,7 @@ class ChunkJob:
             rest = [item for index, item in enumerate(group) if index not in set(named)]
             self._pending.appendleft(_Try(rest, [group[index] for index in named], message))
         else:
-            # one to the end before the other: the first leads to be refused alone are soon reached
+            # one half to the end before the other, so that single leads are soon refused
             self._pending.extendleft(map(_Try, _halves(group)))
         self._pending.extendleft(_alone(tried.set_aside))
 
@@ -252,7 +239,7 @@ def _alone(group: Group) -> list[_Try]:
 
 
 def _halves(group: Group) -> list[Group]:
-    """Split a group by lot, the same way each time, so that no regular pattern fills a half."""
+    """Split a group at random, the same way each time; no regular pattern can fill one half."""
     size = len(group)
     drawn = set(random.Random(size).sample(range(size), size // 2))
     return [

@@ -1,4 +1,4 @@
-"""What a journal tells about an upload job."""
+"""The state of an upload job, read from its journal."""
 
 from __future__ import annotations
 
@@ -12,16 +12,15 @@ from attrs import frozen
 from ..models import LeadInput
 from ._accounting import NOT_ATTEMPTED, in_input_order, merged
 from ._journal import journal_path
-from ._journal_file import Header, in_words, open_to_read
+from ._journal_file import Ending, Header, Record, Store, in_words, open_to_read
 from ._report import FailedLead, LeftOut
-from ._store import Ending, Record, Store
 
 __all__ = ["JournalStatus", "read_journal"]
 
 
 @frozen(kw_only=True)
 class JournalStatus:
-    """How far an upload job is, as its journal tells.
+    """The state of an upload job, as its journal tells.
 
     ``read == added + skipped + len(failed) + not_attempted + in_flight``, always, and
     the counts in ``left_out`` add up to ``skipped + not_attempted``.
@@ -35,14 +34,14 @@ class JournalStatus:
             else stopped it; None if it came to its end, was interrupted, or is under way.
         read: Leads read from the input, as far as the journal knows.
         added: Leads that the service added to the campaign.
-        skipped: Leads that the service, or the search for duplicates, left out.
+        skipped: Leads that the service left out, or this client as duplicates in the input.
         skipped_by_reason: The same by reason, as in :class:`UploadReport`.
         failed: Leads that were refused or whose fate is unknown, in input order.
         not_attempted: Leads that were not taken because the plan was full, or not sent because
             of an error; the next run sends them.
         in_flight: Leads that were being sent when the journal was last written; the next run
             sends them again.
-        chunks: Chunks whose fate is known.
+        chunks: Chunks whose outcome is known.
         chunks_in_flight: Chunks being sent.
         requests: HTTP requests made.
         rate_limited: How many of them were answered 429.
@@ -86,13 +85,13 @@ class JournalStatus:
 
 
 def read_journal(path: str | os.PathLike[str]) -> JournalStatus:
-    """Return how far an upload job is, also while it is under way.
+    """Return the state of an upload job, even while it is under way.
 
     Args:
         path: The journal, as it was given to ``leads.upload``.
 
     Raises:
-        InvalidRequestError: It is no path.
+        InvalidRequestError: It is not a path.
         ConfigurationError: There is no such journal, or it is damaged.
     """
     file = journal_path(path)

@@ -420,7 +420,7 @@ class Leads(Facade[AsyncLeads]):
         *,
         settings: LeadImportSettings | Mapping[str, bool] | None = None,
         dedupe: bool = True,
-        max_in_flight: int = 8,
+        max_in_flight: int = 10,
         journal: str | os.PathLike[str] | None = None,
         on_progress: OnProgress | None = None,
     ) -> UploadReport:
@@ -446,7 +446,8 @@ class Leads(Facade[AsyncLeads]):
             settings: Which checks of the service to leave out.
             dedupe: Whether to leave out leads whose address (in lower case) came earlier in the
                 input; it costs about 60 bytes of memory for each lead.
-            max_in_flight: Requests under way at a time.
+            max_in_flight: Requests under way at a time; by default, as many as the default
+                rate limit lets out at once.
             journal: An SQLite file on a local disk that remembers what was sent and what became
                 of it; made if there is none. Beside it lies an empty file ``…-lock``. One upload
                 at a time can use it.

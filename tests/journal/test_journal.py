@@ -32,10 +32,22 @@ from smartlead_async import (
     read_journal,
 )
 from smartlead_async.upload import JournalFile
-from smartlead_async.upload import _job as job_module
-from smartlead_async.upload._journal_file import Header, open_to_read, open_to_write
-from smartlead_async.upload._store import Ending, Store
-from tests.scripted_service import Service, adds_up, is_placed, refusal, rows, upload
+from smartlead_async.upload._journal_file import (
+    Ending,
+    Header,
+    Store,
+    open_to_read,
+    open_to_write,
+)
+from tests.scripted_service import (
+    Service,
+    adds_up,
+    is_placed,
+    refusal,
+    rows,
+    upload,
+    upload_leads,
+)
 from tests.virtual_loop import run_virtual
 
 pytestmark = pytest.mark.virtual_time
@@ -236,7 +248,7 @@ async def test_chunks_that_were_not_sent_when_the_run_ended_are_forgotten(path):
 
     file = JournalFile(path, 5, {})
     task = asyncio.create_task(
-        job_module.upload_leads(
+        upload_leads(
             queued, rows(4000), dedupe=True, max_in_flight=4, journal=file, on_progress=None
         )
     )
@@ -284,7 +296,7 @@ async def test_what_was_forgotten_between_two_chunks_is_sent(path):
 
     file = JournalFile(path, 5, {})
     task = asyncio.create_task(
-        job_module.upload_leads(
+        upload_leads(
             second_waits, rows(1200), dedupe=True, max_in_flight=4, journal=file, on_progress=None
         )
     )
@@ -454,7 +466,7 @@ async def test_the_journal_of_another_job_is_refused(path, other, named):
 
 async def test_another_chunk_size_is_another_job(path, monkeypatch):
     await run(Service(), rows(10), path)
-    monkeypatch.setattr(job_module, "CHUNK_SIZE", 100)
+    monkeypatch.setattr("smartlead_async.upload._run.CHUNK_SIZE", 100)
     with pytest.raises(ConfigurationError, match="chunk_size is 400 there and 100 here"):
         await run(Service(), rows(10), path)
 

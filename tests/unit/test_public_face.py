@@ -145,7 +145,7 @@ UNUSED = {
     "smartlead_async._webhooks",
     "smartlead_async.cli",
     "smartlead_async.sandbox",
-    "smartlead_async.upload._job",
+    "smartlead_async.upload._run",
     "sqlite3",
     "zoneinfo",
 }

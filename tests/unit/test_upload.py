@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import itertools
 import re
 
@@ -18,14 +19,24 @@ from smartlead_async import (
     LeadInput,
     LeftOut,
     ResponseDecodeError,
+    Smartlead,
     UploadError,
     UploadProgress,
     ValidationError,
 )
 from smartlead_async.models import AddLeadsResult
+from smartlead_async.resources.leads import Leads
 from smartlead_async.upload import JournalFile
-from smartlead_async.upload._job import upload_leads
-from tests.scripted_service import Service, adds_up, attempt, refusal, rows, upload
+from smartlead_sync.resources.leads import Leads as SyncLeads
+from tests.scripted_service import (
+    Service,
+    adds_up,
+    attempt,
+    refusal,
+    rows,
+    upload,
+    upload_leads,
+)
 from tests.virtual_loop import run_virtual
 
 pytestmark = pytest.mark.virtual_time
@@ -47,6 +58,13 @@ async def test_no_more_chunks_than_allowed_are_under_way(most):
     service = Service()
     await upload(service, rows(4000), max_in_flight=most)
     assert service.most_under_way == most
+
+
+def test_by_default_as_many_are_under_way_as_the_default_limit_lets_out_at_once():
+    (limit,) = inspect.signature(Smartlead).parameters["rate_limits"].default
+    for leads in (Leads, SyncLeads):
+        by_default = inspect.signature(leads.upload).parameters["max_in_flight"].default
+        assert by_default == limit.max_requests == 10
 
 
 async def test_generators_and_async_generators_are_read_lazily():

@@ -12,13 +12,13 @@ from smartlead_async import FailedLead, LeftOut
 from smartlead_async.models import AddLeadsResult, LeadInput
 from smartlead_async.upload._accounting import (
     ChunkOutcome,
+    Tally,
     credited,
     merged,
     settle,
     unattempted,
 )
 from smartlead_async.upload._chunking import Chunk
-from smartlead_async.upload._tally import Tally
 
 counts = st.none() | st.integers(-5, 1000) | st.integers(0, 900).map(str)
 addresses = [f"lead{i}@example.com" for i in range(30)]
