@@ -1,4 +1,4 @@
-"""The command and its subcommands, each of which is a module of its own."""
+"""The command ``smartlead`` and its groups of subcommands."""
 
 from __future__ import annotations
 
@@ -11,16 +11,14 @@ import click
 
 from smartlead_async import __version__
 
-from ._accounts import accounts
-from ._campaigns import campaigns
 from ._demo import demo
 from ._doctor import doctor
 from ._exit import InternalError, Interrupted, explained
 from ._export import export
-from ._import_status import import_status
-from ._leads_import import import_
+from ._lists import accounts, campaigns
 from ._printing import printable
 from ._sandbox import sandbox
+from .imports import import_, import_status
 
 __all__ = ["app"]
 
@@ -29,12 +27,12 @@ class Application(click.Group):
     """A group of commands in which every error ends as one sentence and an exit status."""
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
-        """Read the arguments, with errors made presentable."""
+        """Read the arguments and make errors presentable."""
         with _presentable():
             return super().make_context(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command, with errors made presentable."""
+        """Run the command and make errors presentable."""
         with _presentable():
             return super().invoke(ctx)
 
@@ -45,7 +43,7 @@ def _presentable() -> Generator[None]:
         yield
     except (KeyboardInterrupt, click.Abort):
         raise Interrupted from None
-    except click.UsageError as error:  # some name the arguments as they are
+    except click.UsageError as error:  # it may quote an argument with control characters
         if _is_shown_as_it_is(error.message):
             raise
         raise click.UsageError(printable(error.format_message()), error.ctx) from None
@@ -65,9 +63,9 @@ def _is_shown_as_it_is(text: str) -> bool:
 @click.group(cls=Application, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def app() -> None:
-    """Move leads in and out of Smartlead campaigns.
+    """Import leads into Smartlead campaigns, export them, and inspect the account.
 
-    The API key is read from SMARTLEAD_API_KEY. Exit status: 0 done, 1 leads are missing or
+    The API key is read from SMARTLEAD_API_KEY. Exit status: 0 done, 1 some leads are missing or
     failed, 2 wrong usage or unusable input, 3 the service refused, 4 no usable answer from the
     service (trying again may help), 5 internal error, 130 interrupted.
     """
@@ -75,7 +73,7 @@ def app() -> None:
 
 @app.group()
 def leads() -> None:
-    """Leads of campaigns."""
+    """Import and export the leads of campaigns."""
 
 
 leads.add_command(import_)

@@ -22,10 +22,8 @@ from smartlead_async import (
 )
 
 from ._exit import explained
-from ._printing import say_json
-from ._service import ServiceOptions, fetch, read_key, service_options
-from ._summary import Figures, print_account
-from ._traffic import LIMIT
+from ._printing import Figures, print_figures, say_json
+from ._service import LIMIT, ServiceOptions, fetch, read_key, service_options
 
 __all__ = ["clock_skew", "doctor", "masked"]
 
@@ -37,13 +35,13 @@ _SKEW_TOLERATED: Final = 2.0  # seconds; the Date header has no fractions
 
 @frozen
 class _Findings:
-    """What one request to the service has shown.
+    """The findings of one request to the service.
 
     Attributes:
-        error: What went wrong; None if the service answered as it should.
-        headers: Headers of its answer, if it gave one.
-        limiter: What the rate limiter knows after it.
-        skew: Seconds that this machine's clock is ahead of the service's; None if unknown.
+        error: The failure; None if the service answered as expected.
+        headers: Headers of the answer; empty if there was none.
+        limiter: State of the rate limiter after the request.
+        skew: Seconds by which the local clock is ahead of the service's; None if unknown.
     """
 
     error: SmartleadError | None
@@ -57,10 +55,10 @@ class _Findings:
 @service_options
 @click.pass_context
 def doctor(context: click.Context, *, as_json: bool, **options: Unpack[ServiceOptions]) -> None:
-    """Check the installation, the key and the way to the service; changes nothing.
+    """Check the installation, the key and the connection to the service. Nothing is changed.
 
-    It looks up the lead of an address that cannot exist. Exit status: that of the failure, 0 if
-    there is none.
+    The check makes one request: it looks up a lead with an address that cannot exist. The exit
+    status is 0, or that of the failure.
     """
     key = read_key(options["api_key_file"])
     found = fetch(options, _examine, key=key)
@@ -72,7 +70,7 @@ def doctor(context: click.Context, *, as_json: bool, **options: Unpack[ServiceOp
     if as_json:
         say_json({title.lower(): dict(figures) for title, figures in groups.items()})
     else:
-        print_account(groups, [])
+        print_figures(groups)
     if found.error is not None:
         raise explained(found.error)
     context.exit(0)
@@ -85,7 +83,7 @@ async def _examine(client: Smartlead) -> _Findings:
 
 
 async def _ask(client: Smartlead) -> tuple[SmartleadError | None, Mapping[str, str]]:
-    """Return what is wrong, and the headers of the answer: those of an error are public."""
+    """Return the failure, if any, and the headers of the answer."""
     try:
         await client.leads.get_by_email(_NOBODY)
     except NotFoundError as expected:
@@ -98,17 +96,17 @@ async def _ask(client: Smartlead) -> tuple[SmartleadError | None, Mapping[str, s
 
 
 def masked(key: str) -> str:
-    """Return how a key ends, if it is long enough for that to tell little (pure)."""
+    """Return the length of a key, and its end if the key is long enough to stay secret (pure)."""
     end = key[-_SHOWN:] if len(key) > 4 * _SHOWN else ""
     return f"…{end} ({len(key)} characters)"
 
 
 def clock_skew(headers: Mapping[str, str], now: dt.datetime) -> float | None:
-    """Return by how many seconds a clock is ahead of the server's, if that tells its time (pure).
+    """Return how many seconds a clock is ahead of the server's; None if that is unknown (pure).
 
     Args:
         headers: Headers of an answer, names in lower case.
-        now: What the clock shows.
+        now: The time on the clock.
     """
     try:
         return (now - parsedate_to_datetime(headers["date"])).total_seconds()

@@ -1,4 +1,4 @@
-"""What an error means to the person at the terminal: a sentence and an exit status."""
+"""Turn errors into one sentence and an exit status."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ __all__ = [
 ]
 
 LEADS_MISSING: Final = 1
-"""Exit status when the command did its work, and not every lead is in its place."""
+"""Exit status when the command finished but some leads are missing or failed."""
 SAFE_TO_REPEAT: Final = (
-    "Repeating the import is safe: leads that are in the campaign are not added again."
+    "Repeating the import is safe: leads already in the campaign are not added again."
 )
 
 
@@ -61,7 +61,7 @@ class CommandError(click.ClickException):
 
 
 class UnusableInput(CommandError):
-    """What the user gave cannot be used, or a file cannot be read or written."""
+    """The input cannot be used, or a file cannot be read or written."""
 
     exit_code = 2
 
@@ -73,13 +73,13 @@ class Refused(CommandError):
 
 
 class NoUsableAnswer(CommandError):
-    """The service was not reached, or failed; trying again may help."""
+    """The service was not reached or failed. Trying again may help."""
 
     exit_code = 4
 
 
 class InternalError(CommandError):
-    """A mistake in this package."""
+    """A bug in this package."""
 
     exit_code = 5
 
@@ -93,7 +93,7 @@ class Interrupted(CommandError):
         super().__init__(message)
 
     def show(self, file: IO[Any] | None = None) -> None:
-        """Print the sentence as it is: an interruption is no error."""
+        """Print the sentence without "Error:", because an interruption is none."""
         del file
         say(self.message, err=True)
 
@@ -103,19 +103,19 @@ _MEANINGS: Final[tuple[tuple[type[SmartleadError], type[CommandError], str], ...
     (AuthenticationError, Refused, "the API key was not accepted"),
     (BlockedByEdgeError, Refused, "the service's network edge blocked the request"),
     (PermissionDeniedError, Refused, "the API key may not do this"),
-    (NotFoundError, Refused, "the service knows no such thing"),
-    (RateLimitError, NoUsableAnswer, "the rate limit left no room"),
+    (NotFoundError, Refused, "the service found nothing under this id or name"),
+    (RateLimitError, NoUsableAnswer, "the rate limit stayed exhausted"),
     (ServerError, NoUsableAnswer, "the service failed, try again later"),
     (APIError, Refused, "the service refused"),
     (APITimeoutError, NoUsableAnswer, "the service did not answer in time"),
     (APIConnectionError, NoUsableAnswer, "the service cannot be reached"),
-    (OutcomeUnknownError, NoUsableAnswer, "the service gave no clear answer"),
-    (ResponseDecodeError, NoUsableAnswer, "the service gave an answer that makes no sense"),
+    (OutcomeUnknownError, NoUsableAnswer, "the outcome is unknown"),
+    (ResponseDecodeError, NoUsableAnswer, "the service sent an unreadable answer"),
 )
 
 
 def explained(error: BaseException) -> CommandError:
-    """Return what to tell the user about an error."""
+    """Return the error to show to the user for any error."""
     if isinstance(error, UploadError):
         return _stopped(error)
     if isinstance(error, CommandError):
@@ -129,7 +129,7 @@ def explained(error: BaseException) -> CommandError:
         return UnusableInput(_in_words(error))
     return InternalError(
         f"an internal error, please report it: {type(error).__name__}: {error} "
-        "(python -X dev -m smartlead_async.cli … shows where)"
+        "(python -X dev -m smartlead_async.cli … shows the traceback)"
     )
 
 
@@ -141,7 +141,7 @@ def _stopped(error: UploadError) -> CommandError:
 
 
 def in_short(report: UploadReport) -> str:
-    """Return what became of the leads of an import, for a sentence (pure)."""
+    """Return the counts of an import as part of a sentence (pure)."""
     return (
         f"{report.added:,} leads added, {report.skipped:,} skipped, "
         f"{len(report.failed):,} failed, {report.not_attempted:,} read but not sent"

@@ -19,15 +19,14 @@ from smartlead_async import Smartlead
 
 from ._exit import UnusableInput
 from ._printing import say, say_json
-from ._pulse import Pulse, size
+from ._progress import Pulse, make_pulse, size
 from ._service import ServiceOptions, fetch, service_options
-from ._terminal import make_pulse
 
 __all__ = ["export"]
 
 _LOOK_EVERY: Final = 0.2  # seconds
 Writer: TypeAlias = Callable[[Smartlead, int, Path], Awaitable[int]]
-"""Writes the leads of a campaign into a file, and returns how many there are."""
+"""Writes the leads of a campaign to a file and returns their number."""
 
 
 class ExportOptions(ServiceOptions):
@@ -39,21 +38,21 @@ class ExportOptions(ServiceOptions):
 
 def _read_output(_context: click.Context, _option: click.Parameter, given: Path) -> Path:
     if given.suffix.lower() not in _WRITERS:
-        raise click.BadParameter(f"{given.name!r} ends in neither {' nor '.join(_WRITERS)}")
+        raise click.BadParameter(f"{given.name!r} must end in {' or '.join(_WRITERS)}")
     if not given.parent.is_dir():
         raise click.BadParameter(f"there is no folder {given.parent}")
     return given
 
 
 async def _write_csv(client: Smartlead, campaign: int, path: Path) -> int:
-    """Write the file as the service sends it."""
+    """Write the CSV file of the service, unchanged."""
     await client.leads.export_csv(campaign, path)
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
         return sum(1 for row in csv.reader(file) if row) - 1
 
 
 async def _write_json_lines(client: Smartlead, campaign: int, path: Path) -> int:
-    """Write an object on each line, with custom fields as an object."""
+    """Write one object per line, with the custom fields as an object."""
     count = 0
     with path.open("w", encoding="utf-8") as file:
         async for batch in client.leads.export(campaign).pages():
@@ -66,13 +65,13 @@ async def _write_json_lines(client: Smartlead, campaign: int, path: Path) -> int
 _WRITERS: Final[dict[str, Writer]] = {".csv": _write_csv, ".jsonl": _write_json_lines}
 
 
-@click.command(short_help="Export the leads of a campaign into a file.")
+@click.command(short_help="Export the leads of a campaign to a file.")
 @click.option(
     "--campaign",
     type=click.IntRange(min=1),
     required=True,
     metavar="ID",
-    help="The campaign whose leads to export.",
+    help="Campaign to export.",
 )
 @click.option(
     "-o",
@@ -81,15 +80,15 @@ _WRITERS: Final[dict[str, Writer]] = {".csv": _write_csv, ".jsonl": _write_json_
     required=True,
     metavar="FILE",
     callback=_read_output,
-    help="The file to write, .csv (as the service sends it) or .jsonl; replaced if it exists.",
+    help="File to write: .csv (as the service sends it) or .jsonl. An existing file is replaced.",
 )
 @click.option("--quiet", is_flag=True, help="Print errors only.")
-@click.option("--json", "as_json", is_flag=True, help="Print what was written as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @service_options
 def export(*, campaign: int, output: Path, **options: Unpack[ExportOptions]) -> None:
-    """Export all leads of a campaign, with their figures, into a file.
+    """Export all leads of a campaign, with their figures, to a file.
 
-    The file appears when it is complete; a failure leaves what was there before.
+    The file appears only when it is complete. A failure leaves an existing file as it was.
     """
     started = time.monotonic()
     try:
@@ -106,7 +105,7 @@ def export(*, campaign: int, output: Path, **options: Unpack[ExportOptions]) -> 
 
 
 def _export(options: ServiceOptions, campaign: int, output: Path, pulse: Pulse) -> int:
-    """Write the export into a folder beside its place, and move it there when it is complete."""
+    """Write to a folder beside the output, then move the complete file into place."""
     with tempfile.TemporaryDirectory(prefix=".smartlead-", dir=output.parent) as folder:
         part = Path(folder, output.name)
         count = fetch(options, lambda client: _watched(client, campaign, part, pulse))
@@ -124,7 +123,7 @@ async def _watched(client: Smartlead, campaign: int, path: Path, pulse: Pulse) -
 
 async def _watch(folder: Path, pulse: Pulse) -> None:
     while True:
-        # a file may be renamed while it is looked at
+        # the file may be renamed meanwhile
         with contextlib.suppress(FileNotFoundError), os.scandir(folder) as entries:
             pulse.update(sum(entry.stat().st_size for entry in entries))
         await asyncio.sleep(_LOOK_EVERY)

@@ -1,30 +1,60 @@
-"""The one way to the terminal: text from outside reaches it without what it would obey.
+"""Print lines, JSON and tables; nothing else in the command writes to the terminal.
 
-Headers, cells, file names and the service's words may hold escape sequences, other control
-characters, and marks that reverse the direction of what follows.
+Headers, cells, file names and answers of the service may hold escape sequences, other control
+characters, and marks that reverse the direction of writing. None of them reaches the terminal.
 """
 
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import json
-from collections.abc import Generator
-from typing import Any
+from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import click
 
-__all__ = ["OutputError", "printable", "say", "say_json", "to_stdout"]
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+__all__ = [
+    "Figures",
+    "OutputError",
+    "print_figures",
+    "print_table",
+    "printable",
+    "say",
+    "say_json",
+    "word",
+]
+
+_ENDLESS: Final = 10_000
+Figures: TypeAlias = Sequence[tuple[str, str]]
+"""Names and their values, ready to print."""
 
 
 class OutputError(Exception):
-    """Standard output cannot be written, such as to a disk that is full."""
+    """Standard output cannot be written, for example because the disk is full."""
 
 
 def printable(text: str) -> str:
-    """Return the text on one line, without what a terminal would take for a command (pure)."""
+    """Return the text on one line, with a space for each character that is not printable (pure)."""
     if text.isprintable():
         return text
     return "".join(character if character.isprintable() else " " for character in text)
+
+
+def word(value: object) -> str:
+    """Return a value as people write it (pure)."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dt.datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def say(text: str, *, err: bool = False) -> None:
@@ -32,23 +62,23 @@ def say(text: str, *, err: bool = False) -> None:
 
     Args:
         text: The line.
-        err: Whether it goes to stderr, where a line that cannot be written stops no work.
+        err: Print on stderr. A line that cannot be written there stops no work.
 
     Raises:
         OutputError: Standard output cannot be written.
     """
-    with contextlib.suppress(OSError) if err else to_stdout():
+    with contextlib.suppress(OSError) if err else _to_stdout():
         click.echo(printable(text), err=err)
 
 
 def say_json(value: Any) -> None:
-    """Print a value as JSON, with characters that are not printable as their escapes.
+    """Print a value as JSON, with escapes for the characters that are not printable.
 
     Raises:
         OutputError: Standard output cannot be written.
     """
     lines = json.dumps(value, ensure_ascii=False, indent=2).split("\n")
-    with to_stdout():
+    with _to_stdout():
         click.echo("\n".join(map(_escaped, lines)))
 
 
@@ -59,15 +89,82 @@ def _escaped(line: str) -> str:
 
 
 @contextlib.contextmanager
-def to_stdout() -> Generator[None]:
-    """Tell what keeps standard output from being written; a closed pipe is click's affair.
-
-    Raises:
-        OutputError: It cannot be written.
-    """
+def _to_stdout() -> Generator[None]:
+    """Report a failure to write; click handles a closed pipe."""
     try:
         yield
     except BrokenPipeError:
         raise
     except OSError as error:
         raise OutputError(f"cannot write to standard output: {error.strerror or error}") from None
+
+
+def print_table(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    title: str | None = None,
+    right: Collection[str] = (),
+) -> None:
+    """Print a table. On a terminal, long cells are folded, never cut.
+
+    Args:
+        columns: Names of the columns.
+        rows: Their cells.
+        title: A heading.
+        right: Columns to align at the right.
+
+    Raises:
+        OutputError: Standard output cannot be written.
+    """
+    from rich import box
+    from rich.table import Table
+
+    table = Table(
+        box=box.SIMPLE, title=title, title_justify="left", pad_edge=False, collapse_padding=True
+    )
+    for name in columns:
+        table.add_column(name, overflow="fold", justify="right" if name in right else "left")
+    for row in rows:
+        table.add_row(*map(_cell, row))
+    _print(table)
+
+
+def print_figures(groups: Mapping[str, Figures]) -> None:
+    """Print groups of figures, each under its title.
+
+    Raises:
+        OutputError: Standard output cannot be written.
+    """
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE, show_header=False, pad_edge=False)
+    table.add_column()
+    table.add_column(justify="right")
+    for title, figures in groups.items():
+        table.add_section()
+        table.add_row(title, style="bold")
+        for name, value in figures:
+            table.add_row(_cell(f"  {name}"), _cell(value))
+    _print(table)
+
+
+def _cell(text: str) -> Text:
+    """Return the text of a cell, which rich would read as markup."""
+    from rich.text import Text
+
+    return Text(printable(text))
+
+
+def _print(table: Table) -> None:
+    with _to_stdout():
+        _console().print(table)
+
+
+def _console() -> Console:
+    """Return a console as wide as the terminal; elsewhere nothing is folded."""
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=_ENDLESS)

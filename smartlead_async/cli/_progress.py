@@ -1,10 +1,12 @@
-"""Showing how far a job is: nothing, or a line now and then."""
+"""Show the progress of a job on stderr: a bar on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
+import os
+import sys
 import time
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Final, Self
 
 from attrs import define
 
@@ -12,20 +14,254 @@ from smartlead_async import UploadProgress
 
 from ._printing import say
 
-__all__ = ["Display", "Meter", "PlainMeter", "Watch", "status"]
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress
+    from rich.text import Text
 
-_LINES = 10
+__all__ = [
+    "LiveMeter",
+    "LivePulse",
+    "Meter",
+    "PlainMeter",
+    "PlainPulse",
+    "Pulse",
+    "Watch",
+    "is_live",
+    "make_meter",
+    "make_pulse",
+    "size",
+    "status",
+]
+
+_LINES: Final = 10
+_MEGABYTE: Final = 1_000_000
+_LINE_EVERY: Final = 10 * _MEGABYTE
+_OTHER_COLUMNS: Final = 72  # with room for the ^C of a terminal, which would wrap a full line
+
+
+# -- the two displays, and which one suits the terminal -------------------------------------------
+
+
+class _Display:
+    """A context manager around the time in which something is shown."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        pass
+
+
+class Meter(_Display):
+    """Shows nothing. The base of the displays that count leads."""
+
+    def update(self, done: int, *, requests: int, rate_limited: int) -> None:
+        """Show the progress.
+
+        Args:
+            done: Leads done.
+            requests: Requests made.
+            rate_limited: Requests answered with 429.
+        """
+
+
+class Pulse(_Display):
+    """Shows nothing. The base of the displays for a job of unknown length."""
+
+    def update(self, done: int) -> None:
+        """Show the progress.
+
+        Args:
+            done: Bytes written.
+        """
+
+
+def make_meter(title: str, total: int, *, elapsed: float = 0.0, quiet: bool = False) -> Meter:
+    """Return the display of a job.
+
+    Args:
+        title: The name of the job.
+        total: Leads in all.
+        elapsed: Seconds spent on the job by earlier runs.
+        quiet: Show nothing.
+    """
+    if quiet:
+        return Meter()
+    return (LiveMeter if is_live() else PlainMeter)(title, total, elapsed=elapsed)
+
+
+def make_pulse(title: str, *, quiet: bool) -> Pulse:
+    """Return the display of a job of unknown length.
+
+    Args:
+        title: The name of the job.
+        quiet: Show nothing.
+    """
+    if quiet:
+        return Pulse()
+    return (LivePulse if is_live() else PlainPulse)(title)
+
+
+def is_live() -> bool:
+    """Return whether stderr is a terminal that can draw a bar."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM", "").lower() in {"dumb", "unknown"}
+    return bool(sys.stderr and sys.stderr.isatty()) and not plain  # stderr may be closed: None
+
+
+# -- plain lines ----------------------------------------------------------------------------------
+
+
+class PlainMeter(Meter):
+    """Prints a line whenever another tenth of the leads is done."""
+
+    def __init__(self, title: str, total: int, *, elapsed: float = 0.0) -> None:
+        self._title = title
+        self._total = total
+        self._tenths = 0
+        self._started = time.monotonic() - elapsed
+
+    def update(self, done: int, *, requests: int, rate_limited: int) -> None:
+        """Print a line if another tenth is done."""
+        tenths = _LINES * done // self._total if self._total else _LINES
+        if tenths <= self._tenths:
+            return
+        self._tenths = tenths
+        words = status(
+            done=done,
+            total=self._total,
+            elapsed=time.monotonic() - self._started,
+            requests=requests,
+            rate_limited=rate_limited,
+        )
+        say(f"{self._title}: {done:,} of {self._total:,} · {words}", err=True)
+
+
+class PlainPulse(Pulse):
+    """Prints a line whenever another 10 MB are written."""
+
+    def __init__(self, title: str) -> None:
+        self._title = title
+        self._shown = 0
+
+    def update(self, done: int) -> None:
+        """Print a line if another 10 MB are written."""
+        lines = done // _LINE_EVERY
+        if lines > self._shown:
+            self._shown = lines
+            say(f"{self._title}: {size(done)}", err=True)
+
+
+# -- bars; only these import rich -----------------------------------------------------------------
+
+
+class _Bar(_Display):
+    _progress: Progress
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._progress.stop()
+
+
+class LiveMeter(_Bar, Meter):
+    """A bar with the speed, the requests and the time to go."""
+
+    def __init__(
+        self, title: str, total: int, *, elapsed: float = 0.0, console: Console | None = None
+    ) -> None:
+        from rich.progress import (
+            BarColumn,
+            Progress,
+            RenderableColumn,
+            TaskProgressColumn,
+            TextColumn,
+        )
+
+        console = console or _stderr()
+        self._elapsed = elapsed
+        self._requests = self._rate_limited = 0
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=max(8, min(40, console.width - _OTHER_COLUMNS))),
+            TaskProgressColumn("{task.percentage:>3.0f} %"),
+            RenderableColumn(self),
+            console=console,
+        )
+        self._progress.add_task(title, total=total)
+
+    def update(self, done: int, *, requests: int, rate_limited: int) -> None:
+        """Move the bar."""
+        self._requests, self._rate_limited = requests, rate_limited
+        self._progress.update(self._progress.task_ids[0], completed=done)
+
+    def __rich__(self) -> Text:
+        """Return the status: rich asks whenever it draws, so speed and ETA follow the clock."""
+        from rich.text import Text
+
+        (task,) = self._progress.tasks
+        elapsed = (task.elapsed or 0.0) if task.finished_time is None else task.finished_time
+        words = status(
+            done=int(task.completed),
+            total=int(task.total or 0),
+            elapsed=elapsed + self._elapsed,
+            requests=self._requests,
+            rate_limited=self._rate_limited,
+        )
+        return Text(words, no_wrap=True)
+
+
+class LivePulse(_Bar, Pulse):
+    """A moving bar with the bytes written and the time taken."""
+
+    def __init__(self, title: str, *, console: Console | None = None) -> None:
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.fields[written]}"),
+            TimeElapsedColumn(),
+            console=console or _stderr(),
+            transient=True,
+        )
+        self._progress.add_task(title, total=None, written=size(0))
+
+    def update(self, done: int) -> None:
+        """Show the bytes written."""
+        self._progress.update(self._progress.task_ids[0], written=size(done))
+
+
+def _stderr() -> Console:
+    from rich.console import Console
+
+    return Console(stderr=True)
+
+
+# -- words, and the link to an upload -------------------------------------------------------------
 
 
 def status(*, done: int, total: int, elapsed: float, requests: int, rate_limited: int) -> str:
-    """Return speed, requests and the time to go, short enough for a line of 80 columns (pure).
+    """Return speed, requests and time to go, short enough for a line of 80 columns (pure).
 
     Args:
         done: Leads done.
         total: Leads in all.
         elapsed: Seconds since the start.
         requests: Requests made.
-        rate_limited: How many of them were answered 429.
+        rate_limited: Requests answered with 429.
     """
     speed = done / elapsed if elapsed > 0 else 0.0
     if done >= total:
@@ -41,67 +277,22 @@ def _clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-class Display:
-    """A context manager around the time in which something is shown."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        pass
-
-
-class Meter(Display):
-    """Shows nothing."""
-
-    def update(self, done: int, *, requests: int, rate_limited: int) -> None:
-        """Show how far the job is.
-
-        Args:
-            done: Leads done.
-            requests: Requests made.
-            rate_limited: How many of them were answered 429.
-        """
-
-
-class PlainMeter(Meter):
-    """Prints a line on stderr whenever another tenth of the leads is done."""
-
-    def __init__(self, title: str, total: int, *, elapsed: float = 0.0) -> None:
-        self._title = title
-        self._total = total
-        self._tenths = 0
-        self._started = time.monotonic() - elapsed
-
-    def update(self, done: int, *, requests: int, rate_limited: int) -> None:
-        """Print a line if there is something new."""
-        tenths = _LINES * done // self._total if self._total else _LINES
-        if tenths <= self._tenths:
-            return
-        self._tenths = tenths
-        words = status(
-            done=done,
-            total=self._total,
-            elapsed=time.monotonic() - self._started,
-            requests=requests,
-            rate_limited=rate_limited,
-        )
-        say(f"{self._title}: {done:,} of {self._total:,} · {words}", err=True)
+def size(count: int) -> str:
+    """Return a number of bytes in words (pure)."""
+    for limit, unit in ((_MEGABYTE, "MB"), (1_000, "kB")):
+        if count >= limit:
+            return f"{count / limit:,.1f} {unit}"
+    return f"{count} bytes"
 
 
 @define
 class Watch:
-    """Follows an upload: shows it and remembers how far it has come.
+    """Shows the progress of an upload and remembers it.
 
     Attributes:
-        meter: Shows it.
-        settled: Leads whose fate is known.
-        latest: What the upload last reported.
+        meter: The display.
+        settled: Leads that are done: added, skipped or failed.
+        latest: The last report of the upload.
     """
 
     meter: Meter
@@ -109,7 +300,7 @@ class Watch:
     latest: UploadProgress | None = None
 
     def __call__(self, progress: UploadProgress) -> None:
-        """Take note of a report; meant as ``on_progress``."""
+        """Show a report; pass this object as ``on_progress``."""
         self.latest = progress
         self.settled = progress.added + progress.skipped + progress.failed
         self.meter.update(

@@ -9,8 +9,7 @@ import click
 
 from ._exit import UnusableInput
 from ._printing import say
-from ._service import run_async
-from ._traffic import LIMIT
+from ._service import LIMIT, run_async
 
 if TYPE_CHECKING:
     from smartlead_async.sandbox import Sandbox
@@ -20,24 +19,27 @@ __all__ = ["sandbox"]
 
 @click.command()
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=0, help="Where to listen; 0 for any free port."
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    help="Port to listen on; 0 picks a free one.",
 )
-@click.option("--api-key", help="The key it accepts (not a real one); by default a random one.")
+@click.option("--api-key", help="Key to accept (not your real one); random by default.")
 @click.option(
     "--dialect",
     type=click.Choice(["reference", "live"]),
     default="reference",
     show_default=True,
-    help="The API as documented, or as integrators report it.",
+    help="Answer as the API is documented, or as users see it live.",
 )
 @click.option(
     "--latency",
     type=click.FloatRange(min=0),
     default=0.0,
     show_default=True,
-    help="Round trip of the pretended network in seconds.",
+    help="Simulated network round trip in seconds.",
 )
-@click.option("--no-rate-limit", is_flag=True, help="Answer any number of requests.")
+@click.option("--no-rate-limit", is_flag=True, help="Do not limit the rate of requests.")
 def sandbox(
     *,
     port: int,
@@ -48,8 +50,8 @@ def sandbox(
 ) -> None:
     """Run a local server that speaks the API, until Ctrl-C.
 
-    It prints the settings that point the command and the library at it, as a shell takes them,
-    and the id of an empty campaign.
+    It prints two export lines for your shell, which point the command and the library at this
+    server, and the id of an empty campaign.
     """
     from smartlead_async.sandbox import Sandbox
 

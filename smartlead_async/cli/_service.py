@@ -1,8 +1,9 @@
-"""What all commands that talk to the service share: their options, the client, the event loop."""
+"""Talk to the service: the shared options, the key, the client and the event loop."""
 
 from __future__ import annotations
 
 import asyncio
+import math
 import os
 import sys
 from collections.abc import Awaitable, Callable, Coroutine
@@ -10,15 +11,17 @@ from pathlib import Path
 from typing import Any, Final, TypedDict, TypeVar
 
 import click
+from attrs import define
 
-from smartlead_async import Smartlead
+from smartlead_async import AttemptInfo, RateLimit, Smartlead
 
 from ._exit import UnusableInput
-from ._traffic import LIMIT, Traffic
 
 __all__ = [
+    "LIMIT",
     "CommandT",
     "ServiceOptions",
+    "Traffic",
     "connect",
     "fetch",
     "read_key",
@@ -29,34 +32,57 @@ __all__ = [
 T = TypeVar("T")
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
+LIMIT: Final = RateLimit(10, 2.0)
+"""The rate limit of the service for one key."""
 _KEY_VARIABLE: Final = "SMARTLEAD_API_KEY"
 _OPTIONS: Final = (
     click.option(
         "--base-url",
         envvar="SMARTLEAD_BASE_URL",
         show_envvar=True,
-        help="Another server, such as the one of `smartlead sandbox`.",
+        help="Use another server, for example `smartlead sandbox`.",
     ),
     click.option(
         "--api-key-file",
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        help=f"File that holds the API key; by default {_KEY_VARIABLE} does.",
+        help=f"Read the API key from this file instead of {_KEY_VARIABLE}.",
     ),
     click.option(
         "--timeout",
         type=click.FloatRange(min=0, min_open=True),
         default=60.0,
         show_default=True,
-        help="Seconds for one attempt at a request.",
+        help="Seconds to wait for one answer.",
     ),
     click.option(
         "--max-retries",
         type=click.IntRange(min=0),
         default=4,
         show_default=True,
-        help="Repetitions of a request after failures that pass.",
+        help="Retries of a request after a temporary failure.",
     ),
 )
+
+
+@define
+class Traffic:
+    """Counts the requests of a client; pass it as ``on_attempt``.
+
+    Attributes:
+        requests: Requests made.
+        rate_limited: Requests answered with 429.
+        round_trip: Seconds of the fastest request.
+    """
+
+    requests: int = 0
+    rate_limited: int = 0
+    round_trip: float = math.inf
+
+    def __call__(self, info: AttemptInfo) -> None:
+        """Count an attempt."""
+        self.requests += 1
+        self.rate_limited += info.status == 429
+        self.round_trip = min(self.round_trip, info.elapsed_s)
 
 
 class ServiceOptions(TypedDict):
@@ -76,10 +102,9 @@ def service_options(command: CommandT) -> CommandT:
 
 
 def read_key(file: Path | None) -> str:
-    """Return the API key: of the file, else of the environment, else typed at the terminal.
+    """Return the API key from the file, the environment, or a prompt at the terminal.
 
-    There is no option that takes the key itself: the list of processes and the shell's history
-    would show it.
+    No option takes the key itself: the process list and the shell history would show it.
 
     Args:
         file: The file, if one is given.
@@ -92,7 +117,7 @@ def read_key(file: Path | None) -> str:
     elif _KEY_VARIABLE in os.environ or not _is_terminal():
         key, source = os.environ.get(_KEY_VARIABLE, ""), _KEY_VARIABLE
     else:
-        key, source = click.prompt("API key", hide_input=True, err=True), "what was typed"
+        key, source = click.prompt("API key", hide_input=True, err=True), "the input"
     if key.strip():
         return key
     raise UnusableInput(f"no API key: {source} is empty or not set (or use --api-key-file FILE)")
@@ -115,7 +140,7 @@ def connect(key: str, traffic: Traffic, options: ServiceOptions) -> Smartlead:
 
     Args:
         key: The API key.
-        traffic: Counts its requests.
+        traffic: Counts the requests.
         options: The values of the shared options.
     """
     return Smartlead(
@@ -131,12 +156,12 @@ def connect(key: str, traffic: Traffic, options: ServiceOptions) -> Smartlead:
 def fetch(
     options: ServiceOptions, read: Callable[[Smartlead], Awaitable[T]], *, key: str | None = None
 ) -> T:
-    """Return what is read with a client made for it.
+    """Run a read with a client of its own, and return the result.
 
     Args:
         options: The values of the shared options.
-        read: Reads it.
-        key: The API key, if it has been read already.
+        read: Reads with the client.
+        key: The API key, if it is known already.
     """
     api_key = key or read_key(options["api_key_file"])
 
@@ -148,7 +173,7 @@ def fetch(
 
 
 def run_async(job: Coroutine[Any, Any, T]) -> T:
-    """Run a job in an event loop of its own; Ctrl-C cancels it and lets it clean up.
+    """Run a job in its own event loop. Ctrl-C cancels it and lets it clean up.
 
     Args:
         job: The job.

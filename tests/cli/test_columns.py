@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from smartlead_async import LeadInput
-from smartlead_async.cli._columns import described, lead_of, map_columns
 from smartlead_async.cli._exit import UnusableInput
+from smartlead_async.cli.imports._lead_file import described, lead_of, map_columns
 
 
 @pytest.mark.parametrize(
@@ -59,12 +59,12 @@ def test_the_user_decides_what_a_column_is():
 @pytest.mark.parametrize(
     ("header", "chosen", "words"),
     [
-        (["name", "address"], {}, ["no column holds the e-mail", "'address'"]),
+        (["name", "address"], {}, ["no column holds the email", "'address'"]),
         (["email"], {"Mail": "email"}, ["no column 'Mail'", "'email'"]),
         (["email", "Company", "Company Name"], {}, ["'Company', 'Company Name'", "company_name"]),
         (["email", "Note", "Note"], {}, ["'Note', 'Note'"]),
         (["email", "Contact"], {"Contact": "email"}, ["'email', 'Contact'", "--map COLUMN="]),
-        (["email", "b"], {"email": ""}, ["no column holds the e-mail"]),
+        (["email", "b"], {"email": ""}, ["no column holds the email"]),
     ],
 )
 def test_a_header_that_does_not_fit_is_explained(header, chosen, words):

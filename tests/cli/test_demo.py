@@ -31,7 +31,7 @@ def test_a_faithful_server_passes(path, capsys):
     assert "rows 5 added 2 skipped 1 duplicate_in_input 1 failed 2 not attempted 0" in words
     assert "5 nobody invalid" in words
     assert "7 old@192.0.2.10 refused" in words
-    assert "All 2 leads that belong in the campaign are there" in out
+    assert "All 2 expected leads are in the campaign" in out
     assert "Importing: 5 of 5" in err
     assert "Reading: 2 of 2" in err
 

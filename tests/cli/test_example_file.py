@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from smartlead_async.cli._lead_file import LeadFile
+from smartlead_async.cli.imports._lead_file import LeadFile
 
 from .conftest import ROOT
 

@@ -5,9 +5,17 @@ import json
 import pytest
 
 from smartlead_async import AttemptInfo, FailedLead, UploadReport
-from smartlead_async.cli._lead_file import BadRow, LeadFile
-from smartlead_async.cli._summary import as_json, bad_rows, leads_figures, print_account, shown
-from smartlead_async.cli._traffic import Traffic, share_of_limit
+from smartlead_async.cli._printing import print_figures
+from smartlead_async.cli._service import Traffic
+from smartlead_async.cli.imports._account import (
+    as_json,
+    bad_rows,
+    leads_figures,
+    print_failed,
+    share_of_limit,
+    shown,
+)
+from smartlead_async.cli.imports._lead_file import BadRow, LeadFile
 
 REPORT = UploadReport(
     total=1_005,
@@ -90,14 +98,15 @@ def test_json_holds_the_whole_account():
 
 def test_the_account_shows_data_as_it_is_and_no_control_codes(capsys):
     rows = [BadRow(3, "[bold]x[/bold]\x1b[31m", "invalid", "no address")]
-    print_account({"Leads": leads_figures(REPORT, 1)}, rows)
+    print_figures({"Leads": leads_figures(REPORT, 1)})
+    print_failed(rows)
     text = capsys.readouterr().out
     assert "[bold]x[/bold]" in text
     assert "\x1b" not in text
 
 
 def test_of_many_failed_rows_some_are_shown_and_the_rest_counted(capsys):
-    print_account({}, [BadRow(line, f"row{line}", "invalid") for line in range(1, 101)])
+    print_failed([BadRow(line, f"row{line}", "invalid") for line in range(1, 101)])
     text = capsys.readouterr().out
     assert "row20" in text
     assert "row21" not in text

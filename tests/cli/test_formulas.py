@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartlead_async.cli._formulas import as_text, as_written
-from smartlead_async.cli._lead_file import LeadFile
-from smartlead_async.cli._rejects import Reject, write_rejects
+from smartlead_async.cli.imports._account import Reject, write_rejects
+from smartlead_async.cli.imports._formats import as_text, as_written
+from smartlead_async.cli.imports._lead_file import LeadFile
 
 FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
 SEPARATORS = ";|\t\r\n"

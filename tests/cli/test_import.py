@@ -47,7 +47,7 @@ def test_a_full_plan_is_told(import_, sandbox, limit):
     assert (account["added"], account["not_attempted"]) == (limit, 2 - limit)
     assert account["stopped_by"] == "lead_limit"
     assert result.exit_code == 1
-    assert f"The plan is full: {2 - limit} leads were not taken." in result.stderr
+    assert f"The plan is full: {2 - limit} leads were not sent." in result.stderr
 
 
 def test_json_is_all_there_is_on_stdout(import_):
@@ -167,7 +167,7 @@ def test_a_base_url_that_is_none(import_):
     ("fault", "words"),
     [
         ({"kind": "html"}, "failed, try again later"),
-        ({"kind": "bad_json"}, "makes no sense"),
+        ({"kind": "bad_json"}, "unreadable answer"),
         ({"kind": "truncate"}, "cannot be reached"),
         ({"kind": "hang"}, "did not answer in time"),
         ({"kind": "reset"}, "cannot be reached"),
@@ -182,7 +182,7 @@ def test_a_service_that_fails(import_, sandbox, method, fault, words):
     assert words in sentence
     if method == "POST":
         assert "The import stopped: 0 leads added" in sentence
-        assert "The same command goes on from there" in sentence
+        assert "Run the same command to continue" in sentence
         assert "rows" in result.stdout
 
 
@@ -196,7 +196,7 @@ def test_unusable_input_is_refused_before_anything_is_sent(import_, sandbox, lea
     leads_csv.write_bytes(b"email\nZo\xeb@example.com\n")
     assert "line 2 is not utf-8" in failure(import_(), 2)
     leads_csv.write_text("name\nZoe\n", "utf-8")
-    assert "no column holds the e-mail addresses" in failure(import_(), 2)
+    assert "no column holds the email addresses" in failure(import_(), 2)
     leads_csv.unlink()
     assert "does not exist" in failure(import_(), 2)
     assert sandbox.requests == 0
@@ -213,13 +213,13 @@ def test_an_encoding_that_is_none(import_, given):
 
 
 def test_a_file_that_changes_meanwhile(import_, sandbox, leads_csv, monkeypatch):
-    from smartlead_async.cli import _import_job
+    from smartlead_async.cli.imports import _job
 
     def spoil(*_):
         leads_csv.write_bytes(b"email\nZo\xeb@example.com\n")
         return sandbox.api_key
 
-    monkeypatch.setattr(_import_job, "read_key", spoil)
+    monkeypatch.setattr(_job, "read_key", spoil)
     sentence = failure(import_(), 2)
     assert "line 2 is not utf-8" in sentence
     assert "The import stopped" in sentence
@@ -238,7 +238,7 @@ def test_ctrl_c_ends_cleanly_and_says_how_far(start, sandbox, campaign, tmp_path
     *_, sentence = rest.splitlines()
     assert sentence.startswith("Interrupted: of 6,000 leads, ")
     journal = tmp_path / f"many.csv.{campaign}.journal"
-    assert sentence.endswith(f"goes on from there: {journal} remembers what was sent.")
+    assert sentence.endswith(f"Run the same command to continue: {journal} records what was sent.")
     assert all(text.startswith(("Importing", "Interrupted")) for text in rest.splitlines())
     assert process.returncode == 130
     counts = sentence.partition("not known")[0].split()

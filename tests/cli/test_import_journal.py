@@ -42,7 +42,7 @@ def test_an_import_that_stopped_goes_on(import_, sandbox, campaign, journal):
     second = import_("--json")
     assert (second.exit_code, account(second)["added"]) == (0, 1_000)
     assert sandbox.requests - requests == 3  # the campaign, and the two chunks that were missing
-    assert "going on where the last run ended: 400 leads are done" in second.stderr
+    assert "continuing the last run: 400 leads are done" in second.stderr
     assert len(sandbox.leads_of(campaign)) == 1_000
 
 
@@ -52,23 +52,23 @@ def test_a_finished_import_sends_nothing_and_says_so(import_, sandbox):
     result = import_("--json")
     assert account(result)["added"] == 1_000
     assert sandbox.requests - requests == 1
-    assert "this import of 1,000 leads is finished, and nothing is left to send (remove" in (
+    assert "this import of 1,000 leads is finished, and nothing is left to send (delete" in (
         result.stderr
     )
 
 
 def test_time_and_speed_are_those_of_all_runs(import_, journal, monkeypatch):
-    from smartlead_async.cli import _import_job
+    from smartlead_async.cli.imports import _job
 
     import_("--quiet")
     given = []
-    make_meter = _import_job.make_meter
+    make_meter = _job.make_meter
 
     def note(*args, **options):
         given.append(options["elapsed"])
         return make_meter(*args, **options)
 
-    monkeypatch.setattr(_import_job, "make_meter", note)
+    monkeypatch.setattr(_job, "make_meter", note)
     import_("--quiet")
     assert given == [read_journal(journal).elapsed]
     assert given[0] > 0
@@ -107,7 +107,7 @@ def test_what_stops_an_import_says_how_it_goes_on(import_, sandbox, journal):
     result = import_("--max-retries", 0)
     assert result.exit_code == 4
     assert result.stderr.endswith(
-        f"The same command goes on from there: {journal} remembers what was sent.\n"
+        f"Run the same command to continue: {journal} records what was sent.\n"
     )
     result = import_("--max-retries", 0, "--no-journal")
     assert "Repeating the import is safe" in result.stderr
@@ -208,7 +208,7 @@ def test_failed_leads_of_another_campaign(invoke, with_failures, many, sandbox):
     words = ("--retry-failed", "--journal", with_failures)
     result = invoke("leads", "import", many, "--campaign", other, *words)
     assert result.exit_code == 2
-    assert "is the journal of campaign" in result.stderr
+    assert "belongs to campaign" in result.stderr
 
 
 def test_without_a_journal_there_is_nothing_to_send_again(import_):
@@ -402,9 +402,9 @@ def test_a_disk_that_is_full_is_told(import_, tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     path = tmp_path / "rejects.csv"
-    monkeypatch.setattr("smartlead_async.cli._rejects.Path.open", fail)
+    monkeypatch.setattr("smartlead_async.cli.imports._account.Path.open", fail)
     from smartlead_async.cli._exit import UnusableInput
-    from smartlead_async.cli._rejects import write_rejects
+    from smartlead_async.cli.imports._account import write_rejects
 
     with pytest.raises(UnusableInput, match="No space left"):
         write_rejects(path, [])

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartlead_async.cli._exit import UnusableInput
-from smartlead_async.cli._formats import records
-from smartlead_async.cli._lead_file import LeadFile, decoded
+from smartlead_async.cli.imports._formats import records
+from smartlead_async.cli.imports._lead_file import LeadFile, decoded
 
 
 @pytest.fixture
@@ -194,7 +194,7 @@ def test_an_object_that_is_no_lead_is_listed(write, row, problem):
         ('{"email": "a@example.com"}\n{"email": \n', ["line 2 is not JSON"]),
         ('{"email": "a@example.com"}\n5\n', ["line 2 is not a JSON object"]),
         ('{"email": "a@example.com", "n": NaN}', ["line 1", "NaN"]),
-        ('[{"email": "a@example.com"}]', ["JSON array", "one object on each line"]),
+        ('[{"email": "a@example.com"}]', ["JSON array", "one object per line"]),
         ("{}", ["empty"]),
         ('{"email": "a@example.com"}\n{"email": ' + "[" * 100_000, ["line 2", "nested too deeply"]),
         ('{"email": ' * 100_000, ["line 1", "nested too deeply"]),

@@ -8,12 +8,10 @@ import signal
 import pytest
 
 from smartlead_async import CampaignAnalytics, EmailAccount, WarmupDetails
-from smartlead_async.cli import _accounts, _campaigns, _doctor, _export, _terminal
+from smartlead_async.cli import _doctor, _export, _lists, _progress
 from smartlead_async.cli._doctor import clock_skew, masked
-from smartlead_async.cli._live import LivePulse
-from smartlead_async.cli._pulse import PlainPulse, Pulse, size
-from smartlead_async.cli._tables import word
-from smartlead_async.cli._terminal import make_pulse
+from smartlead_async.cli._printing import word
+from smartlead_async.cli._progress import LivePulse, PlainPulse, Pulse, make_pulse, size
 
 
 def words(result) -> str:
@@ -54,14 +52,14 @@ def test_the_figures_of_a_campaign(invoke, sandbox, campaign):
 
 def test_rates_stand_beside_their_counts(invoke, sandbox, campaign, monkeypatch):
     found = CampaignAnalytics(campaign_id=5, total_sent=1_000, total_opened=345, open_rate=34.5)
-    monkeypatch.setattr(_campaigns, "fetch", lambda *_: found)
+    monkeypatch.setattr(_lists, "fetch", lambda *_: found)
     assert "sent 1,000 opened 345 (34.5 %)" in words(invoke("campaigns", "stats", 5))
 
 
 def test_an_unknown_campaign_has_no_figures(invoke, sandbox):
     result = invoke("campaigns", "stats", 99)
     assert result.exit_code == 3
-    assert "Error: the service knows no such thing" in result.stderr
+    assert "Error: the service found nothing under this id or name" in result.stderr
 
 
 def test_a_table_in_a_pipe_is_not_folded(invoke, sandbox):
@@ -73,23 +71,23 @@ def test_a_table_in_a_pipe_is_not_folded(invoke, sandbox):
 
 
 @pytest.fixture
-def mailboxes(sandbox):
+def two_accounts(sandbox):
     good, bad = sandbox.seed_email_accounts(2)
     sandbox.email_accounts[bad]["is_smtp_success"] = False
     return good, bad
 
 
-def test_mailboxes_are_listed_with_their_faults(invoke, mailboxes):
-    good, bad = mailboxes
+def test_email_accounts_are_listed_with_their_faults(invoke, two_accounts):
+    good, bad = two_accounts
     shown = words(invoke("accounts", "list"))
     assert f"{good} sender0@outreach.example ACTIVE 95 % 0/50 {bad}" in shown
     assert "ACTIVE 95 % 0/50 SMTP not connected" in shown
 
 
-def test_only_unhealthy_mailboxes(invoke, mailboxes):
+def test_only_unhealthy_email_accounts(invoke, two_accounts):
     result = invoke("accounts", "list", "--unhealthy", "--json")
     (account,) = json.loads(result.stdout)
-    assert (account["id"], account["faults"]) == (mailboxes[1], ["SMTP not connected"])
+    assert (account["id"], account["faults"]) == (two_accounts[1], ["SMTP not connected"])
     assert account["password"] == "***"
 
 
@@ -101,9 +99,11 @@ def test_only_unhealthy_mailboxes(invoke, mailboxes):
         (WarmupDetails(status="PAUSED"), "a@b.c PAUSED / SMTP"),
     ],
 )
-def test_mailboxes_without_figures_are_listed_too(invoke, sandbox, monkeypatch, details, shown):
+def test_email_accounts_without_figures_are_listed_too(
+    invoke, sandbox, monkeypatch, details, shown
+):
     found = [EmailAccount(id=5, from_email="a@b.c", warmup_details=details)]
-    monkeypatch.setattr(_accounts, "fetch", lambda *_: found)
+    monkeypatch.setattr(_lists, "fetch", lambda *_: found)
     assert shown in words(invoke("accounts", "list"))
 
 
@@ -191,7 +191,7 @@ def test_the_plain_pulse_prints_a_line_every_10_megabytes(capsys):
 
 @pytest.mark.parametrize(("live", "kind"), [(True, LivePulse), (False, PlainPulse)])
 def test_the_pulse_suits_the_terminal(monkeypatch, live, kind):
-    monkeypatch.setattr(_terminal, "is_live", lambda _: live)
+    monkeypatch.setattr(_progress, "is_live", lambda: live)
     with make_pulse("Exporting", quiet=False) as pulse:
         assert type(pulse) is kind
     assert type(make_pulse("Exporting", quiet=True)) is Pulse
@@ -203,7 +203,7 @@ def test_the_live_pulse_shows_the_bytes():
     from rich.console import Console
 
     console = Console(file=io.StringIO(), force_terminal=True, width=80)
-    with LivePulse("Exporting", console) as pulse:
+    with LivePulse("Exporting", console=console) as pulse:
         pulse.update(4_200_000)
         pulse._progress.refresh()
     assert "4.2 MB" in console.file.getvalue()

@@ -1,16 +1,23 @@
 from __future__ import annotations
 
 import io
+from types import SimpleNamespace
 
 import pytest
 from rich.console import Console
 from rich.text import Text
 
 from smartlead_async import UploadProgress
-from smartlead_async.cli import _live, _progress, _terminal
-from smartlead_async.cli._live import LiveMeter
-from smartlead_async.cli._progress import Meter, PlainMeter, Watch, status
-from smartlead_async.cli._terminal import is_live, make_meter
+from smartlead_async.cli import _progress
+from smartlead_async.cli._progress import (
+    LiveMeter,
+    Meter,
+    PlainMeter,
+    Watch,
+    is_live,
+    make_meter,
+    status,
+)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +53,7 @@ def test_speed_covers_earlier_runs(capsys, monkeypatch):
 
 def test_the_speed_of_the_bar_covers_earlier_runs():
     console = terminal(120)
-    with LiveMeter("Importing", 100, console, elapsed=3_600.0) as meter:
+    with LiveMeter("Importing", 100, console=console, elapsed=3_600.0) as meter:
         meter.update(100, requests=1, rate_limited=0)
     assert "in 1:00:0" in console.file.getvalue()
 
@@ -63,9 +70,9 @@ def terminal(width: int) -> Console:
 @pytest.mark.parametrize("width", [80, 120])
 def test_the_bar_fits_the_terminal(monkeypatch, width):
     words = "2,000 leads/s · requests: 2,500 · 429s: 12 · ETA 12:34"
-    monkeypatch.setattr(_live, "status", lambda **_: words)
+    monkeypatch.setattr(_progress, "status", lambda **_: words)
     console = terminal(width)
-    with LiveMeter("Importing", 1_000_000, console) as meter:
+    with LiveMeter("Importing", 1_000_000, console=console) as meter:
         meter.update(999_999, requests=2_500, rate_limited=12)
     drawn = Text.from_ansi(console.file.getvalue().replace("\r", "\n")).plain.splitlines()
     assert drawn[-1].startswith("Importing ━")
@@ -75,24 +82,33 @@ def test_the_bar_fits_the_terminal(monkeypatch, width):
 
 def test_the_live_bar_shows_the_status(monkeypatch):
     console = terminal(120)
-    with LiveMeter("Importing", 100, console) as meter:
+    with LiveMeter("Importing", 100, console=console) as meter:
         meter.update(100, requests=25, rate_limited=3)
     assert "100 %" in console.file.getvalue()
     assert "requests: 25 · 429s: 3 · in 0:00" in console.file.getvalue()
 
 
 def test_a_bar_needs_a_terminal_that_takes_control_codes(monkeypatch):
+    stderr = SimpleNamespace(isatty=lambda: True)
+    monkeypatch.setattr(_progress.sys, "stderr", stderr)
     monkeypatch.delenv("NO_COLOR", raising=False)
-    assert is_live(terminal(80))
-    assert not is_live(Console(file=io.StringIO(), _environ={"TERM": "xterm"}))
-    assert not is_live(Console(file=io.StringIO(), force_terminal=True, _environ={"TERM": "dumb"}))
+    monkeypatch.setenv("TERM", "xterm")
+    assert is_live()
+    monkeypatch.setenv("TERM", "dumb")
+    assert not is_live()
+    monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("NO_COLOR", "1")
-    assert not is_live(terminal(80))
+    assert not is_live()
+    monkeypatch.delenv("NO_COLOR")
+    stderr.isatty = lambda: False
+    assert not is_live()
+    monkeypatch.setattr(_progress.sys, "stderr", None)
+    assert not is_live()
 
 
 @pytest.mark.parametrize(("live", "kind"), [(True, LiveMeter), (False, PlainMeter)])
 def test_the_meter_suits_the_terminal(monkeypatch, live, kind):
-    monkeypatch.setattr(_terminal, "is_live", lambda _: live)
+    monkeypatch.setattr(_progress, "is_live", lambda: live)
     assert type(make_meter("Importing", 1)) is kind
     assert type(make_meter("Importing", 1, quiet=True)) is Meter
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartlead_async import CampaignAnalytics, EmailAccount, WarmupDetails
-from smartlead_async.cli import _accounts, _campaigns, _printing
+from smartlead_async.cli import _lists, _printing
 from smartlead_async.cli._printing import printable, say_json
 
 EVIL = "\x1b]0;owned\x07\x1b[31m[red]x[/]\x9b5n\u202eabc\u2066\x7f"
@@ -29,8 +29,8 @@ def obeyed(text: str) -> list[str]:
 
 def test_every_line_goes_through_the_one_place():
     source = Path(_printing.__file__).parent
-    for path in source.glob("*.py"):
-        if path.name in {"_printing.py", "_tables.py"}:
+    for path in source.rglob("*.py"):
+        if path.name == "_printing.py":
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             name = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
@@ -82,9 +82,9 @@ def test_what_the_service_says_commands_nothing(invoke, sandbox, campaign, leads
 def test_names_and_figures_command_nothing(invoke, sandbox, monkeypatch, how):
     stats = CampaignAnalytics(campaign_id=5, campaign_name=EVIL, campaign_lead_stats={EVIL: EVIL})
     account = EmailAccount(id=5, from_email=EVIL, warmup_details=WarmupDetails(status=EVIL))
-    monkeypatch.setattr(_campaigns, "fetch", lambda *_: stats)
-    monkeypatch.setattr(_accounts, "fetch", lambda *_: [account])
-    for result in (invoke("campaigns", "stats", 5, *how), invoke("accounts", "list", *how)):
+    for found, words in ((stats, ("campaigns", "stats", 5)), ([account], ("accounts", "list"))):
+        monkeypatch.setattr(_lists, "fetch", lambda *_, found=found: found)
+        result = invoke(*words, *how)
         assert result.exit_code == 0
         assert obeyed(result.output) == []
         assert "[red]x[/]" in result.output
@@ -166,7 +166,7 @@ def test_what_stopped_an_import_is_told_before_a_full_output(
     assert result.returncode == 4
     sentence = result.stderr.splitlines()[-1]
     assert sentence.startswith("Error: the service failed, try again later")
-    assert sentence.endswith("Besides: cannot write to standard output: No space left on device.")
+    assert sentence.endswith("Also: cannot write to standard output: No space left on device.")
 
 
 @needs_a_full_device
@@ -183,7 +183,7 @@ def test_what_the_system_refuses_is_no_internal_error(invoke, sandbox, monkeypat
     def refuse(*_):
         raise OSError(errno.ENOSPC, "No space left on device", filename)
 
-    monkeypatch.setattr(_campaigns, "fetch", refuse)
+    monkeypatch.setattr(_lists, "fetch", refuse)
     result = invoke("campaigns", "list")
     where = "/tmp/x : " if filename else ""
     assert (result.exit_code, result.stderr) == (2, f"Error: {where}No space left on device\n")

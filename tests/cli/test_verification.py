@@ -4,8 +4,8 @@ import attrs
 import pytest
 
 from smartlead_async import Lead, UploadReport
-from smartlead_async.cli._lead_file import BadRow
-from smartlead_async.cli._verification import differences, expect
+from smartlead_async.cli._demo import differences, expect
+from smartlead_async.cli.imports._lead_file import BadRow
 
 FILE = (
     "E-mail,First Name,Industry\r\n",

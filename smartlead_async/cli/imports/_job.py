@@ -1,4 +1,4 @@
-"""Importing leads: the run, its account, and what to say when it stops."""
+"""Run an import or a dry run, and account for every lead."""
 
 from __future__ import annotations
 
@@ -10,37 +10,48 @@ from attrs import frozen
 
 from smartlead_async import (
     ConfigurationError,
+    FailedLead,
+    InvalidRequestError,
     LeadImportSettings,
+    LeftOut,
     NotFoundError,
     Smartlead,
     UploadError,
     UploadReport,
 )
+from smartlead_async.models import check, to_lead
 
-from ._dry_run import rehearse
-from ._exit import SAFE_TO_REPEAT, Interrupted, Refused, UnusableInput, in_short
+from .._exit import SAFE_TO_REPEAT, Interrupted, Refused, UnusableInput, in_short
+from .._printing import Figures, OutputError, print_figures, say, say_json
+from .._progress import Watch, make_meter
+from .._service import ServiceOptions, Traffic, connect, read_key, run_async
+from ._account import (
+    as_json,
+    bad_rows,
+    cost_figures,
+    leads_figures,
+    print_failed,
+    rejects,
+    write_rejects,
+)
 from ._journal import ADVICE, resumption
 from ._lead_file import BadRow, LeadSource
-from ._printing import OutputError, say, say_json
-from ._progress import Watch
-from ._rejects import rejects, write_rejects
-from ._service import ServiceOptions, connect, read_key, run_async
-from ._summary import Figures, as_json, bad_rows, cost_figures, leads_figures, print_account
-from ._terminal import make_meter
-from ._traffic import Traffic
 
-__all__ = ["SETTINGS", "ImportOptions", "Job", "check_leads", "import_leads"]
+__all__ = ["SETTINGS", "ImportOptions", "Job", "check_leads", "import_leads", "rehearse"]
 
 SETTINGS: Final = {
-    "ignore_global_block_list": "Take leads that are on the global block list.",
-    "ignore_unsubscribe_list": "Take leads that have unsubscribed.",
-    "ignore_community_bounce_list": "Take leads that bounced for other users of the service.",
-    "ignore_duplicate_leads_in_other_campaign": "Take leads that are in other campaigns too.",
+    "ignore_global_block_list": "Add leads that are on the global block list.",
+    "ignore_unsubscribe_list": "Add leads that have unsubscribed.",
+    "ignore_community_bounce_list": "Add leads that bounced for other users of the service.",
+    "ignore_duplicate_leads_in_other_campaign": (
+        "Documented: add leads that are in other campaigns too. Reported from the live service: "
+        "skip them. Try it with a few leads first."
+    ),
 }
 
 
 class ImportOptions(ServiceOptions):
-    """The values of the options that the work depends on."""
+    """The values of the options of an import."""
 
     quiet: bool
     as_json: bool
@@ -55,13 +66,13 @@ class ImportOptions(ServiceOptions):
 
 @frozen
 class Job:
-    """What to import, and where to.
+    """An import to run.
 
     Attributes:
         leads: The leads.
         campaign: The campaign.
-        journal: Where to keep the journal, if anywhere.
-        options: How.
+        journal: Path of the journal; None for no journal.
+        options: The values of the options.
         elapsed: Seconds that earlier runs of the same import took.
     """
 
@@ -72,13 +83,13 @@ class Job:
     elapsed: float = 0.0
 
     @property
-    def way_on(self) -> str:
-        """How to go on once the import has stopped."""
+    def advice(self) -> str:
+        """How to continue once the import has stopped."""
         return SAFE_TO_REPEAT if self.journal is None else resumption(self.journal)
 
 
 def import_leads(job: Job) -> bool:
-    """Import the leads and print the account; return whether each of them has found its place.
+    """Import the leads, print the account, and return whether no lead is missing.
 
     Raises:
         Interrupted: The user pressed Ctrl-C.
@@ -92,16 +103,16 @@ def import_leads(job: Job) -> bool:
     except (OutputError, UnusableInput) as error:
         if stopped is None:
             raise type(error)(f"{error}. The import is done: {in_short(report)}.") from None
-        stopped.add_note(f"Besides: {error}.")
+        stopped.add_note(f"Also: {error}.")
     if stopped is not None:
         raise stopped
     if report.stopped_by == "lead_limit":
-        say(f"The plan is full: {report.not_attempted:,} leads were not taken.", err=True)
+        say(f"The plan is full: {report.not_attempted:,} leads were not sent.", err=True)
     return not (rows or report.not_attempted or report.skipped_by_reason.get("unexplained"))
 
 
 def _run(job: Job, traffic: Traffic) -> tuple[UploadReport, UploadError | None]:
-    """Upload the leads; return what became of them, and what stopped it if anything did."""
+    """Upload the leads; return the report and the error that stopped the upload, if any."""
     options = job.options
     key = read_key(options["api_key_file"])
     with make_meter(
@@ -113,7 +124,7 @@ def _run(job: Job, traffic: Traffic) -> tuple[UploadReport, UploadError | None]:
         except KeyboardInterrupt:
             raise Interrupted(_how_far(job, watch)) from None
         except UploadError as error:
-            error.add_note(job.way_on)
+            error.add_note(job.advice)
             return error.report, error
 
 
@@ -149,7 +160,7 @@ def _settings(options: ImportOptions) -> LeadImportSettings:
 
 
 def _how_far(job: Job, watch: Watch) -> str:
-    """Return what is known of an import that was interrupted."""
+    """Return the state of an interrupted import as a sentence."""
     if not job.leads.rows_read:
         return "Interrupted before any lead was sent."
     progress = watch.latest
@@ -158,15 +169,57 @@ def _how_far(job: Job, watch: Watch) -> str:
     )
     return (
         f"Interrupted: of {len(job.leads):,} leads, {added:,} were added, {skipped:,} skipped and "
-        f"{failed:,} failed; what became of up to {job.leads.rows_read - watch.settled:,} more is "
-        f"not known. {job.way_on}"
+        f"{failed:,} failed; the outcome of up to {job.leads.rows_read - watch.settled:,} more is "
+        f"not known. {job.advice}"
     )
 
 
 def check_leads(job: Job) -> bool:
-    """Check all leads and print the account; return whether all are well. Nothing is sent."""
+    """Check all leads without sending any, print the account, and return whether all are valid."""
     report = rehearse(job.leads, dedupe=not job.options["no_dedupe"])
     return not _show(report, job, sent=False)
+
+
+def rehearse(leads: LeadSource, *, dedupe: bool) -> UploadReport:
+    """Return the report of an import that sends nothing.
+
+    Args:
+        leads: The leads.
+        dedupe: Whether to leave out repeated addresses.
+    """
+    seen: set[str] = set()
+    failed: list[FailedLead] = []
+    duplicates: list[LeftOut] = []
+    for position, item in enumerate(leads):
+        try:
+            email = check(to_lead(item)).email
+        except InvalidRequestError as error:
+            failed.append(
+                FailedLead(position=position, lead=item, reason="invalid", message=str(error))
+            )
+            continue
+        address = email.strip().lower()
+        if dedupe and address in seen:
+            again = LeftOut(position, position + 1, "duplicate_in_input", 1, email)
+            duplicates.append(again)
+        seen.add(address)
+    skipped = len(duplicates)
+    unsent = len(leads) - skipped - len(failed)
+    rest = [LeftOut(0, len(leads), "not_attempted", unsent)] if unsent else []
+    return UploadReport(
+        total=len(leads),
+        added=0,
+        skipped=skipped,
+        skipped_by_reason={"duplicate_in_input": skipped} if skipped else {},
+        failed=tuple(failed),
+        not_attempted=unsent,
+        stopped_by="dry_run",
+        chunks=0,
+        requests=0,
+        rate_limited=0,
+        elapsed=0.0,
+        left_out=(*duplicates, *rest),
+    )
 
 
 def _costs(report: UploadReport, traffic: Traffic) -> Figures:
@@ -188,5 +241,6 @@ def _show(report: UploadReport, job: Job, *, sent: bool, **groups: Figures) -> S
         if options["as_json"]:
             say_json(as_json(report, rows))
         elif not options["quiet"]:
-            print_account({"Leads": leads_figures(report, len(rows)), **groups}, rows)
+            print_figures({"Leads": leads_figures(report, len(rows)), **groups})
+            print_failed(rows)
     return rows

@@ -1,4 +1,4 @@
-"""``smartlead leads import``."""
+"""The options of ``smartlead leads import``, and the job they describe."""
 
 from __future__ import annotations
 
@@ -8,20 +8,19 @@ from typing import Final, Unpack
 
 import click
 
-from ._columns import described
-from ._exit import LEADS_MISSING
-from ._import_job import SETTINGS, ImportOptions, Job, check_leads, import_leads
+from .._exit import LEADS_MISSING
+from .._printing import say
+from .._service import CommandT, service_options
+from ._account import check_place
+from ._job import SETTINGS, ImportOptions, Job, check_leads, import_leads
 from ._journal import FailedLeads, choose_journal, last_known, told
-from ._lead_file import LeadFile, standard_input
-from ._printing import say
-from ._rejects import check_place
-from ._service import CommandT, service_options
+from ._lead_file import LeadFile, described, standard_input
 
 __all__ = ["import_"]
 
 _FILE: Final = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 _STANDARD_INPUT: Final = Path("-")
-_REDIRECTED_INPUT: Final = Path("/dev/stdin")  # where the system has it, the file after <
+_REDIRECTED_INPUT: Final = Path("/dev/stdin")  # the file after <, on systems that have it
 
 
 def _read_mapping(
@@ -42,7 +41,7 @@ def _read_encoding(_context: click.Context, _option: click.Parameter, given: str
     except LookupError:
         is_usable = False
     if not is_usable:
-        raise click.BadParameter(f"{given!r} is no encoding that files are read in")
+        raise click.BadParameter(f"{given!r} is not a known text encoding")
     return given
 
 
@@ -61,14 +60,14 @@ def _setting_options(command: CommandT) -> CommandT:
     return command
 
 
-@click.command("import", short_help="Import a file of leads into a campaign.")
+@click.command("import", short_help="Import leads from a file into a campaign.")
 @click.argument("file", type=_FILE)
 @click.option(
     "--campaign",
     type=click.IntRange(min=1),
     required=True,
     metavar="ID",
-    help="The campaign to add the leads to.",
+    help="Campaign to add the leads to.",
 )
 @click.option(
     "--map",
@@ -76,8 +75,8 @@ def _setting_options(command: CommandT) -> CommandT:
     multiple=True,
     metavar="COLUMN=FIELD",
     callback=_read_mapping,
-    help="Which field of a lead a column is, or the name of a custom field; nothing after the = "
-    "leaves the column out. Repeatable.",
+    help="Import COLUMN as this field of a lead or as a custom field of this name. "
+    "COLUMN= leaves it out. Repeatable.",
 )
 @click.option(
     "--encoding",
@@ -87,33 +86,33 @@ def _setting_options(command: CommandT) -> CommandT:
     help="Character encoding of the file.",
 )
 @click.option("--dry-run", is_flag=True, help="Check every row and send nothing.")
-@click.option("--no-dedupe", is_flag=True, help="Send repeated addresses too; saves memory.")
+@click.option("--no-dedupe", is_flag=True, help="Send repeated addresses too. Saves memory.")
 @click.option(
     "--max-in-flight",
     type=click.IntRange(1, 1000),
     default=8,
     show_default=True,
-    help="Requests under way at a time.",
+    help="Most requests in flight at a time.",
 )
 @click.option(
     "--journal",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Where to remember what was sent, so that the same command can go on after an "
-    "interruption; by default FILE.ID.journal beside FILE.",
+    help="Record here what was sent, so that the same command can continue after an "
+    "interruption. By default FILE.ID.journal beside FILE.",
 )
-@click.option("--no-journal", is_flag=True, help="Remember nothing.")
+@click.option("--no-journal", is_flag=True, help="Keep no journal.")
 @click.option(
     "--retry-failed",
     is_flag=True,
-    help="Send only the leads that the journal lists as failed; it stays as it is.",
+    help="Send only the failed leads of the journal again. The journal does not change.",
 )
 @click.option(
     "--rejects",
     type=click.Path(dir_okay=False, writable=True, path_type=Path),
     metavar="FILE",
     callback=_read_rejects,
-    help="Write the rows that were left out into this CSV file, with lines and reasons.",
+    help="Write the rows that failed or were left out to this CSV file, with lines and reasons.",
 )
 @click.option("--quiet", is_flag=True, help="Print warnings and errors only.")
 @click.option("--json", "as_json", is_flag=True, help="Print the account as JSON.")
@@ -133,11 +132,11 @@ def import_(
     retry_failed: bool,
     **options: Unpack[ImportOptions],
 ) -> None:
-    """Import the leads of FILE, CSV or JSON Lines, into a campaign; "-" is standard input.
+    """Import the leads of FILE (CSV or JSON Lines) into a campaign; "-" reads standard input.
 
-    The columns are found by their names, such as "E-mail", "firstName" or "Company"; columns that
-    are no field of a lead become custom fields. Rows that cannot be imported are listed with
-    their lines at the end and do not stop the others. Exit status 1 if there are any.
+    Columns are recognized by name, for example "E-mail", "firstName" or "Company". All other
+    columns become custom fields. Rows that cannot be imported do not stop the others. They are
+    listed at the end with their lines, and the exit status is then 1.
     """
     is_piped = file == _STANDARD_INPUT
     place = choose_journal(None if is_piped else file, campaign, chosen=journal, none=no_journal)
@@ -168,7 +167,7 @@ def import_(
 
 
 def _kept(source: Path, journal: Path | None, key: Path | None) -> Iterator[Path]:
-    """Yield the files that nothing may overwrite; SQLite keeps some beside a journal."""
+    """Yield the files that must not be overwritten; SQLite keeps some beside a journal."""
     yield source
     if journal is not None:
         yield from (Path(f"{journal}{end}") for end in ("", "-lock", "-wal", "-shm"))

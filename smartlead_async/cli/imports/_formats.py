@@ -1,4 +1,4 @@
-"""What the lines of a file say: the rows of a table, as CSV or as JSON Lines (pure)."""
+"""Read the rows of a table from the lines of a CSV or JSON Lines file (pure)."""
 
 from __future__ import annotations
 
@@ -11,17 +11,32 @@ from typing import Any, Final, NoReturn, TypeGuard
 
 from attrs import frozen
 
-from ._exit import UnusableInput
-from ._formulas import as_written
+from .._exit import UnusableInput
 
-__all__ = ["CSV", "JSON_LINES", "REJECTS", "Format", "Row", "recognised", "records"]
+__all__ = [
+    "CSV",
+    "JSON_LINES",
+    "REJECTS",
+    "Format",
+    "Row",
+    "as_text",
+    "as_written",
+    "recognised",
+    "records",
+]
 
 _DELIMITERS: Final = ",;\t|"
 _QUOTED: Final = re.compile(r'"[^"]*"?')
 _EXCEL_DELIMITER: Final = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 _CUSTOM: Final = "custom_fields"
 REJECTS: Final = ("first_line", "last_line", "count", "reason", "email", "message")
-"""The columns of a file of rejects, by which it is known again."""
+"""The columns of a file of rejects. An import recognizes such a file by them."""
+# Where a cell begins, or may be taken to begin.
+_START: Final = r"(?:^|(?<=[;|\t\r\n]))"
+# What a formula begins with: in Japanese programs also as wide characters.
+_FORMULA: Final = r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
+_BARE: Final = re.compile(rf"{_START}(?='*{_FORMULA})")
+_MARKED: Final = re.compile(rf"{_START}'(?='*{_FORMULA})")
 
 
 @frozen
@@ -29,9 +44,9 @@ class Row:
     """A row of a table.
 
     Attributes:
-        line: The line that it begins on, counted from 1.
-        cells: Its cells, in the order of the header, without white space around them.
-        problem: Why it cannot be a lead, if it cannot.
+        line: Its first line, counted from 1.
+        cells: Its cells, stripped, in the order of the header.
+        problem: Why it cannot be a lead; None if it can.
     """
 
     line: int
@@ -44,8 +59,8 @@ class Format:
     """How to read a table.
 
     Attributes:
-        header: Returns the names of the columns; none if there are no rows.
-        rows: Yields the rows under that header.
+        header: Returns the names of the columns; empty if there are no rows.
+        rows: Yields the rows below the header.
     """
 
     header: Callable[[Iterator[str]], Sequence[str]]
@@ -53,25 +68,25 @@ class Format:
 
 
 def recognised(lines: Iterable[str]) -> Format:
-    """Return the format of a file, which its first line tells.
+    """Return the format of a file, judged by its first line.
 
     Raises:
-        UnusableInput: It is JSON, but not JSON Lines.
+        UnusableInput: The file is JSON, but not JSON Lines.
     """
     first = next((line for line in lines if line.strip()), "").lstrip()
     if first.startswith("["):
-        raise UnusableInput("the file is a JSON array: write one object on each line (JSON Lines)")
+        raise UnusableInput("the file is a JSON array: write one object per line (JSON Lines)")
     return JSON_LINES if first.startswith("{") else CSV
 
 
 def records(lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
-    """Yield the records of a CSV file that are not blank, each with the line it begins on.
+    """Yield the records of a CSV file with their first lines; skip blank ones.
 
-    Cells are stripped. The delimiter is the one that is most frequent in the first record, or
-    the one that Excel names in a line such as ``sep=;``.
+    Cells are stripped. The delimiter is the most frequent one in the first record, or the one
+    that Excel names in a line such as ``sep=;``.
 
     Raises:
-        UnusableInput: The quoting is broken; it is better to send nothing than to guess.
+        UnusableInput: The quoting is broken. A guess could lose leads.
     """
     start = 1
     try:
@@ -92,7 +107,7 @@ def records(lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _dialect(lines: Iterator[str]) -> tuple[list[str], str]:
-    """Return the lines that had to be read, unless they are no data, and the delimiter."""
+    """Return the lines read so far, unless they hold no data, and the delimiter."""
     head = [next(lines, "")]
     if named := _EXCEL_DELIMITER.fullmatch(head[0]):
         return [], named[1]
@@ -118,17 +133,17 @@ def _csv_rows(lines: Iterator[str], header: Sequence[str]) -> Iterator[Row]:
 
 
 def _marked_columns(header: Sequence[str]) -> Collection[int]:
-    """Return which columns hold cells that were marked as text: those of rejects, in their file."""
+    """Return the columns whose cells were marked as text: those of a file of rejects."""
     if not set(REJECTS).issubset(header):
         return ()
     return {number for number, name in enumerate(header) if name in REJECTS}
 
 
 def _objects(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield the object of each line that is not blank; numbers stay as they are written.
+    """Yield the object on each line; skip blank lines. Numbers stay text.
 
     Raises:
-        UnusableInput: A line holds no object.
+        UnusableInput: A line is not an object.
     """
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -148,7 +163,7 @@ def _objects(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def _refuse(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no number")
+    raise ValueError(f"{constant} is not a number")
 
 
 def _is_object(value: object) -> TypeGuard[dict[str, Any]]:
@@ -161,7 +176,7 @@ def _custom(row: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _json_header(lines: Iterator[str]) -> Sequence[str]:
-    """Return all names, in the order in which they appear; those of custom fields too."""
+    """Return all names in order of appearance, with those of custom fields."""
     names: dict[str, None] = {}
     for _, row in _objects(lines):
         names |= dict.fromkeys((*row, *_custom(row)))
@@ -187,12 +202,27 @@ def _problem(values: Mapping[str, str | None], twice: set[str]) -> str | None:
 
 
 def _text(value: Any) -> str | None:
-    """Return a value as text; None for what holds other values."""
+    """Return a value as text; None for a list or an object."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if value is None:
         return ""
     return value.strip() if isinstance(value, str) else None
+
+
+def as_text(cell: str) -> str:
+    """Return a cell with an apostrophe before each part that begins like a formula.
+
+    A spreadsheet program runs a cell that begins like a formula. In countries where it splits at a
+    semicolon or a tab, a new cell begins after each of them. An apostrophe that is there already
+    gets another one, so that :func:`as_written` can restore every cell.
+    """
+    return _BARE.sub("'", cell)
+
+
+def as_written(cell: str) -> str:
+    """Undo :func:`as_text`."""
+    return _MARKED.sub("", cell)
 
 
 CSV: Final = Format(_csv_header, _csv_rows)
