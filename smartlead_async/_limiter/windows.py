@@ -53,7 +53,7 @@ class Windows(Protocol):
         """Return the loop time at which to ask for a place; inf if others hold them all."""
         ...
 
-    def foresee(self, ahead: int, stay: Callable[[float], float]) -> float:
+    def foresee(self, ahead: int, stay: Callable[[float], float], /) -> float:
         """Return the loop time at which the request after ``ahead`` others is likely to go out.
 
         Args:
