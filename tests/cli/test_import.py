@@ -308,3 +308,8 @@ def test_an_export_as_json_lines_can_be_imported_again(invoke, sandbox, campaign
     assert (first["email"], first["first_name"]) == (same["email"], "First0")
     assert first["custom_fields"]["row"] == "0"
     assert "status" not in first["custom_fields"]
+
+
+def test_the_help_warns_of_the_setting_that_is_reported_to_do_the_reverse(invoke):
+    words = " ".join(invoke("leads", "import", "--help").stdout.split())
+    assert "Reported from the live service: skip them." in words
