@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import subprocess
 import sys
@@ -103,6 +104,16 @@ def start() -> Iterator[Callable[..., subprocess.Popen[str]]]:
     for process in processes:
         process.kill()
         process.communicate()
+
+
+def wait_until(process: subprocess.Popen[str], happened: Callable[[], object]) -> None:
+    """Wait for an event in a running command.
+
+    A loop without a pause would starve the sandbox, whose thread shares this interpreter.
+    """
+    while not happened():
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            pytest.fail(f"the command ended early: {process.wait(0.01)}")
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ import pytest
 
 from smartlead_async.cli import _service
 
+from .conftest import wait_until
+
 
 @pytest.fixture
 def import_(invoke, campaign, leads_csv):
@@ -228,11 +230,12 @@ def test_a_file_that_changes_meanwhile(import_, sandbox, leads_csv, monkeypatch)
 def test_ctrl_c_ends_cleanly_and_says_how_far(start, sandbox, campaign, tmp_path):
     path = tmp_path / "many.csv"
     path.write_text("email\n" + "".join(f"l{n}@example.com\n" for n in range(6_000)), "utf-8")
+    sandbox.fault("late", seconds=0, method="POST", times=3)
+    sandbox.fault("hang", method="POST", times=None)  # so that the signal finds it at work
     process = start("leads", "import", path, "--campaign", campaign)
     for line in process.stderr:
         if line.startswith("Importing"):
             break
-    sandbox.fault("hang", times=None)  # so that it cannot be done before the signal comes
     process.send_signal(signal.SIGINT)
     _, rest = process.communicate(timeout=60)
     *_, sentence = rest.splitlines()
@@ -253,8 +256,7 @@ def test_ctrl_c_before_anything_was_sent(start, sandbox, campaign, leads_csv):
     process = start("leads", "import", leads_csv, "--campaign", campaign)
     assert process.stderr.readline().startswith("Columns")
     assert process.stderr.readline().startswith("Journal")
-    while not sandbox.requests:
-        assert process.poll() is None
+    wait_until(process, lambda: sandbox.requests)
     process.send_signal(signal.SIGINT)
     _, rest = process.communicate(timeout=60)
     assert rest == "Interrupted before any lead was sent.\n"
@@ -306,3 +308,8 @@ def test_an_export_as_json_lines_can_be_imported_again(invoke, sandbox, campaign
     assert (first["email"], first["first_name"]) == (same["email"], "First0")
     assert first["custom_fields"]["row"] == "0"
     assert "status" not in first["custom_fields"]
+
+
+def test_the_help_warns_of_the_setting_that_is_reported_to_do_the_reverse(invoke):
+    words = " ".join(invoke("leads", "import", "--help").stdout.split())
+    assert "Reported from the live service: skip them." in words

@@ -10,6 +10,8 @@ import pytest
 from smartlead_async import read_journal
 from smartlead_async.sandbox._dialect import DIALECTS
 
+from .conftest import wait_until
+
 
 @pytest.fixture
 def many(tmp_path):
@@ -120,8 +122,7 @@ def test_ctrl_c_and_then_the_same_command_finishes(start, import_, sandbox, camp
     fault = sandbox.fault("hang", method="POST", times=None)
     requests = sandbox.requests
     process = start("leads", "import", many, "--campaign", campaign)
-    while sandbox.requests < requests + 3:
-        assert process.poll() is None
+    wait_until(process, lambda: sandbox.requests >= requests + 3)
     process.send_signal(signal.SIGINT)
     _, rest = process.communicate(timeout=60)
     assert "400 were added" in rest.splitlines()[-1]

@@ -13,6 +13,8 @@ from smartlead_async.cli._doctor import clock_skew, masked
 from smartlead_async.cli._printing import word
 from smartlead_async.cli._progress import LivePulse, PlainPulse, Pulse, make_pulse, size
 
+from .conftest import wait_until
+
 
 def words(result) -> str:
     assert result.exit_code == 0, result.output
@@ -303,8 +305,7 @@ def test_a_library_without_metadata_is_no_reason_to_fail(invoke, sandbox, monkey
 def test_an_export_that_is_interrupted_leaves_nothing(start, sandbox, filled, tmp_path):
     sandbox.fault("hang", times=None)
     process = start("leads", "export", "--campaign", filled, "-o", tmp_path / "out.csv")
-    while not sandbox.requests:
-        assert process.poll() is None
+    wait_until(process, lambda: sandbox.requests)
     process.send_signal(signal.SIGINT)
     _, rest = process.communicate(timeout=60)
     assert (process.returncode, rest) == (130, "Interrupted.\n")
