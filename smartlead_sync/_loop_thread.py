@@ -1,7 +1,7 @@
 """The event loop behind every synchronous client: one daemon thread a process, started when needed.
 
-A call crosses to the loop thread once. While the calling thread waits, it runs what the coroutine
-asks it to (callbacks, the user's iterables): code of the user never runs on the loop thread.
+A call crosses to the loop thread once. While the calling thread waits, it runs the callbacks and
+iterables that the coroutine asks for: the user's code never runs on the loop thread.
 """
 
 from __future__ import annotations
@@ -67,8 +67,8 @@ def call(coro: Coroutine[Any, Any, T]) -> T:
 def on_caller(function: Callable[P, T]) -> Callable[P, asyncio.Future[T]]:
     """Wrap a callback so that it runs on the thread that waits for the coroutine calling it.
 
-    The wrapper's result may be awaited: an ``Exception`` of the callback is raised there. What
-    else it raises (Ctrl-C) leaves through the waiting thread and cancels the coroutine.
+    The wrapper's result may be awaited: an ``Exception`` of the callback is raised there. Anything
+    else (Ctrl-C) leaves through the waiting thread and cancels the coroutine.
     """
 
     def submit(*args: P.args, **kwargs: P.kwargs) -> asyncio.Future[T]:
@@ -177,7 +177,7 @@ class _LoopThread:
             self._thread.join(CLEAN_UP_SECONDS)
 
     def abandon(self) -> object:
-        """Refuse new calls, in a forked child, and return what must stay alive there.
+        """Refuse new calls, in a forked child, and return the objects that must stay alive there.
 
         Its finalizers would reach through the selector, which both processes share, into the
         connections of the parent.
@@ -218,7 +218,7 @@ class _LoopThread:
 
 
 class _Caller:
-    """A thread that waits for the loop, and meanwhile runs what the loop asks it to."""
+    """A thread that waits for the loop, and meanwhile runs its callbacks."""
 
     __slots__ = ("interrupted", "jobs", "loop_thread")
 
