@@ -1,4 +1,4 @@
-"""What users of several campaigns keep writing by hand, as small functions over the client.
+"""Small functions over the client, for work across several campaigns.
 
 ::
 
@@ -30,7 +30,7 @@ async def shared_leads(
 ) -> dict[str, tuple[int, ...]]:
     """Return the addresses that are in more than one of the campaigns.
 
-    ``GET /campaigns/{campaign_id}/leads`` (reference document 004), one campaign after the other.
+    ``GET /campaigns/{campaign_id}/leads``, one campaign after the other.
     All addresses are held in memory.
 
     Args:
@@ -67,7 +67,7 @@ async def inactive_leads(
     Those are the leads that were added before, without those that the service lists as having
     had an event since (``event_time_gt``) or an email since (``last_sent_time_gt``). Rows of
     removed leads are left out.
-    ``GET /campaigns/{campaign_id}/leads`` (reference document 004).
+    ``GET /campaigns/{campaign_id}/leads``.
 
     Args:
         smartlead: The client.
@@ -117,13 +117,13 @@ def _check(name: str, value: object, kind: type) -> None:
 
 
 def account_faults(account: EmailAccount) -> list[str]:
-    """Return what keeps a mailbox from sending, in words; nothing if all is well (pure).
+    """Return the faults that keep an email account from sending; none if all is well (pure).
 
-    A mailbox can be attached to a campaign if it is connected, both SMTP and IMAP, and not
-    suspended (reference document 001). Blocked warmup counts as a fault too.
+    An email account can be attached to a campaign if it is connected, both SMTP and IMAP, and not
+    suspended. Blocked warmup counts as a fault too.
 
     Args:
-        account: The mailbox, of a list or by id.
+        account: The email account, of a list or by id.
     """
     _check("account", account, EmailAccount)
     warmup = account.warmup_details
@@ -138,10 +138,10 @@ def account_faults(account: EmailAccount) -> list[str]:
 
 
 def is_warm(account: EmailAccount, *, min_reputation: float = 90.0) -> bool:
-    """Return whether a mailbox is warmed up: warmup is on, and its reputation high (pure).
+    """Return whether an email account is warmed up: warmup is on, and its reputation high (pure).
 
     Args:
-        account: The mailbox, of a list or of a campaign.
+        account: The email account, of a list or of a campaign.
         min_reputation: Least reputation in percent; where the service sends a word instead,
             ``excellent`` and ``good`` are high enough.
     """
@@ -158,10 +158,10 @@ def is_warm(account: EmailAccount, *, min_reputation: float = 90.0) -> bool:
 async def attachable_accounts(
     smartlead: Smartlead, *, min_reputation: float = 90.0
 ) -> list[EmailAccount]:
-    """Return the mailboxes that are fit to be attached to a campaign.
+    """Return the email accounts that are fit to be attached to a campaign.
 
     They are connected, not suspended and warm, as :func:`account_faults` and :func:`is_warm`
-    say. ``GET /email-accounts/`` (reference document 002).
+    say. ``GET /email-accounts/``.
 
     Args:
         smartlead: The client.

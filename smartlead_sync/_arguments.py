@@ -1,4 +1,4 @@
-"""What belongs to the caller, and so runs on the caller's thread: callbacks and iterables."""
+"""Keep the caller's callbacks and iterables on the caller's thread."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def no_session(session: ClientSession | None) -> None:
 def watcher(
     on_attempt: Callable[[AttemptInfo], None] | None,
 ) -> Callable[[AttemptInfo], None] | None:
-    """Have a hook that only watches run on the caller's thread; nobody waits for it."""
+    """Run a hook that only watches on the caller's thread; nobody waits for it."""
     if not callable(on_attempt) or inspect.iscoroutinefunction(cast("object", on_attempt)):
         return on_attempt  # None, or what the client refuses
     watch = on_attempt
@@ -73,7 +73,7 @@ def watcher(
 def progress_hook(
     on_progress: OnProgress | None,
 ) -> Callable[[UploadProgress], Future[None]] | None:
-    """Have a progress callback run on the caller's thread; the upload waits for it."""
+    """Run a progress callback on the caller's thread; the upload waits for it."""
     if not callable(on_progress):
         return on_progress  # None, or what the upload refuses
     return on_caller(on_progress)
@@ -90,7 +90,7 @@ def in_list(values: T) -> T:
 def lead_source(leads: LeadSource) -> Generator[LeadSource, None, None]:
     """Give an upload its leads, read on the caller's thread, and let go of them there too.
 
-    An asynchronous iterable is left to the upload, and so is what it will refuse.
+    An asynchronous iterable is left to the upload, and so is anything that it will refuse.
     """
     if not isinstance(leads, Iterable) or isinstance(leads, str | bytes | Mapping):
         yield leads

@@ -1,7 +1,7 @@
-"""What the generated modules are made of: an object in front of an asynchronous one.
+"""The base of the generated classes: an object in front of an asynchronous one.
 
-Every method of such an object runs on the loop thread; :mod:`._arguments` keeps what belongs to
-the caller on the caller's thread.
+Every method of such an object runs on the loop thread; :mod:`._arguments` keeps the caller's
+callbacks and iterables on the caller's thread.
 """
 
 from __future__ import annotations
@@ -50,12 +50,12 @@ class Items(Generic[T]):
         for lead in smartlead.leads.iterate(campaign.id):
             print(lead.lead.email)
 
-    A page crosses from the event loop at a time. Leaving the ``for`` early cancels the pages being
-    read ahead before control returns, unless the iterator is still held by a name: ``with`` or
-    :meth:`close` does so at a known point.
+    One page at a time crosses from the event loop. Leaving the ``for`` early cancels the pages
+    being read ahead before control returns. If a name still holds the iterator, ``with`` or
+    :meth:`close` does so.
 
-    Threads may share it: each item comes to one of them, and the end to all. Each of them has a
-    :meth:`pages` of its own.
+    Threads may share it: each item goes to one of them, and all see the end. Each thread calls
+    :meth:`pages` for itself.
 
     Offset paging is not a snapshot: changing what is listed while iterating shifts the items
     that are still to come. Collect first, then change.
@@ -107,7 +107,7 @@ def behind(facade: Facade[T]) -> T:
     """Return the asynchronous object behind a synchronous one.
 
     Raises:
-        InvalidRequestError: It is no synchronous object.
+        InvalidRequestError: It is not a synchronous object.
     """
     if not isinstance(cast("object", facade), Facade):
         kind: type = type(facade)

@@ -1,7 +1,7 @@
 """The event loop behind every synchronous client: one daemon thread a process, started when needed.
 
-A call crosses to the loop thread once. While the calling thread waits, it runs what the coroutine
-asks it to (callbacks, the user's iterables): code of the user never runs on the loop thread.
+A call crosses to the loop thread once. While the calling thread waits, it runs the callbacks and
+iterables that the coroutine asks for: the user's code never runs on the loop thread.
 """
 
 from __future__ import annotations
@@ -67,8 +67,8 @@ def call(coro: Coroutine[Any, Any, T]) -> T:
 def on_caller(function: Callable[P, T]) -> Callable[P, asyncio.Future[T]]:
     """Wrap a callback so that it runs on the thread that waits for the coroutine calling it.
 
-    The wrapper's result may be awaited: an ``Exception`` of the callback is raised there. What
-    else it raises (Ctrl-C) leaves through the waiting thread and cancels the coroutine.
+    The wrapper's result may be awaited: an ``Exception`` of the callback is raised there. Anything
+    else (Ctrl-C) leaves through the waiting thread and cancels the coroutine.
     """
 
     def submit(*args: P.args, **kwargs: P.kwargs) -> asyncio.Future[T]:
@@ -177,7 +177,7 @@ class _LoopThread:
             self._thread.join(CLEAN_UP_SECONDS)
 
     def abandon(self) -> object:
-        """Refuse new calls, in a forked child, and return what must stay alive there.
+        """Refuse new calls, in a forked child, and return the objects that must stay alive there.
 
         Its finalizers would reach through the selector, which both processes share, into the
         connections of the parent.
@@ -210,6 +210,7 @@ class _LoopThread:
             self.post(call.start)
             call.serve(seconds)
         except BaseException:
+            call.caller.interrupted = True
             self.post(call.cancel)
             with suppress(Empty):
                 call.serve(CLEAN_UP_SECONDS)
@@ -217,11 +218,12 @@ class _LoopThread:
 
 
 class _Caller:
-    """A thread that waits for the loop, and meanwhile runs what the loop asks it to."""
+    """A thread that waits for the loop, and meanwhile runs its callbacks."""
 
-    __slots__ = ("jobs", "loop_thread")
+    __slots__ = ("interrupted", "jobs", "loop_thread")
 
     def __init__(self, loop_thread: _LoopThread) -> None:
+        self.interrupted = False
         self.jobs: SimpleQueue[Callable[[], object]] = SimpleQueue()
         self.loop_thread = loop_thread
 
@@ -233,6 +235,9 @@ class _Caller:
     def _run(self, future: asyncio.Future[T], function: Callable[[], T]) -> None:
         if future.done():  # cancelled: nobody wants it any more
             return
+        if self.interrupted:  # a callback that raises again would end the clean-up half-way
+            self.loop_thread.post(future.cancel)
+            return
         outcome = _attempt(function)
         try:
             self.loop_thread.post(_settle, future, *outcome)
@@ -243,19 +248,19 @@ class _Caller:
 class _Call(Generic[T]):
     """One coroutine: started and cancelled on the loop thread, waited for on its caller's."""
 
-    __slots__ = ("_caller", "_coro", "_over", "_task")
+    __slots__ = ("_coro", "_over", "_task", "caller")
 
     def __init__(self, coro: Coroutine[Any, Any, T], caller: _Caller) -> None:
-        self._caller = caller
+        self.caller = caller
         self._coro = coro
         self._over = False
         self._task: asyncio.Task[T] | None = None
 
     def start(self) -> None:
-        if self._caller.loop_thread.closed:
+        if self.caller.loop_thread.closed:
             self._coro.close()
             return
-        _caller.set(self._caller)
+        _caller.set(self.caller)
         self._task = asyncio.get_running_loop().create_task(self._coro)
         self._task.add_done_callback(self._finish)
 
@@ -263,11 +268,11 @@ class _Call(Generic[T]):
         if self._task is None:  # Ctrl-C came before the start
             self._coro.close()
         if self._task is None or not self._task.cancel():
-            self._caller.jobs.put(self._leave)  # Ctrl-C may have come as the first one was taken
+            self.caller.jobs.put(self._leave)  # Ctrl-C may have come as the first one was taken
 
     def serve(self, seconds: float | None = None) -> None:
         deadline = None if seconds is None else monotonic() + seconds
-        jobs = self._caller.jobs
+        jobs = self.caller.jobs
         while not self._over:
             jobs.get(timeout=None if deadline is None else max(0.0, deadline - monotonic()))()
 
@@ -281,8 +286,8 @@ class _Call(Generic[T]):
     def _finish(self, task: asyncio.Task[T]) -> None:
         if not task.cancelled():
             task.exception()  # seen, even if an interrupted caller does not ask
-        if not self._caller.loop_thread.closed:  # at exit only daemon threads still wait: let them
-            self._caller.jobs.put(self._leave)
+        if not self.caller.loop_thread.closed:  # at exit only daemon threads still wait: let them
+            self.caller.jobs.put(self._leave)
 
     def _leave(self) -> None:
         self._over = True

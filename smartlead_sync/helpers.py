@@ -1,5 +1,5 @@
 # Written by scripts/generate_sync.py; change smartlead_async/helpers.py instead.
-"""What users of several campaigns keep writing by hand, as small functions over the client.
+"""Small functions over the client, for work across several campaigns.
 
 ::
 
@@ -29,7 +29,7 @@ __all__ = ["account_faults", "attachable_accounts", "inactive_leads", "is_warm",
 def shared_leads(smartlead: Smartlead, campaign_ids: Iterable[int]) -> dict[str, tuple[int, ...]]:
     """Return the addresses that are in more than one of the campaigns.
 
-    ``GET /campaigns/{campaign_id}/leads`` (reference document 004), one campaign after the other.
+    ``GET /campaigns/{campaign_id}/leads``, one campaign after the other.
     All addresses are held in memory.
 
     Args:
@@ -54,7 +54,7 @@ def inactive_leads(
     Those are the leads that were added before, without those that the service lists as having
     had an event since (``event_time_gt``) or an email since (``last_sent_time_gt``). Rows of
     removed leads are left out.
-    ``GET /campaigns/{campaign_id}/leads`` (reference document 004).
+    ``GET /campaigns/{campaign_id}/leads``.
 
     Args:
         smartlead: The client.
@@ -75,10 +75,10 @@ def inactive_leads(
 def attachable_accounts(
     smartlead: Smartlead, *, min_reputation: float = 90.0
 ) -> list[EmailAccount]:
-    """Return the mailboxes that are fit to be attached to a campaign.
+    """Return the email accounts that are fit to be attached to a campaign.
 
     They are connected, not suspended and warm, as :func:`account_faults` and :func:`is_warm`
-    say. ``GET /email-accounts/`` (reference document 002).
+    say. ``GET /email-accounts/``.
 
     Args:
         smartlead: The client.

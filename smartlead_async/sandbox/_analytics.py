@@ -20,7 +20,7 @@ FLAGS = {status: f"is_{status}" for status in STATUSES}
 
 
 def _emails(leads: Iterable[CampaignLead]) -> list[Json]:
-    """One row a sent step of a sequence: whom, when, and what came of it."""
+    """Return a row for each step that was sent: the lead, the time and the result."""
     return [
         _email(row, message)
         for row in leads
@@ -73,7 +73,7 @@ def get_statistics(call: Call) -> Any:
 
 
 def _second_email(call: Call, campaign: Campaign, row: Json) -> Json:
-    """A row in which only `reply_time` tells of a reply."""
+    """Return a row in which only `reply_time` tells of a reply."""
     steps = {step["seq_number"]: step["id"] for step in campaign.sequences}
     return {
         **{key: row[key] for key in KEYS["statistics_row"]},

@@ -1,4 +1,4 @@
-"""What goes back to the client."""
+"""Answers of the server."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ HTML = "text/html; charset=utf-8"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What goes back to the client; `cut` closes the connection behind it."""
+    """An answer of the server; `cut` closes the connection after it."""
 
     body: bytes = b""
     status: int = 200
@@ -22,7 +22,7 @@ class Answer:
 
     @classmethod
     def of(cls, value: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Answer:
-        """An answer of a handler's value: an Answer, JSON, text, or None for an empty body."""
+        """Make an answer of an Answer, JSON, text, or None for an empty body."""
         if isinstance(value, Answer):
             return value
         if value is None or isinstance(value, str):

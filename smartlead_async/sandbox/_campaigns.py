@@ -1,4 +1,4 @@
-"""Campaigns, their sequences and their mailboxes."""
+"""Campaigns, their sequences and their email accounts."""
 
 from __future__ import annotations
 
@@ -156,12 +156,12 @@ def delete_campaign(call: Call) -> Any:
 @routes.add("GET", "/campaigns/{campaign_id}/email-accounts")
 def list_campaign_email_accounts(call: Call) -> Any:
     ids = call.campaign().email_account_ids
-    rows = [_mailbox(call, call.state.email_account(id_)) for id_ in ids]
-    # Document 000 shows an empty object where it speaks of an array.
+    rows = [_account_row(call, call.state.email_account(id_)) for id_ in ids]
+    # The vendor's document shows an empty object, though it speaks of an array.
     return {"success": True, "data": {}} if call.first and not rows else rows
 
 
-def _mailbox(call: Call, account: Json) -> Json:
+def _account_row(call: Call, account: Json) -> Json:
     return {
         **{key: account[key] for key in KEYS["campaign_account"]},
         "warmup_enabled": account["warmup_details"]["status"] == "ACTIVE",
@@ -188,7 +188,7 @@ def remove_campaign_email_accounts(call: Call) -> Any:
 
 
 def _email_account_ids(call: Call) -> list[int]:
-    # Document 004 has one id, document 001 a list; reports know the list only.
+    # The vendor's documents show one id and a list of ids; integrators report the list alone.
     one = call.body((), ("email_account_ids",)).get("email_account_id")
     if call.first and one is not None:
         return [call.number("email_account_id", one, 1)]

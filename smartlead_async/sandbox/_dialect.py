@@ -1,4 +1,4 @@
-"""What the documents and the reports of integrators say differently, as two tables."""
+"""The differences between the documents and the reports of integrators, as two tables."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Dialect:
         track_settings: Tracking flags, as written and as they read back.
         stop_lead_settings: Stop conditions, as written and as they read back.
         daily_cap: The schedule's key for new leads per day.
-        username: The mailbox's login name when an account is created.
+        username: The key of the login name when an email account is created.
         least_minutes: The fewest minutes between two emails.
         unscheduled: Fields of a campaign that was never scheduled.
         sequences: The key that holds the steps, or None for a bare array.
@@ -30,7 +30,7 @@ class Dialect:
         thread: The keys by which a reply names its thread.
         skips_duplicates: The value of `ignore_duplicate_leads_in_other_campaign` with which leads
             of other campaigns are left out.
-        refuses_unknown_keys: Whether a body may hold keys that the server does not know.
+        refuses_unknown_keys: Whether a key that the server does not know is refused.
         refuses_invalid_emails: Whether one bad address fails its chunk, or is only counted.
         names_refused_lead: Whether such a refusal says which lead it was.
     """
@@ -53,11 +53,11 @@ class Dialect:
     names_refused_lead: bool = True
 
     def count(self, number: int) -> int | str:
-        """A count, which the second generation writes as text."""
+        """Return a count, as text in the second generation."""
         return number if self.generation == 1 else str(number)
 
     def rate(self, part: int, whole: int) -> float | str:
-        """A percentage: a number, or text with its sign."""
+        """Return a percentage: a number, or text with its sign."""
         percentage = round(100 * part / whole, 1) if whole else 0.0
         return percentage if self.generation == 1 else f"{percentage:g}%"
 

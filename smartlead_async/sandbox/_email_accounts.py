@@ -1,4 +1,4 @@
-"""Mailboxes and their warmup."""
+"""Email accounts and their warmup."""
 
 from __future__ import annotations
 

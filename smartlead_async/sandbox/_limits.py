@@ -67,7 +67,7 @@ WINDOWS: dict[str, type[SlidingLog | FixedWindow]] = {"sliding": SlidingLog, "fi
 
 
 def too_many_requests(wait: float, limit: int, *, hints: bool = True) -> Answer:
-    """A 429, with the waiting time (seconds, rounded up) in every place that is documented."""
+    """Return a 429 with the wait (seconds, rounded up) in every documented place."""
     seconds = max(1, math.ceil(wait))
     error = {"code": "RATE_LIMIT_EXCEEDED", "message": "Too many requests. Please slow down."}
     if not hints:

@@ -24,7 +24,7 @@ def get_message_history(call: Call) -> Any:
 
 
 def _second_message(message: Json) -> Json:
-    """A message with the fields, and in the spelling of time, that its kind has."""
+    """Return a message with the fields and the time format of its kind."""
     view = {key: message[key] for key in ("stats_id", "type", "message_id", "time", "email_body")}
     if message["type"] == "REPLY":
         return {**view, "time": message["time"].partition(".")[0] + ".000Z"}
@@ -38,7 +38,7 @@ def reply(call: Call) -> Any:
     campaign, keys = call.campaign(), KEYS["reply"]
     if not call.first:
         keys = [key for key in keys if key != "lead_id"]
-        call.body((), keys)  # what is not allowed is said before what is required
+        call.body((), keys)  # unknown keys are refused before missing ones
     body = call.body(("email_body", *call.dialect.thread), keys)
     thread = {"stats_id": body["email_stats_id"]} if body.get("email_stats_id") else {}
     sent = call.state.message(email_body=body["email_body"], **thread)

@@ -15,5 +15,5 @@ KEYS: dict[str, list[str]] = _DATA["keys"]
 
 
 def shape(name: str, /, **fields: Any) -> Json:
-    """A new object of the reference; unpickling is the quickest deep copy."""
+    """Make a new object of the reference; unpickling is the quickest deep copy."""
     return {**pickle.loads(_SHAPES[name]), **fields}  # noqa: S301 - pickled above

@@ -28,35 +28,35 @@ class Call:
 
     @property
     def first(self) -> bool:
-        """Whether the first generation of names is spoken."""
+        """Whether the dialect uses the first generation of names."""
         return self.dialect.generation == 1
 
     def campaign(self) -> Campaign:
-        """The campaign of the path, or 404."""
+        """Return the campaign of the path, or refuse with 404."""
         try:
             return self.state.campaigns[self.ids["campaign_id"]]
         except KeyError:
             raise Refusal(404, {"error": "Campaign not found - Invalid campaign_id."}) from None
 
     def campaign_lead(self) -> CampaignLead:
-        """The lead of the path in the campaign of the path, or 404."""
+        """Return the lead of the path in its campaign, or refuse with 404."""
         try:
             return self.campaign().leads[self.ids["lead_id"]]
         except KeyError:
             raise Refusal(404, {"error": "Lead not found - Invalid lead_id."}) from None
 
     def email_account(self) -> Json:
-        """The mailbox of the path, or 404."""
+        """Return the email account of the path, or refuse with 404."""
         return self.state.email_account(self.ids["email_account_id"])
 
     def body(self, required: Iterable[str], optional: Collection[str]) -> Json:
-        """The JSON object that was sent; anything else counts as an empty one."""
+        """Return the JSON object that was sent; anything else counts as an empty one."""
         return self.keys(self.json if _is_object(self.json) else {}, required, optional)
 
     def keys(
         self, value: Any, required: Iterable[str], optional: Collection[str], at: str = ""
     ) -> Json:
-        """`value` if it is an object with the required keys and, where strict, no others."""
+        """Return `value` if it is an object with the required keys and, where strict, no others."""
         if not _is_object(value):
             raise self.dialect.refusal(at.removesuffix("."), "must be of type object")
         for key in required:
@@ -77,7 +77,7 @@ class Call:
                 raise self.dialect.refusal(at + key, "is not allowed")
 
     def array(self, name: str, value: Any, least: int = 1) -> list[Any]:
-        """`value` if it is a list that is long enough."""
+        """Return `value` if it is a list that is long enough."""
         if not _is_array(value):
             raise self.dialect.refusal(name, "must be an array")
         if len(value) < least:
@@ -85,13 +85,13 @@ class Call:
         return value
 
     def one_of(self, name: str, value: Any, table: Mapping[str, str]) -> str:
-        """What `value` reads back as, if it is one of the table's keys."""
+        """Return the table's entry for `value`: the value that is read back."""
         if str(value) not in table:
             raise self.dialect.refusal(name, f"must be one of [{', '.join(table)}]")
         return table[str(value)]
 
     def number(self, name: str, value: Any, low: int, high: int | None = None) -> int:
-        """`value` as a whole number within bounds."""
+        """Return `value` as a whole number within bounds."""
         try:
             number = int(value)
         except (TypeError, ValueError, OverflowError):
@@ -103,12 +103,12 @@ class Call:
         return number
 
     def page(self, maximum: int) -> tuple[int, int]:
-        """The offset and limit that were asked for."""
+        """Return the offset and limit of the query."""
         offset = self.number("offset", self.query.get("offset", 0), 0)
         return offset, self.number("limit", self.query.get("limit", 100), 1, maximum)
 
     def flag(self, name: str) -> bool:
-        """A yes or no in the query, where text other than "true" means no."""
+        """Return a flag of the query; any text but "true" means no."""
         return self.query.get(name, "").lower() == "true"
 
 
@@ -144,7 +144,7 @@ class Routes(list[Route]):
 def find(
     routes: Iterable[Route], dialect: Dialect, method: str, path: str
 ) -> tuple[Handler, dict[str, int]]:
-    """The handler of a request and the ids in its path; Refusal as Express words it."""
+    """Return the handler of a request and the ids in its path, or refuse as Express does."""
     for route in routes:
         if route.method == method and route.only in (None, dialect.name):
             match = route.pattern.fullmatch(path)

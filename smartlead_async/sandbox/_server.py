@@ -1,4 +1,4 @@
-"""The server: sockets, key, rate limit, faults and the record of what came in."""
+"""The server: sockets, key, rate limit, faults and the log of requests."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class RequestRecord:
         time: When it arrived, on the event loop's clock (seconds).
         method: The HTTP method.
         path: The path below the base URL, without the query.
-        status: What it was answered; None while unanswered, and for good if it never was.
+        status: The status of the answer; None if there is none, or none yet.
     """
 
     time: float
@@ -66,7 +66,7 @@ class RequestRecord:
 
 
 class Sandbox:
-    """A local server that speaks the Smartlead API and remembers what it is told.
+    """A local server that speaks the Smartlead API and keeps an account.
 
     Use it as `async with Sandbox() as sandbox`, or `await start()` and `await aclose()`. It runs
     in the event loop that starts it; in `smartlead_sync`, that is the one of all clients.
@@ -79,10 +79,10 @@ class Sandbox:
         rate_limits: Limits that hold at once, on arrival; an empty sequence means none. A request
             answered 429 does not count.
         window: How a limit counts: a sliding log, or fixed windows that follow one another.
-        dialect: "reference" for the vendor's documents, "live" for what the service was recorded
-            to answer, or a `Dialect` of one's own.
-        latency: The network's round trip in seconds: a number, or a function drawn once for each
-            direction, of which half is taken.
+        dialect: "reference" answers as documented, "live" as the service was recorded to answer;
+            or a `Dialect` of your own.
+        latency: The round trip of the network in seconds: a number, or a function that is called
+            for each direction, which takes half the result.
         lead_limit: How many leads the plan allows; None for any number.
         host: Where to listen.
         port: Where to listen; 0 for any free port.
@@ -150,7 +150,7 @@ class Sandbox:
         return f"http://{self._address[0]}:{self._runner.addresses[0][1]}{PREFIX}"
 
     async def start(self) -> Self:
-        """Listen.
+        """Start listening.
 
         Returns:
             The sandbox itself.
@@ -169,7 +169,7 @@ class Sandbox:
         return self
 
     async def aclose(self) -> None:
-        """Stop listening and drop every connection; the state remains. Harmless if repeated.
+        """Stop listening and drop every connection; the state remains. Idempotent.
 
         In a forked child it does nothing: the server is the parent's.
         """
@@ -207,9 +207,9 @@ class Sandbox:
         after: bool = False,
         **details: Any,
     ) -> Fault:
-        """Make coming requests go wrong; of several faults the one registered first is met first.
+        """Make coming requests fail; of several faults, the first that was registered comes first.
 
-        A fault is met by requests that the key and the rate limit let through.
+        A request meets a fault only if the key and the rate limit let it through.
 
         Args:
             kind: "status" (details: `status`, `body`, `headers`), "html" (a proxy's 502 page),
@@ -236,7 +236,7 @@ class Sandbox:
         return fault
 
     def answer(self, method: str, path: str, query: Mapping[str, str], body: bytes) -> Answer:
-        """Carry a request out, as far as the handlers go: no key, no limit, no fault.
+        """Carry out a request by its handler alone: no key, no limit, no fault.
 
         Args:
             method: The HTTP method.
@@ -245,7 +245,7 @@ class Sandbox:
             body: The bytes of the body.
 
         Returns:
-            What to answer.
+            The answer.
         """
         try:
             handler, ids = find(ROUTES, self.dialect, method, path)
@@ -293,7 +293,7 @@ class Sandbox:
         return None
 
     async def _met(self, request: web.BaseRequest, path: str, body: bytes) -> Answer:
-        # Cached, because a fault may ask for it twice and it must be carried out once.
+        # Cached: a fault may ask for the answer twice, and the request must be carried out once.
         process = cache(partial(self.answer, request.method, path, request.query, body))
         for fault in self._faults:
             if fault.takes(request.method, path):

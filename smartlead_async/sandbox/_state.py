@@ -1,4 +1,4 @@
-"""What the server remembers."""
+"""The account that the server keeps."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ._reference import KEYS, Json, shape
 
 
 def now() -> str:
-    """The present as the API writes times."""
+    """Return the present time in the format of the API."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
@@ -46,11 +46,11 @@ class CampaignLead:
         return bool(self.is_unsubscribed or self.lead["is_unsubscribed"])
 
     def total(self, key: str) -> int:
-        """The sum of a count, such as `open_count`, over the messages."""
+        """Return the sum of a count, such as `open_count`, over the messages."""
         return sum(message[key] for message in self.history)
 
     def messages(self, kind: str) -> list[Json]:
-        """The messages of a kind, SENT or REPLY."""
+        """Return the messages of a kind, SENT or REPLY."""
         return [message for message in self.history if message["type"] == kind]
 
 
@@ -62,7 +62,7 @@ class Campaign:
         fields: What the API answers for the campaign, tags included.
         leads: The leads by lead id, oldest first.
         sequences: The steps, as they read back.
-        email_account_ids: The mailboxes it sends from.
+        email_account_ids: The email accounts it sends from.
     """
 
     fields: Json
@@ -76,10 +76,10 @@ class State:
 
     Attributes:
         campaigns: The campaigns by id.
-        deleted_campaigns: Ids that were campaigns once.
+        deleted_campaigns: The ids of deleted campaigns.
         leads: The fields of all leads by lead id.
         lead_ids: The ids of all leads by address, in lower case.
-        email_accounts: The mailboxes by id, in the form of document 002.
+        email_accounts: The email accounts by id, with the fields of `GET /email-accounts/`.
         categories: The lead categories.
         clients: The clients of an agency, as the live dialect lists them.
         webhooks: The webhooks by id.
@@ -104,17 +104,17 @@ class State:
         self.bounced: set[str] = set()
         self.refused_emails: set[str] = set()
         self.lead_limit = lead_limit
-        # Apart from each other and, as in reality, beyond 32 bits for leads.
+        # Far apart, so that none passes for another; ids of leads exceed 32 bits, as in reality.
         self._lead_ids = itertools.count(2_995_276_770)
         self._map_ids = itertools.count(9_433_664_091)
         self._ids = itertools.count(2_710_262)
 
     def next_id(self) -> int:
-        """An id for anything but a lead."""
+        """Return a new id for anything but a lead."""
         return next(self._ids)
 
     def leads_of(self, campaign_id: int) -> list[Json]:
-        """The leads of a campaign, oldest first.
+        """Return the leads of a campaign, oldest first.
 
         Args:
             campaign_id: The campaign.
@@ -186,7 +186,7 @@ class State:
         del self.lead_ids[self.leads.pop(lead_id)["email"].lower()]
 
     def seed_email_accounts(self, count: int) -> list[int]:
-        """Make mailboxes, connected and warming up, without requests.
+        """Make email accounts, connected and warming up, without requests.
 
         Args:
             count: How many.
@@ -204,7 +204,7 @@ class State:
         return account
 
     def message(self, **fields: Any) -> Json:
-        """A message of a thread; of `type` SENT unless told otherwise."""
+        """Make a message of a thread, of `type` SENT by default."""
         id_ = self.next_id()
         ids = {"stats_id": f"stats-{id_}", "message_id": f"<{id_}@sandbox.example>"}
         return shape("message", **{**ids, "time": now(), **fields})
@@ -228,7 +228,7 @@ class State:
         lead["custom_fields"].update(fields.get("custom_fields") or {})
 
     def put_email_account(self, **fields: Any) -> Json:
-        """Make a mailbox with the given fields, in the names of document 002."""
+        """Make an email account with the given fields, named as in `GET /email-accounts/`."""
         id_, made, login = self.next_id(), now(), fields["from_email"]
         given = {"username": login, "imap_username": login, **fields}
         account = shape("email_account", **given, id=id_, created_at=made, updated_at=made)
@@ -236,15 +236,15 @@ class State:
         return account
 
     def email_account(self, id_: int) -> Json:
-        """A mailbox by id, or 404."""
+        """Return an email account by id, or refuse with 404."""
         if id_ not in self.email_accounts:
             raise Refusal(404, {"error": "Email account not found"})
         return self.email_accounts[id_]
 
     def category_name(self, id_: int | None) -> str | None:
-        """The name of a lead category."""
+        """Return the name of a lead category."""
         return next((each["name"] for each in self.categories if each["id"] == id_), None)
 
     def campaigns_of_account(self, id_: int) -> list[int]:
-        """The ids of the campaigns that send from a mailbox."""
+        """Return the ids of the campaigns that send from an email account."""
         return [key for key, each in self.campaigns.items() if id_ in each.email_account_ids]

@@ -1,13 +1,13 @@
 # Written by scripts/generate_sync.py; change smartlead_async/sandbox/__init__.py instead.
 """A stateful local server that speaks the Smartlead API, for tests, demos and benchmarks.
 
-It listens on loopback, checks the key, keeps the rate limit strictly, remembers what it was told
-and misbehaves on request:
+It listens on loopback, checks the key, keeps the rate limit strictly, keeps an account, and fails
+on request:
 
     with Sandbox() as sandbox:
         with Smartlead(sandbox.api_key, base_url=sandbox.base_url) as smartlead:
             campaign = smartlead.campaigns.create(name="Q1")
-            sandbox.fault("html", path="/campaigns")  # the next call meets a proxy's 502
+            sandbox.fault("html", path="/campaigns")  # the next call gets a proxy's 502
 
 The module `smartlead_sync.sandbox.pytest_plugin` offers it as a pytest fixture.
 """

@@ -1,5 +1,5 @@
 # Written by scripts/generate_sync.py; change smartlead_async/sandbox/_server.py instead.
-"""The server: sockets, key, rate limit, faults and the record of what came in."""
+"""The server: sockets, key, rate limit, faults and the log of requests."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = ["Sandbox"]
 
 
 class Sandbox(Facade[AsyncSandbox]):
-    """A local server that speaks the Smartlead API and remembers what it is told.
+    """A local server that speaks the Smartlead API and keeps an account.
 
     Use it as `with Sandbox() as sandbox`, or `start()` and `close()`. It runs
     in the event loop that starts it; in `smartlead_sync`, that is the one of all clients.
@@ -35,10 +35,10 @@ class Sandbox(Facade[AsyncSandbox]):
         rate_limits: Limits that hold at once, on arrival; an empty sequence means none. A request
             answered 429 does not count.
         window: How a limit counts: a sliding log, or fixed windows that follow one another.
-        dialect: "reference" for the vendor's documents, "live" for what the service was recorded
-            to answer, or a `Dialect` of one's own.
-        latency: The network's round trip in seconds: a number, or a function drawn once for each
-            direction, of which half is taken.
+        dialect: "reference" answers as documented, "live" as the service was recorded to answer;
+            or a `Dialect` of your own.
+        latency: The round trip of the network in seconds: a number, or a function that is called
+            for each direction, which takes half the result.
         lead_limit: How many leads the plan allows; None for any number.
         host: Where to listen.
         port: Where to listen; 0 for any free port.
@@ -104,7 +104,7 @@ class Sandbox(Facade[AsyncSandbox]):
         return self._async.base_url
 
     def start(self) -> Self:
-        """Listen.
+        """Start listening.
 
         Returns:
             The sandbox itself.
@@ -116,7 +116,7 @@ class Sandbox(Facade[AsyncSandbox]):
         return self
 
     def close(self) -> None:
-        """Stop listening and drop every connection; the state remains. Harmless if repeated.
+        """Stop listening and drop every connection; the state remains. Idempotent.
 
         In a forked child it does nothing: the server is the parent's.
         """
@@ -148,9 +148,9 @@ class Sandbox(Facade[AsyncSandbox]):
         after: bool = False,
         **details: Any,
     ) -> Fault:
-        """Make coming requests go wrong; of several faults the one registered first is met first.
+        """Make coming requests fail; of several faults, the first that was registered comes first.
 
-        A fault is met by requests that the key and the rate limit let through.
+        A request meets a fault only if the key and the rate limit let it through.
 
         Args:
             kind: "status" (details: `status`, `body`, `headers`), "html" (a proxy's 502 page),
@@ -185,7 +185,7 @@ class Sandbox(Facade[AsyncSandbox]):
         )
 
     def answer(self, method: str, path: str, query: Mapping[str, str], body: bytes) -> Answer:
-        """Carry a request out, as far as the handlers go: no key, no limit, no fault.
+        """Carry out a request by its handler alone: no key, no limit, no fault.
 
         Args:
             method: The HTTP method.
@@ -194,6 +194,6 @@ class Sandbox(Facade[AsyncSandbox]):
             body: The bytes of the body.
 
         Returns:
-            What to answer.
+            The answer.
         """
         return call(Later(self._async.answer, method, path, query, body).run())

@@ -707,6 +707,27 @@ def test_clean_up_that_hangs_is_cancelled_in_the_end(monkeypatch: pytest.MonkeyP
     assert events == ["cancelled"]
 
 
+def test_a_callback_that_interrupted_the_call_does_not_run_in_its_clean_up():
+    events: list[str] = []
+
+    def interrupt() -> None:
+        events.append("interrupt")
+        raise KeyboardInterrupt
+
+    ask = on_caller(interrupt)
+
+    async def job() -> None:
+        try:
+            await ask()
+        finally:
+            await asyncio.gather(ask(), return_exceptions=True)
+            events.append("cleaned up")
+
+    with pytest.raises(KeyboardInterrupt):
+        call(job())
+    assert events == ["interrupt", "cleaned up"]
+
+
 def test_callbacks_made_between_two_pages_run_with_the_next_one():
     seen: list[tuple[str, int]] = []
 

@@ -380,3 +380,15 @@ def pytester_folder(tmp_path, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
     (tmp_path / "pytest.ini").write_text("[pytest]\n")
     return tmp_path
+
+
+def test_the_state_is_reached_through_the_sandbox():
+    sandbox = Sandbox(lead_limit=3)
+    assert sandbox.campaigns is sandbox.state.campaigns
+    sandbox.lead_limit = None
+    assert sandbox.state.lead_limit is None
+    assert vars(sandbox).keys().isdisjoint(vars(sandbox.state).keys() - {"_ids"})
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        sandbox.nonsense  # noqa: B018
+    with pytest.raises(AttributeError):
+        Sandbox.__new__(Sandbox).state  # noqa: B018
