@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import builtins
-import datetime as dt
 import os
 from collections.abc import Hashable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, Literal, TypeAlias, get_args
+from typing import Any, Final, Unpack, get_args
 
 from attrs import evolve
 
-from .._http.endpoint import Endpoint, fill
+from .._http.endpoint import Endpoint
 from .._http.envelopes import acknowledgement, lookup, many, page
 from .._http.export import FileSink, read_export, save_export
-from .._http.pagination import Items, read_pages
-from .._limiter import Lane
+from .._http.pagination import Items
 from .._options import NOT_GIVEN, NotGiven
 from .._validate import (
     email_address,
@@ -31,40 +29,46 @@ from .._validate import (
 from ..models import (
     Acknowledgement,
     CampaignLead,
+    CampaignLeadFilters,
     ExportedLead,
     Lead,
     LeadCampaign,
     LeadCategory,
-    LeadStatus,
     Page,
     lead_changes,
 )
-from ._base import optional
+from ..models.leads import LeadEmailStatus
+from ._base import Listing, optional
 from .lead_import import LeadImport
 from .lead_messages import LeadMessages
 
 __all__ = ["Leads"]
-
-EmailStatus: TypeAlias = Literal[
-    "is_opened",
-    "is_clicked",
-    "is_replied",
-    "is_bounced",
-    "is_unsubscribed",
-    "is_spam",
-    "is_accepted",
-    "not_replied",
-    "is_sender_bounced",
-]
 
 
 def _streamed(_: Any) -> None:
     """Read nothing: the answer goes to disk."""
 
 
+def _identity(row: CampaignLead) -> Hashable | None:
+    """Return what tells a row from all others; the row of a removed lead may have nothing."""
+    return row.campaign_lead_map_id or (row.lead.id if row.lead else None)
+
+
 _LEADS: Final = "/campaigns/{campaign_id}/leads"
 _LEAD: Final = f"{_LEADS}/{{lead_id}}"
-_LIST: Final = Endpoint("GET", _LEADS, "safe", page(CampaignLead))
+_LIST: Final = Listing(
+    endpoint=Endpoint("GET", _LEADS, "safe", page(CampaignLead)),
+    filters=CampaignLeadFilters,
+    identity=_identity,
+    wire={"email_status": "emailStatus"},
+    checks={
+        "lead_category_id": positive_id,
+        "email_status": partial(one_of, allowed=get_args(LeadEmailStatus)),
+        "created_at_gt": moment,
+        "last_sent_time_gt": moment,
+        "event_time_gt": moment,
+    },
+)
 _GET_BY_EMAIL: Final = Endpoint("GET", "/leads/", "safe", lookup(Lead, "lead"))
 _CATEGORIES: Final = Endpoint("GET", "/leads/fetch-categories", "safe", many(LeadCategory))
 _CAMPAIGNS: Final = Endpoint(
@@ -95,12 +99,7 @@ class Leads(LeadImport, LeadMessages):
         *,
         offset: int = 0,
         limit: int = 100,
-        status: LeadStatus | str | NotGiven = NOT_GIVEN,
-        lead_category_id: int | NotGiven = NOT_GIVEN,
-        email_status: EmailStatus | NotGiven = NOT_GIVEN,
-        created_at_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
-        last_sent_time_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
-        event_time_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
+        **filters: Unpack[CampaignLeadFilters],
     ) -> Page[CampaignLead]:
         """Return one page of a campaign's leads.
 
@@ -110,15 +109,7 @@ class Leads(LeadImport, LeadMessages):
             campaign_id: The campaign.
             offset: Leads to pass over.
             limit: Leads to return at most, 1 to 100.
-            status: Only leads in this status: ``STARTED``, ``INPROGRESS``, ``COMPLETED``,
-                ``BLOCKED``, ``PAUSED`` or ``STOPPED``.
-            lead_category_id: Only leads of this category.
-            email_status: Only leads whose emails were ``is_opened``, ``is_clicked``,
-                ``is_replied``, ``is_bounced``, ``is_unsubscribed``, ``is_spam``,
-                ``is_accepted``, ``not_replied`` or ``is_sender_bounced``.
-            created_at_gt: Only leads added after this time (ISO 8601 or aware datetime).
-            last_sent_time_gt: Only leads whose last email was sent after this time.
-            event_time_gt: Only leads with an event after this time.
+            filters: See :class:`~smartlead_async.models.CampaignLeadFilters`.
 
         Returns:
             The page. The service keeps the rows of leads that were removed from the account, so
@@ -127,15 +118,7 @@ class Leads(LeadImport, LeadMessages):
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        query = _filters(
-            status=status,
-            lead_category_id=lead_category_id,
-            email_status=email_status,
-            created_at_gt=created_at_gt,
-            last_sent_time_gt=last_sent_time_gt,
-            event_time_gt=event_time_gt,
-        )
-        return await self._page("interactive", campaign_id, query, offset, limit)
+        return await self._list(_LIST, campaign_id, start=offset, limit=limit, filters=filters)
 
     def iterate(
         self,
@@ -143,12 +126,7 @@ class Leads(LeadImport, LeadMessages):
         *,
         page_size: int = 100,
         prefetch: int | None = None,
-        status: LeadStatus | str | NotGiven = NOT_GIVEN,
-        lead_category_id: int | NotGiven = NOT_GIVEN,
-        email_status: EmailStatus | NotGiven = NOT_GIVEN,
-        created_at_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
-        last_sent_time_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
-        event_time_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
+        **filters: Unpack[CampaignLeadFilters],
     ) -> Items[CampaignLead]:
         """Return all leads of a campaign, in order, with pages read ahead.
 
@@ -160,31 +138,13 @@ class Leads(LeadImport, LeadMessages):
             campaign_id: The campaign.
             page_size: Leads to ask for at a time, 1 to 100.
             prefetch: Pages to read ahead; by default what one burst of the key's limit allows.
-            status: See :meth:`list`, as for all other filters.
-            lead_category_id: Category.
-            email_status: What happened to the emails.
-            created_at_gt: Earliest time of adding.
-            last_sent_time_gt: Earliest time of the last email.
-            event_time_gt: Earliest time of an event.
+            filters: See :class:`~smartlead_async.models.CampaignLeadFilters`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        path = fill(_LIST.path, (campaign_id,))
-        query = _filters(
-            status=status,
-            lead_category_id=lead_category_id,
-            email_status=email_status,
-            created_at_gt=created_at_gt,
-            last_sent_time_gt=last_sent_time_gt,
-            event_time_gt=event_time_gt,
-        )
-        return read_pages(
-            partial(self._page, "bulk", campaign_id, query),
-            page_size=page_size,
-            prefetch=self._prefetch(prefetch),
-            identity=_identity,
-            path=path,
+        return self._iterate(
+            _LIST, campaign_id, page_size=page_size, prefetch=prefetch, filters=filters
         )
 
     async def get_by_email(self, email: str) -> Lead:
@@ -434,35 +394,3 @@ class Leads(LeadImport, LeadMessages):
     async def _download(self, campaign_id: int, sink: FileSink) -> None:
         request = evolve(_EXPORT.request(campaign_id), read=sink.accept)
         await self._call(request, sink=sink)
-
-    async def _page(
-        self, lane: Lane, campaign_id: int, query: Mapping[str, Any], offset: int, limit: int
-    ) -> Page[CampaignLead]:
-        return await self._call_page(
-            _LIST, campaign_id, query=query, offset=offset, limit=limit, lane=lane
-        )
-
-
-def _identity(row: CampaignLead) -> Hashable | None:
-    """Return what tells a row from all others; the row of a removed lead may have nothing."""
-    return row.campaign_lead_map_id or (row.lead.id if row.lead else None)
-
-
-def _filters(
-    *,
-    status: str | NotGiven,
-    lead_category_id: int | NotGiven,
-    email_status: EmailStatus | NotGiven,
-    created_at_gt: dt.datetime | str | NotGiven,
-    last_sent_time_gt: dt.datetime | str | NotGiven,
-    event_time_gt: dt.datetime | str | NotGiven,
-) -> dict[str, Any]:
-    """Return the filters under the names that the API gives them."""
-    return {
-        "status": status,
-        "lead_category_id": optional(positive_id, "lead_category_id", lead_category_id),
-        "emailStatus": optional(one_of, "email_status", email_status, get_args(EmailStatus)),
-        "created_at_gt": optional(moment, "created_at_gt", created_at_gt),
-        "last_sent_time_gt": optional(moment, "last_sent_time_gt", last_sent_time_gt),
-        "event_time_gt": optional(moment, "event_time_gt", event_time_gt),
-    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Unpack
 
 from smartlead_async import (
     NOT_GIVEN,
@@ -15,8 +16,8 @@ from smartlead_async import (
     NotGiven,
     Page,
 )
+from smartlead_async.models import CampaignStatisticsFilters
 from smartlead_async.resources.analytics import Analytics as AsyncAnalytics
-from smartlead_async.resources.analytics import EmailStatus
 from smartlead_sync._arguments import in_list
 from smartlead_sync._facade import Facade, Items, Later
 from smartlead_sync._loop_thread import call
@@ -31,12 +32,9 @@ class Analytics(Facade[AsyncAnalytics]):
         self,
         campaign_id: int,
         *,
-        email_sequence_number: int | NotGiven = NOT_GIVEN,
-        email_status: EmailStatus | NotGiven = NOT_GIVEN,
         offset: int = 0,
         limit: int = 100,
-        sent_time_start_date: dt.datetime | str | NotGiven = NOT_GIVEN,
-        sent_time_end_date: dt.datetime | str | NotGiven = NOT_GIVEN,
+        **filters: Unpack[CampaignStatisticsFilters],
     ) -> Page[CampaignStatistics]:
         """Return one page of a campaign's statistics.
 
@@ -44,29 +42,16 @@ class Analytics(Facade[AsyncAnalytics]):
 
         Args:
             campaign_id: The campaign.
-            email_sequence_number: Only emails of this step, 1 to 20.
-            email_status: Only emails that were ``opened``, ``clicked``, ``replied``,
-                ``unsubscribed`` or ``bounced``.
             offset: Rows to pass over.
             limit: Rows to return at most, 1 to 1000.
-            sent_time_start_date: Only emails sent from this time on (ISO 8601, or a datetime;
-                without a timezone it is UTC).
-            sent_time_end_date: Only emails sent until this time.
+            filters: See :class:`~smartlead_sync.models.CampaignStatisticsFilters`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
             NotFoundError: There is no such campaign.
         """
         return call(
-            self._async.get_campaign_statistics(
-                campaign_id,
-                email_sequence_number=email_sequence_number,
-                email_status=email_status,
-                offset=offset,
-                limit=limit,
-                sent_time_start_date=sent_time_start_date,
-                sent_time_end_date=sent_time_end_date,
-            )
+            self._async.get_campaign_statistics(campaign_id, offset=offset, limit=limit, **filters)
         )
 
     def iterate_campaign_statistics(
@@ -75,10 +60,7 @@ class Analytics(Facade[AsyncAnalytics]):
         *,
         page_size: int = 100,
         prefetch: int | None = None,
-        email_sequence_number: int | NotGiven = NOT_GIVEN,
-        email_status: EmailStatus | NotGiven = NOT_GIVEN,
-        sent_time_start_date: dt.datetime | str | NotGiven = NOT_GIVEN,
-        sent_time_end_date: dt.datetime | str | NotGiven = NOT_GIVEN,
+        **filters: Unpack[CampaignStatisticsFilters],
     ) -> Items[CampaignStatistics]:
         """Return all of a campaign's statistics, in order, with pages read ahead.
 
@@ -86,10 +68,7 @@ class Analytics(Facade[AsyncAnalytics]):
             campaign_id: The campaign.
             page_size: Rows to ask for at a time, 1 to 1000.
             prefetch: Pages to read ahead; by default what one burst of the key's limit allows.
-            email_sequence_number: See :meth:`get_campaign_statistics`, as for all other filters.
-            email_status: What happened to the emails.
-            sent_time_start_date: Earliest time of sending.
-            sent_time_end_date: Latest time of sending.
+            filters: See :class:`~smartlead_sync.models.CampaignStatisticsFilters`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
@@ -101,10 +80,7 @@ class Analytics(Facade[AsyncAnalytics]):
                     campaign_id,
                     page_size=page_size,
                     prefetch=prefetch,
-                    email_sequence_number=email_sequence_number,
-                    email_status=email_status,
-                    sent_time_start_date=sent_time_start_date,
-                    sent_time_end_date=sent_time_end_date,
+                    **filters,
                 ).run()
             )
         )

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, Unpack
 
 from smartlead_async import (
     NOT_GIVEN,
@@ -17,6 +17,7 @@ from smartlead_async import (
     Secret,
     WarmupStats,
 )
+from smartlead_async.models import EmailAccountFilters
 from smartlead_async.resources.email_accounts import EmailAccounts as AsyncEmailAccounts
 from smartlead_sync._facade import Facade, Items, Later
 from smartlead_sync._loop_thread import call
@@ -28,93 +29,42 @@ class EmailAccounts(Facade[AsyncEmailAccounts]):
     """The mailboxes that campaigns send from."""
 
     def list(
-        self,
-        *,
-        offset: int = 0,
-        limit: int = 100,
-        is_in_use: bool | NotGiven = NOT_GIVEN,
-        email_warmup_status: Literal["ACTIVE", "INACTIVE"] | NotGiven = NOT_GIVEN,
-        is_smtp_success: bool | NotGiven = NOT_GIVEN,
-        is_warmup_blocked: bool | NotGiven = NOT_GIVEN,
-        esp: AccountType | str | NotGiven = NOT_GIVEN,
-        username: str | NotGiven = NOT_GIVEN,
-        client_id: int | NotGiven = NOT_GIVEN,
+        self, *, offset: int = 0, limit: int = 100, **filters: Unpack[EmailAccountFilters]
     ) -> Page[EmailAccount]:
-        """Return one page of mailboxes.
+        """Return one page of email accounts.
 
         ``GET /email-accounts/`` (reference document 002). The service does not tell the total.
 
         Args:
-            offset: Mailboxes to pass over.
-            limit: Mailboxes to return at most, 1 to 100.
-            is_in_use: Only those used in campaigns, or only those not used.
-            email_warmup_status: Only those whose warmup has this status.
-            is_smtp_success: Only those whose SMTP connection works, or only those where it fails.
-            is_warmup_blocked: Only those whose warmup is blocked, or only those where it is not.
-            esp: Only those of this email service provider: ``GMAIL``, ``OUTLOOK`` or ``SMTP``.
-            username: Only those whose user name contains this text.
-            client_id: Only those of this client (agency accounts).
+            offset: Email accounts to pass over.
+            limit: Email accounts to return at most, 1 to 100.
+            filters: See :class:`~smartlead_sync.models.EmailAccountFilters`.
 
         Raises:
-            InvalidRequestError: A number is out of range.
+            InvalidRequestError: An argument is out of range.
         """
-        return call(
-            self._async.list(
-                offset=offset,
-                limit=limit,
-                is_in_use=is_in_use,
-                email_warmup_status=email_warmup_status,
-                is_smtp_success=is_smtp_success,
-                is_warmup_blocked=is_warmup_blocked,
-                esp=esp,
-                username=username,
-                client_id=client_id,
-            )
-        )
+        return call(self._async.list(offset=offset, limit=limit, **filters))
 
     def iterate(
         self,
         *,
         page_size: int = 100,
         prefetch: int | None = None,
-        is_in_use: bool | NotGiven = NOT_GIVEN,
-        email_warmup_status: Literal["ACTIVE", "INACTIVE"] | NotGiven = NOT_GIVEN,
-        is_smtp_success: bool | NotGiven = NOT_GIVEN,
-        is_warmup_blocked: bool | NotGiven = NOT_GIVEN,
-        esp: AccountType | str | NotGiven = NOT_GIVEN,
-        username: str | NotGiven = NOT_GIVEN,
-        client_id: int | NotGiven = NOT_GIVEN,
+        **filters: Unpack[EmailAccountFilters],
     ) -> Items[EmailAccount]:
-        """Return all mailboxes, page by page, with one page read ahead.
+        """Return all email accounts, page by page, with one page read ahead.
 
         Args:
-            page_size: Mailboxes to ask for at a time, 1 to 100.
+            page_size: Email accounts to ask for at a time, 1 to 100.
             prefetch: Pages to read ahead where the service tells the total.
-            is_in_use: See :meth:`list`, as for all other filters.
-            email_warmup_status: Status of the warmup.
-            is_smtp_success: Whether the SMTP connection works.
-            is_warmup_blocked: Whether the warmup is blocked.
-            esp: Email service provider.
-            username: Part of the user name.
-            client_id: Client (agency accounts).
+            filters: See :class:`~smartlead_sync.models.EmailAccountFilters`.
 
         Raises:
-            InvalidRequestError: A number is out of range.
+            InvalidRequestError: An argument is out of range.
         """
         return Items(
             call(
-                Later(
-                    self._async.iterate,
-                    page_size=page_size,
-                    prefetch=prefetch,
-                    is_in_use=is_in_use,
-                    email_warmup_status=email_warmup_status,
-                    is_smtp_success=is_smtp_success,
-                    is_warmup_blocked=is_warmup_blocked,
-                    esp=esp,
-                    username=username,
-                    client_id=client_id,
-                ).run()
+                Later(self._async.iterate, page_size=page_size, prefetch=prefetch, **filters).run()
             )
         )
 

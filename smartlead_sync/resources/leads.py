@@ -8,7 +8,7 @@ import datetime as dt
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 from smartlead_async import (
     NOT_GIVEN,
@@ -21,13 +21,12 @@ from smartlead_async import (
     LeadCategory,
     LeadImportSettings,
     LeadInput,
-    LeadStatus,
     Message,
     NotGiven,
     Page,
     UploadReport,
 )
-from smartlead_async.resources.leads import EmailStatus
+from smartlead_async.models import CampaignLeadFilters
 from smartlead_async.resources.leads import Leads as AsyncLeads
 from smartlead_async.upload import LeadSource
 from smartlead_sync._arguments import OnProgress, in_list, lead_source, progress_hook
@@ -46,12 +45,7 @@ class Leads(Facade[AsyncLeads]):
         *,
         offset: int = 0,
         limit: int = 100,
-        status: LeadStatus | str | NotGiven = NOT_GIVEN,
-        lead_category_id: int | NotGiven = NOT_GIVEN,
-        email_status: EmailStatus | NotGiven = NOT_GIVEN,
-        created_at_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
-        last_sent_time_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
-        event_time_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
+        **filters: Unpack[CampaignLeadFilters],
     ) -> Page[CampaignLead]:
         """Return one page of a campaign's leads.
 
@@ -61,15 +55,7 @@ class Leads(Facade[AsyncLeads]):
             campaign_id: The campaign.
             offset: Leads to pass over.
             limit: Leads to return at most, 1 to 100.
-            status: Only leads in this status: ``STARTED``, ``INPROGRESS``, ``COMPLETED``,
-                ``BLOCKED``, ``PAUSED`` or ``STOPPED``.
-            lead_category_id: Only leads of this category.
-            email_status: Only leads whose emails were ``is_opened``, ``is_clicked``,
-                ``is_replied``, ``is_bounced``, ``is_unsubscribed``, ``is_spam``,
-                ``is_accepted``, ``not_replied`` or ``is_sender_bounced``.
-            created_at_gt: Only leads added after this time (ISO 8601 or aware datetime).
-            last_sent_time_gt: Only leads whose last email was sent after this time.
-            event_time_gt: Only leads with an event after this time.
+            filters: See :class:`~smartlead_sync.models.CampaignLeadFilters`.
 
         Returns:
             The page. The service keeps the rows of leads that were removed from the account, so
@@ -78,19 +64,7 @@ class Leads(Facade[AsyncLeads]):
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        return call(
-            self._async.list(
-                campaign_id,
-                offset=offset,
-                limit=limit,
-                status=status,
-                lead_category_id=lead_category_id,
-                email_status=email_status,
-                created_at_gt=created_at_gt,
-                last_sent_time_gt=last_sent_time_gt,
-                event_time_gt=event_time_gt,
-            )
-        )
+        return call(self._async.list(campaign_id, offset=offset, limit=limit, **filters))
 
     def iterate(
         self,
@@ -98,12 +72,7 @@ class Leads(Facade[AsyncLeads]):
         *,
         page_size: int = 100,
         prefetch: int | None = None,
-        status: LeadStatus | str | NotGiven = NOT_GIVEN,
-        lead_category_id: int | NotGiven = NOT_GIVEN,
-        email_status: EmailStatus | NotGiven = NOT_GIVEN,
-        created_at_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
-        last_sent_time_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
-        event_time_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
+        **filters: Unpack[CampaignLeadFilters],
     ) -> Items[CampaignLead]:
         """Return all leads of a campaign, in order, with pages read ahead.
 
@@ -115,12 +84,7 @@ class Leads(Facade[AsyncLeads]):
             campaign_id: The campaign.
             page_size: Leads to ask for at a time, 1 to 100.
             prefetch: Pages to read ahead; by default what one burst of the key's limit allows.
-            status: See :meth:`list`, as for all other filters.
-            lead_category_id: Category.
-            email_status: What happened to the emails.
-            created_at_gt: Earliest time of adding.
-            last_sent_time_gt: Earliest time of the last email.
-            event_time_gt: Earliest time of an event.
+            filters: See :class:`~smartlead_sync.models.CampaignLeadFilters`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
@@ -132,12 +96,7 @@ class Leads(Facade[AsyncLeads]):
                     campaign_id,
                     page_size=page_size,
                     prefetch=prefetch,
-                    status=status,
-                    lead_category_id=lead_category_id,
-                    email_status=email_status,
-                    created_at_gt=created_at_gt,
-                    last_sent_time_gt=last_sent_time_gt,
-                    event_time_gt=event_time_gt,
+                    **filters,
                 ).run()
             )
         )
