@@ -13,7 +13,7 @@ from .._http.endpoint import Endpoint, Request, fill
 from .._http.pagination import Items, read_by_cursor, read_pages
 from .._http.transport import Sink
 from .._limiter import Lane
-from .._options import NotGiven
+from .._options import NOT_GIVEN, NotGiven
 from .._validate import in_range, non_empty_text
 from ..models import Page
 
@@ -87,8 +87,7 @@ class Listing(Generic[T]):
         """
         page: dict[str, Any] = {"limit": in_range("limit", limit, 1, self.most)}
         if self.paging == "cursor":
-            given = NOT_GIVEN if start is None else cast("str", start)
-            page["scroll_id"] = optional(non_empty_text, "scroll_id", given)
+            page["scroll_id"] = NOT_GIVEN if start is None else _cursor(start)
         else:
             page["offset"] = in_range("offset", cast("int", start), 0)
         named = {name: (self.wire.get(name, name), value) for name, value in filters.items()}
@@ -196,6 +195,10 @@ def optional(
     if value is None or isinstance(value, NotGiven):
         return value
     return check(name, value, *args, **kwargs)
+
+
+def _cursor(value: object) -> str:
+    return non_empty_text("scroll_id", cast("str", value))
 
 
 def _unexpected(method: str, name: str, known: Collection[str]) -> str:
