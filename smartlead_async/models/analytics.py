@@ -250,7 +250,7 @@ class AnalyticsByDate(_Totals):
 
 @frozen(kw_only=True, repr=False, eq=False)
 class AnalyticsOverview(_Counts):
-    """Totals over all campaigns (``GET /analytics/overview``, reference document 004).
+    """Totals over all campaigns (``GET /analytics/overview``).
 
     The reference names the groups of figures but not their fields: what is beside the totals is
     in ``extra``. Rates are percentages.

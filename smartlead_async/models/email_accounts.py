@@ -51,7 +51,7 @@ class PortType(OpenEnum):
 
 @frozen(kw_only=True, repr=False, eq=False)
 class WarmupDetails(Model):
-    """Warmup of an account (reference document 002).
+    """Warmup of an account.
 
     Attributes:
         id: Identifier; sent with a single account only.
@@ -98,8 +98,8 @@ class WarmupDetails(Model):
 class EmailAccount(Model):
     """An email account: in a list, by id, of a campaign, or just created.
 
-    ``GET /email-accounts/`` (reference document 002), ``GET /email-accounts/{id}/`` and
-    ``GET /campaigns/{campaign_id}/email-accounts`` (reference document 000).
+    ``GET /email-accounts/``, ``GET /email-accounts/{id}/`` and
+    ``GET /campaigns/{campaign_id}/email-accounts``.
 
     Attributes:
         id: Identifier.

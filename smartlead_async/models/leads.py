@@ -30,7 +30,7 @@ __all__ = [
 
 
 class LeadStatus(OpenEnum):
-    """State of a lead in a campaign (reference document 004)."""
+    """State of a lead in a campaign."""
 
     STARTED = "STARTED"
     INPROGRESS = "INPROGRESS"
@@ -80,7 +80,7 @@ class LeadCampaignData(Model):
 
 @frozen(kw_only=True, repr=False, eq=False)
 class Lead(Model):
-    """A prospect, independent of campaigns (``GET /leads/``, reference document 004).
+    """A prospect, independent of campaigns (``GET /leads/``).
 
     Attributes:
         id: Identifier; larger than 32 bits.
@@ -143,7 +143,7 @@ def _is_blank(lead: dict[str, Any]) -> bool:
 
 @frozen(kw_only=True, repr=False, eq=False)
 class CampaignLead(Model):
-    """A lead in a campaign (``GET /campaigns/{campaign_id}/leads``, reference document 004).
+    """A lead in a campaign (``GET /campaigns/{campaign_id}/leads``).
 
     Answers with the lead's own fields beside those of the campaign give the same object. When a
     lead is removed from the account, the service keeps its row, so that the offsets of the other
@@ -304,7 +304,7 @@ class Message(Model):
 class ExportedLead(Model):
     """A row of the CSV export (``GET /campaigns/{campaign_id}/leads-export``).
 
-    The columns are those of reference document 004 and two that other documents show.
+    The columns are those that the documentation names, and two more.
 
     Attributes:
         email: Address.

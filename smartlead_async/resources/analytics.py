@@ -78,10 +78,10 @@ class Analytics(Resource):
     ) -> Page[CampaignStatistics]:
         """Return one page of a campaign's statistics.
 
-        ``GET /campaigns/{campaign_id}/statistics`` (reference document 004).
+        ``GET /campaigns/{campaign_id}/statistics``
+        ([API reference](https://api.smartlead.ai/api-reference/campaign-statistics/get-by-id)).
 
         Args:
-            campaign_id: The campaign.
             offset: Rows to pass over.
             limit: Rows to return at most, 1 to 1000.
             filters: See :class:`~smartlead_async.models.CampaignStatisticsFilters`.
@@ -105,7 +105,6 @@ class Analytics(Resource):
         """Return all of a campaign's statistics, in order, with pages read ahead.
 
         Args:
-            campaign_id: The campaign.
             page_size: Rows to ask for at a time, 1 to 1000.
             prefetch: Pages to read ahead; by default what one burst of the key's limit allows.
             filters: See :class:`~smartlead_async.models.CampaignStatisticsFilters`.
@@ -127,11 +126,11 @@ class Analytics(Resource):
     ) -> list[AnalyticsByDate]:
         """Return the figures of a campaign in a range of days.
 
-        ``GET /campaigns/{campaign_id}/analytics-by-date`` (reference document 004). The service
-        is seen to send a row for each day, or one for the whole range.
+        ``GET /campaigns/{campaign_id}/analytics-by-date``
+        ([API reference](https://api.smartlead.ai/api-reference/campaign-statistics/get-by-date-range)).
+        The service is seen to send a row for each day, or one for the whole range.
 
         Args:
-            campaign_id: The campaign.
             start_date: First day (a date, or ISO 8601 text).
             end_date: Last day, at most 30 days after the first.
             time_zone: IANA timezone of the days, such as ``America/New_York``.
@@ -148,10 +147,8 @@ class Analytics(Resource):
     async def get_campaign(self, campaign_id: int) -> CampaignAnalytics:
         """Return the totals of a campaign.
 
-        ``GET /campaigns/{campaign_id}/analytics`` (reference document 004).
-
-        Args:
-            campaign_id: The campaign.
+        ``GET /campaigns/{campaign_id}/analytics``
+        ([API reference](https://api.smartlead.ai/api-reference/campaign-statistics/top-level)).
 
         Raises:
             NotFoundError: There is no such campaign.
@@ -171,8 +168,8 @@ class Analytics(Resource):
     ) -> AnalyticsOverview:
         """Return the totals over all campaigns.
 
-        ``GET /analytics/overview`` (reference document 004); where the service does not know it
-        and both dates are given, ``GET /analytics/overall-stats-v2``.
+        ``GET /analytics/overview``; where the service does not know it and both dates are given,
+        ``GET /analytics/overall-stats-v2``.
 
         Args:
             start_date: First day (a date, or ISO 8601 text).

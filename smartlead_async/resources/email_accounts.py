@@ -1,4 +1,4 @@
-"""Mailboxes: ``/email-accounts``."""
+"""Email accounts: ``/email-accounts``."""
 
 from __future__ import annotations
 
@@ -62,14 +62,16 @@ _WARMUP_STATS: Final = Endpoint("GET", f"{_ACCOUNT}/warmup-stats", "safe", looku
 
 
 class EmailAccounts(Resource):
-    """The mailboxes that campaigns send from."""
+    """The email accounts that campaigns send from."""
 
     async def list(
         self, *, offset: int = 0, limit: int = 100, **filters: Unpack[EmailAccountFilters]
     ) -> Page[EmailAccount]:
         """Return one page of email accounts.
 
-        ``GET /email-accounts/`` (reference document 002). The service does not tell the total.
+        ``GET /email-accounts/``
+        ([API reference](https://api.smartlead.ai/api-reference/email-accounts/get-all)). The
+        service does not tell the total.
 
         Args:
             offset: Email accounts to pass over.
@@ -103,17 +105,17 @@ class EmailAccounts(Resource):
     async def get(
         self, email_account_id: int, *, fetch_campaigns: bool | NotGiven = NOT_GIVEN
     ) -> EmailAccount:
-        """Return one mailbox.
+        """Return one email account.
 
-        ``GET /email-accounts/{email_account_id}/`` (reference document 004). Unlike in a list,
-        its passwords are reported to come in clear.
+        ``GET /email-accounts/{email_account_id}/``
+        ([API reference](https://api.smartlead.ai/api-reference/email-accounts/get-by-id)). Unlike
+        in a list, its passwords are reported to come in clear.
 
         Args:
-            email_account_id: The mailbox.
             fetch_campaigns: Whether to fill in ``campaign_ids``; the service's default is False.
 
         Raises:
-            NotFoundError: There is no such mailbox.
+            NotFoundError: There is no such email account.
         """
         query = {"fetch_campaigns": fetch_campaigns}
         return await self._call(_GET.request(email_account_id, query=query))
@@ -148,11 +150,13 @@ class EmailAccounts(Resource):
         reply_rate_percentage: int | NotGiven = NOT_GIVEN,
         id: int | NotGiven | None = NOT_GIVEN,
     ) -> EmailAccount:
-        """Add a mailbox.
+        """Add an email account.
 
-        ``POST /email-accounts/save`` (reference document 004); where the service does not know
-        ``username``, it is sent as ``user_name``. Never repeated once it may have been carried
-        out. The answer names little more than the id: :meth:`get` returns the rest.
+        ``POST /email-accounts/save``
+        ([API reference](https://api.smartlead.ai/api-reference/email-accounts/add-smtp)); where the
+        service does not know ``username``, it is sent as ``user_name``. Never repeated once it may
+        have been carried out. The answer names little more than the id: :meth:`get` returns the
+        rest.
 
         Args:
             from_name: Name shown to recipients.
@@ -181,12 +185,12 @@ class EmailAccounts(Resource):
             total_warmup_per_day: Warmup emails a day.
             daily_rampup: Warmup emails to add each day.
             reply_rate_percentage: Share of warmup emails to reply to, in percent.
-            id: A mailbox to overwrite instead.
+            id: An email account to overwrite instead.
 
         Raises:
             InvalidRequestError: A required text is empty, or a number is out of range.
-            BadRequestError: The service cannot connect to the mailbox.
-            OutcomeUnknownError: The mailbox may or may not have been added.
+            BadRequestError: The service cannot connect to the email account.
+            OutcomeUnknownError: The email account may or may not have been added.
         """
         password, imap_password, hidden = _hide(password), _hide(imap_password), _hide_in(token)
         del token
@@ -250,12 +254,12 @@ class EmailAccounts(Resource):
         daily_rampup: int | NotGiven = NOT_GIVEN,
         reply_rate_percentage: int | NotGiven = NOT_GIVEN,
     ) -> Acknowledgement:
-        """Change a mailbox; what is not given stays as it is.
+        """Change an email account; what is not given stays as it is.
 
-        ``POST /email-accounts/{email_account_id}`` (reference document 004).
+        ``POST /email-accounts/{email_account_id}``
+        ([API reference](https://api.smartlead.ai/api-reference/email-accounts/update)).
 
         Args:
-            email_account_id: The mailbox.
             from_name: Name shown to recipients.
             from_email: Address.
             username: Login name, usually the address.
@@ -285,7 +289,7 @@ class EmailAccounts(Resource):
 
         Raises:
             InvalidRequestError: A text is empty, or a number is out of range.
-            NotFoundError: There is no such mailbox.
+            NotFoundError: There is no such email account.
         """
         password, imap_password, hidden = _hide(password), _hide(imap_password), _hide_in(token)
         del token
@@ -330,12 +334,12 @@ class EmailAccounts(Resource):
         auto_adjust_warmup: bool | NotGiven = NOT_GIVEN,
         is_rampup_enabled: bool | NotGiven = NOT_GIVEN,
     ) -> Acknowledgement:
-        """Switch warmup of a mailbox on or off, and set how it goes.
+        """Switch warmup of an email account on or off, and set how it goes.
 
-        ``POST /email-accounts/{email_account_id}/warmup`` (reference document 004).
+        ``POST /email-accounts/{email_account_id}/warmup``
+        ([API reference](https://api.smartlead.ai/api-reference/email-accounts/warmup-settings)).
 
         Args:
-            email_account_id: The mailbox.
             warmup_enabled: Whether warmup is on.
             total_warmup_per_day: Warmup emails a day, 1 to 50.
             daily_rampup: Warmup emails to add each day. Sources disagree about its range, so it
@@ -347,7 +351,7 @@ class EmailAccounts(Resource):
 
         Raises:
             InvalidRequestError: A number is out of range.
-            NotFoundError: There is no such mailbox.
+            NotFoundError: There is no such email account.
         """
         total, rate = total_warmup_per_day, reply_rate_percentage
         body = {
@@ -362,15 +366,13 @@ class EmailAccounts(Resource):
         return await self._call(_WARMUP.request(email_account_id, json=body))
 
     async def get_warmup_stats(self, email_account_id: int) -> WarmupStats:
-        """Return the last seven days of a mailbox's warmup.
+        """Return the last seven days of an email account's warmup.
 
-        ``GET /email-accounts/{email_account_id}/warmup-stats`` (reference document 004).
-
-        Args:
-            email_account_id: The mailbox.
+        ``GET /email-accounts/{email_account_id}/warmup-stats``
+        ([API reference](https://api.smartlead.ai/api-reference/email-accounts/warmup-stats)).
 
         Raises:
-            NotFoundError: There is no such mailbox.
+            NotFoundError: There is no such email account.
         """
         return await self._call(_WARMUP_STATS.request(email_account_id))
 
@@ -381,7 +383,7 @@ _CREDENTIALS: Final = ("password", "imap_password")
 
 
 def _account(**fields: Any) -> dict[str, Any]:
-    """Return the fields of a mailbox as they are written."""
+    """Return the fields of an email account as they are written."""
     body = {name: value for name, value in fields.items() if value is not NOT_GIVEN}
     for name in body.keys() & set(_TEXTS):
         non_empty_text(name, body[name])

@@ -103,10 +103,10 @@ class Leads(LeadImport, LeadMessages):
     ) -> Page[CampaignLead]:
         """Return one page of a campaign's leads.
 
-        ``GET /campaigns/{campaign_id}/leads`` (reference document 004).
+        ``GET /campaigns/{campaign_id}/leads``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/get-leads)).
 
         Args:
-            campaign_id: The campaign.
             offset: Leads to pass over.
             limit: Leads to return at most, 1 to 100.
             filters: See :class:`~smartlead_async.models.CampaignLeadFilters`.
@@ -135,7 +135,6 @@ class Leads(LeadImport, LeadMessages):
         from the account are among them: their ``lead`` is None, and ``is_removed`` is true.
 
         Args:
-            campaign_id: The campaign.
             page_size: Leads to ask for at a time, 1 to 100.
             prefetch: Pages to read ahead; by default what one burst of the key's limit allows.
             filters: See :class:`~smartlead_async.models.CampaignLeadFilters`.
@@ -150,7 +149,8 @@ class Leads(LeadImport, LeadMessages):
     async def get_by_email(self, email: str) -> Lead:
         """Return a lead by address.
 
-        ``GET /leads/`` (reference document 004).
+        ``GET /leads/``
+        ([API reference](https://api.smartlead.ai/api-reference/leads/get-by-email)).
 
         Args:
             email: The address.
@@ -166,17 +166,15 @@ class Leads(LeadImport, LeadMessages):
     async def list_categories(self) -> builtins.list[LeadCategory]:
         """Return the categories of leads, whose ids differ from account to account.
 
-        ``GET /leads/fetch-categories`` (reference document 004).
+        ``GET /leads/fetch-categories``
+        ([API reference](https://api.smartlead.ai/api-reference/leads/categories)).
         """
         return await self._call(_CATEGORIES.request())
 
     async def list_campaigns(self, lead_id: int) -> builtins.list[LeadCampaign]:
         """Return the campaigns that a lead is in.
 
-        ``GET /leads/{lead_id}/campaigns`` (reference document 004).
-
-        Args:
-            lead_id: The lead.
+        ``GET /leads/{lead_id}/campaigns``.
 
         Raises:
             NotFoundError: There is no such lead.
@@ -201,12 +199,10 @@ class Leads(LeadImport, LeadMessages):
     ) -> Acknowledgement:
         """Change fields of a lead; those not given stay as they are.
 
-        ``POST /campaigns/{campaign_id}/leads/{lead_id}`` (reference document 004). Some
-        deployments are reported to ask for ``email`` in every update.
+        ``POST /campaigns/{campaign_id}/leads/{lead_id}``. Some deployments are reported to ask for
+        ``email`` in every update.
 
         Args:
-            campaign_id: The campaign.
-            lead_id: The lead.
             email: Address.
             first_name: First name.
             last_name: Last name.
@@ -241,11 +237,8 @@ class Leads(LeadImport, LeadMessages):
     async def pause(self, campaign_id: int, lead_id: int) -> Acknowledgement:
         """Send a lead no more emails of a campaign until it is resumed.
 
-        ``POST /campaigns/{campaign_id}/leads/{lead_id}/pause`` (reference document 004).
-
-        Args:
-            campaign_id: The campaign.
-            lead_id: The lead.
+        ``POST /campaigns/{campaign_id}/leads/{lead_id}/pause``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/pause-lead)).
 
         Raises:
             NotFoundError: There is no such campaign or lead.
@@ -261,11 +254,10 @@ class Leads(LeadImport, LeadMessages):
     ) -> Acknowledgement:
         """Send a paused lead emails of a campaign again.
 
-        ``POST /campaigns/{campaign_id}/leads/{lead_id}/resume`` (reference document 004).
+        ``POST /campaigns/{campaign_id}/leads/{lead_id}/resume``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/resume-lead)).
 
         Args:
-            campaign_id: The campaign.
-            lead_id: The lead.
             resume_lead_with_delay_days: Days until the next email.
 
         Raises:
@@ -284,11 +276,8 @@ class Leads(LeadImport, LeadMessages):
     async def delete(self, campaign_id: int, lead_id: int) -> Acknowledgement:
         """Remove a lead from a campaign; other campaigns keep it.
 
-        ``DELETE /campaigns/{campaign_id}/leads/{lead_id}`` (reference document 004).
-
-        Args:
-            campaign_id: The campaign.
-            lead_id: The lead.
+        ``DELETE /campaigns/{campaign_id}/leads/{lead_id}``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/delete-lead)).
 
         Raises:
             NotFoundError: There is no such campaign or lead.
@@ -298,11 +287,8 @@ class Leads(LeadImport, LeadMessages):
     async def unsubscribe(self, campaign_id: int, lead_id: int) -> Acknowledgement:
         """Unsubscribe a lead from a campaign; other campaigns may still send it emails.
 
-        ``POST /campaigns/{campaign_id}/leads/{lead_id}/unsubscribe`` (reference document 004).
-
-        Args:
-            campaign_id: The campaign.
-            lead_id: The lead.
+        ``POST /campaigns/{campaign_id}/leads/{lead_id}/unsubscribe``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/unsubscribe-lead)).
 
         Raises:
             NotFoundError: There is no such campaign or lead.
@@ -312,10 +298,8 @@ class Leads(LeadImport, LeadMessages):
     async def unsubscribe_globally(self, lead_id: int) -> Acknowledgement:
         """Unsubscribe a lead from all campaigns, those to come included.
 
-        ``POST /leads/{lead_id}/unsubscribe`` (reference document 004).
-
-        Args:
-            lead_id: The lead.
+        ``POST /leads/{lead_id}/unsubscribe``
+        ([API reference](https://api.smartlead.ai/api-reference/leads/unsubscribe)).
 
         Returns:
             An acknowledgement whose ``ok`` is False where nothing had to be changed.
@@ -334,8 +318,9 @@ class Leads(LeadImport, LeadMessages):
     ) -> Acknowledgement:
         """Never again send emails to an address, or to any address of a domain.
 
-        ``POST /leads/add-domain-block-list`` (reference document 004); where the service does not
-        know ``email`` and ``domain``, either is sent as ``domain_block_list``.
+        ``POST /leads/add-domain-block-list``
+        ([API reference](https://api.smartlead.ai/api-reference/utilities/domain-block-list)); where
+        the service does not know ``email`` and ``domain``, either is sent as ``domain_block_list``.
 
         Args:
             email: The address; or
@@ -356,12 +341,10 @@ class Leads(LeadImport, LeadMessages):
     def export(self, campaign_id: int) -> Items[ExportedLead]:
         """Return all leads of a campaign with their figures, read from one CSV download.
 
-        ``GET /campaigns/{campaign_id}/leads-export`` (reference document 004). The file is
-        downloaded to disk when the first lead is asked for, and then read row by row. ``timeout``
-        is the longest silence of the service.
-
-        Args:
-            campaign_id: The campaign.
+        ``GET /campaigns/{campaign_id}/leads-export``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/export-leads)). The file
+        is downloaded to disk when the first lead is asked for, and then read row by row.
+        ``timeout`` is the longest silence of the service.
 
         Raises:
             NotFoundError: There is no such campaign.
@@ -373,12 +356,12 @@ class Leads(LeadImport, LeadMessages):
     async def export_csv(self, campaign_id: int, path: str | os.PathLike[str]) -> Path:
         """Download all leads of a campaign with their figures into a CSV file.
 
-        ``GET /campaigns/{campaign_id}/leads-export`` (reference document 004). The file appears
-        when it is complete; a failure leaves what was there before. ``timeout`` is the longest
-        silence of the service.
+        ``GET /campaigns/{campaign_id}/leads-export``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/export-leads)). The file
+        appears when it is complete; a failure leaves what was there before. ``timeout`` is the
+        longest silence of the service.
 
         Args:
-            campaign_id: The campaign.
             path: The file, which is replaced if it exists.
 
         Returns:
