@@ -7,12 +7,13 @@ Each returns the argument as it is sent, or raises an
 from __future__ import annotations
 
 import datetime as dt
+import operator
 import os
 import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, SupportsIndex, TypeVar, cast
 
 from ._errors import InvalidRequestError
 
@@ -89,9 +90,10 @@ def shown(value: object) -> str:
 
 def positive_id(name: str, value: int) -> int:
     """Return an id, which is a positive integer."""
-    if not is_whole(value) or not 1 <= value <= _GREATEST:
+    whole = _integer(value)
+    if whole is None or not 1 <= whole <= _GREATEST:
         raise _refused(name, "must be a positive integer", value)
-    return value
+    return whole
 
 
 def positive_ids(name: str, values: Iterable[int]) -> list[int]:
@@ -101,10 +103,11 @@ def positive_ids(name: str, values: Iterable[int]) -> list[int]:
 
 def in_range(name: str, value: int, least: int, most: int = _GREATEST) -> int:
     """Return an integer from ``least`` to ``most``."""
-    if not is_whole(value) or not least <= value <= most:
+    whole = _integer(value)
+    if whole is None or not least <= whole <= most:
         bounds = f"at least {least}" if most == _GREATEST else f"from {least} to {most}"
         raise _refused(name, f"must be an integer {bounds}", value)
-    return value
+    return whole
 
 
 def true_or_false(name: str, value: bool) -> bool:  # noqa: FBT001 - it is what is checked
@@ -247,6 +250,16 @@ def each(name: str, values: Iterable[GivenT], check: Callable[[str, GivenT], T])
     if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise _refused(name, "must be a list", type(cast("object", values)).__name__)
     return [check(f"{name}[{index}]", value) for index, value in enumerate(values)]
+
+
+def _integer(value: object) -> int | None:
+    """Return any integer, such as NumPy's, as a plain one; booleans are none."""
+    if isinstance(value, bool) or type(value).__name__ in {"bool", "bool_"}:
+        return None
+    try:
+        return int(operator.index(cast("SupportsIndex", value)))
+    except TypeError:
+        return None
 
 
 def _some(name: str, values: list[T]) -> list[T]:

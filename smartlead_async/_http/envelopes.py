@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Final, TypeVar, cast
 
 from .._codec import DecodeProblem, field_names, is_list, is_object, structure
@@ -120,7 +121,13 @@ def page(
     def decode(payload: Any) -> Page[ModelT]:
         value, location = _unwrap(payload, cls, ("data", *items), empty=True)
         rows = _rows(value, location, cls)
-        return Page(items=rows, offset=0, limit=len(rows), total=_total(payload, total))
+        return Page(
+            items=rows,
+            offset=0,
+            limit=len(rows),
+            total=_beside(payload, total, int | None),
+            scroll_id=_beside(payload, ("scroll_id",), str | None),
+        )
 
     return decode
 
@@ -193,15 +200,15 @@ def _rows(value: Any, location: str, cls: type[ModelT]) -> list[ModelT]:
     return _at(location, lambda: structure(rows, list[cls]))  # type: ignore[valid-type]
 
 
-def _total(payload: Any, names: Sequence[str]) -> int | None:
-    if not is_object(payload):
-        return None
-    name = next((name for name in names if payload.get(name) is not None), None)
-    if name is None:
-        return None
-    kind: Any = int | None
-    number: int | None = _at(f"$.{name}", lambda: structure(payload[name], kind))
-    return number
+def _beside(payload: Any, names: Sequence[str], kind: Any) -> Any:
+    """Return the first value under one of the names, beside a list or in its envelope."""
+    inside: Any = payload.get("data") if is_object(payload) else None
+    levels: tuple[tuple[str, Any], ...] = (("$", payload), ("$.data", inside))
+    for location, level in levels:
+        for name in names if is_object(level) else ():
+            if level.get(name) is not None:
+                return _at(f"{location}.{name}", partial(structure, level[name], kind))
+    return None
 
 
 def _at(location: str, read: Callable[[], T]) -> T:

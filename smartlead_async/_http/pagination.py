@@ -18,7 +18,7 @@ from .._errors import ResponseDecodeError
 from .._validate import in_range
 from ..models import Page
 
-__all__ = ["Items", "read_pages"]
+__all__ = ["Items", "read_by_cursor", "read_pages"]
 
 T = TypeVar("T")
 Fetch: TypeAlias = Callable[[int, int], Awaitable[Page[T]]]
@@ -89,6 +89,7 @@ def read_pages(
     identity: Callable[[T], Hashable | None] | None = None,
     most: int = 100,
     path: str = "",
+    method: str = "GET",
 ) -> Items[T]:
     """Return the items of all pages.
 
@@ -100,13 +101,55 @@ def read_pages(
             item named None is like no other.
         most: The greatest page that the service gives.
         path: Path of the listing, to be named in errors.
+        method: HTTP method of the listing, likewise.
 
     Raises:
         InvalidRequestError: A number is out of range.
     """
     in_range("page_size", page_size, 1, most)
     in_range("prefetch", prefetch, 1)
-    return Items(_read(_Listing(fetch, page_size, path), _Window(prefetch, identity)))
+    return Items(_read(_Listing(fetch, page_size, path, method), _Window(prefetch, identity)))
+
+
+def read_by_cursor(
+    fetch: Callable[[str | None, int], Awaitable[Page[T]]],
+    *,
+    page_size: int,
+    identity: Callable[[T], Hashable | None] | None = None,
+    path: str = "",
+) -> Items[T]:
+    """Return the items of all pages, of which each names the next by a ``scroll_id``.
+
+    Args:
+        fetch: Reads the page after such an id, or the first one, of at most so many items.
+        page_size: Items to ask for at a time.
+        identity: As for :func:`read_pages`.
+        path: Path of the listing, to be named in a warning.
+    """
+    return Items(_read_by_cursor(fetch, page_size, _Window(1, identity), path))
+
+
+async def _read_by_cursor(
+    fetch: Callable[[str | None, int], Awaitable[Page[T]]],
+    page_size: int,
+    window: _Window[T],
+    path: str,
+) -> AsyncGenerator[list[T], None]:
+    """Yield a page while the next is read; the id may be the same on every page."""
+    page = await fetch(None, page_size)
+    while page.items and page.scroll_id:
+        following = asyncio.ensure_future(fetch(page.scroll_id, page_size))
+        try:
+            if fresh := window.fresh(page.items):
+                yield fresh
+            elif window.stuck:
+                _log.warning("%s: the listing repeats the same items: items may be missing", path)
+                return
+            page = await following
+        finally:
+            await _cancel([following])
+    if fresh := window.fresh(page.items):
+        yield fresh
 
 
 async def _read(listing: _Listing[T], window: _Window[T]) -> AsyncGenerator[list[T], None]:
@@ -221,7 +264,7 @@ class _Listing(Generic[T]):
         warned: Whether there was a warning.
     """
 
-    def __init__(self, fetch: Fetch[T], page_size: int, path: str) -> None:
+    def __init__(self, fetch: Fetch[T], page_size: int, path: str, method: str) -> None:
         self.page_size = page_size
         self.total: int | None = None
         self.untrue = False
@@ -229,6 +272,7 @@ class _Listing(Generic[T]):
         self.warned = False
         self._fetch = fetch
         self._path = path
+        self._method = method
 
     def lacks(self, offset: int) -> bool:
         """Return whether the listing should hold more than the items before an offset."""
@@ -292,7 +336,7 @@ class _Listing(Generic[T]):
         if not short or await self.page(total - 1, 1):
             raise ResponseDecodeError(
                 f"the page at offset {offset} stays empty in a listing of {total} items",
-                method="GET" if self._path else "",
+                method=self._method if self._path else "",
                 path=self._path,
                 status_code=200,
             )

@@ -3,7 +3,13 @@
 from ._base import Model, OpenEnum
 from .acknowledgement import Acknowledgement
 from .add_leads import AddLeadsResult, SkippedLead
-from .analytics import AnalyticsByDate, AnalyticsOverview, CampaignAnalytics, CampaignStatistics
+from .analytics import (
+    AnalyticsByDate,
+    AnalyticsOverview,
+    CampaignAnalytics,
+    CampaignStatistics,
+    CampaignStatisticsFilters,
+)
 from .campaigns import (
     Campaign,
     CampaignStatus,
@@ -19,6 +25,7 @@ from .campaigns import (
 from .email_accounts import (
     AccountType,
     EmailAccount,
+    EmailAccountFilters,
     PortType,
     WarmupDay,
     WarmupDetails,
@@ -28,6 +35,7 @@ from .email_accounts import (
 from .lead_input import LeadImportSettings, LeadInput, check, lead_changes, to_lead
 from .leads import (
     CampaignLead,
+    CampaignLeadFilters,
     EmailStats,
     ExportedLead,
     Lead,
@@ -51,9 +59,12 @@ __all__ = [
     "Campaign",
     "CampaignAnalytics",
     "CampaignLead",
+    "CampaignLeadFilters",
     "CampaignStatistics",
+    "CampaignStatisticsFilters",
     "CampaignStatus",
     "EmailAccount",
+    "EmailAccountFilters",
     "EmailStats",
     "ExportedLead",
     "Lead",

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, Literal, TypeAlias, TypedDict
 
 from attrs import field, frozen
 
 from .._codec import is_object
+from .._options import NotGiven
 from ._base import Model, names
 from .campaigns import CampaignStatus
 
-__all__ = ["AnalyticsByDate", "AnalyticsOverview", "CampaignAnalytics", "CampaignStatistics"]
+__all__ = [
+    "AnalyticsByDate",
+    "AnalyticsOverview",
+    "CampaignAnalytics",
+    "CampaignStatistics",
+    "CampaignStatisticsFilters",
+]
 
 
 @frozen(kw_only=True, repr=False, eq=False)
@@ -243,7 +250,7 @@ class AnalyticsByDate(_Totals):
 
 @frozen(kw_only=True, repr=False, eq=False)
 class AnalyticsOverview(_Counts):
-    """Totals over all campaigns (``GET /analytics/overview``, reference document 004).
+    """Totals over all campaigns (``GET /analytics/overview``).
 
     The reference names the groups of figures but not their fields: what is beside the totals is
     in ``extra``. Rates are percentages.
@@ -278,3 +285,24 @@ class AnalyticsOverview(_Counts):
         if not is_object(totals):
             return data
         return totals | {name: data[name] for name in data if name != "overall_stats"}
+
+
+SentEmailStatus: TypeAlias = Literal["opened", "clicked", "replied", "unsubscribed", "bounced"]
+
+
+class CampaignStatisticsFilters(TypedDict, total=False):
+    """Filters of a campaign's statistics.
+
+    Attributes:
+        email_sequence_number: Only emails of this step, 1 to 20.
+        email_status: Only emails that were ``opened``, ``clicked``, ``replied``,
+            ``unsubscribed`` or ``bounced``.
+        sent_time_start_date: Only emails sent from this time on (ISO 8601, or a datetime;
+            without a timezone it is UTC).
+        sent_time_end_date: Only emails sent until this time.
+    """
+
+    email_sequence_number: int | NotGiven
+    email_status: SentEmailStatus | NotGiven
+    sent_time_start_date: dt.datetime | str | NotGiven
+    sent_time_end_date: dt.datetime | str | NotGiven

@@ -29,7 +29,7 @@ _BARE_NAME: Final = re.compile(r"([{,]\s*)(\w+)\s*:")
 
 
 class CampaignStatus(OpenEnum):
-    """State of a campaign (reference document 004). ``STOPPED`` is final."""
+    """State of a campaign. ``STOPPED`` is final."""
 
     ACTIVE = "ACTIVE"
     PAUSED = "PAUSED"
@@ -70,7 +70,7 @@ class VariantDistribution(OpenEnum):
 
 @frozen(kw_only=True, repr=False, eq=False)
 class Tag(Model):
-    """A label of a campaign or of an email account (reference document 003).
+    """A label of a campaign or of an email account.
 
     Attributes:
         tag_id: Identifier.
@@ -85,7 +85,7 @@ class Tag(Model):
 
 @frozen(kw_only=True, repr=False, eq=False)
 class Schedule(Model):
-    """When a campaign sends: ``scheduler_cron_value`` (reference document 004).
+    """When a campaign sends: ``scheduler_cron_value``.
 
     Attributes:
         tz: IANA timezone, such as ``America/New_York``.
@@ -108,7 +108,7 @@ class Schedule(Model):
 
 @frozen(kw_only=True, repr=False, eq=False)
 class Campaign(Model):
-    """A campaign (reference documents 003 and 004).
+    """A campaign.
 
     The answer to a creation holds ``id``, ``name`` and ``created_at`` at most.
 
@@ -197,7 +197,7 @@ class SequenceDelay(Model):
 
 @frozen(kw_only=True, repr=False, eq=False)
 class SequenceVariant(Model):
-    """One wording of a step, for A/B tests (reference document 004).
+    """One wording of a step, for A/B tests.
 
     Attributes:
         id: Identifier; None for a variant that is to be created.
@@ -241,7 +241,7 @@ def _variants(values: Iterable[SequenceVariant]) -> tuple[SequenceVariant, ...]:
 
 @frozen(kw_only=True, repr=False, eq=False)
 class SequenceStep(Model):
-    """One email of a campaign's sequence, as read and as written (reference document 004).
+    """One email of a campaign's sequence, as read and as written.
 
     Attributes:
         seq_number: Position in the sequence, from 1.
@@ -285,7 +285,7 @@ class SequenceStep(Model):
         return self.variants
 
     def to_wire(self) -> dict[str, Any]:
-        """Return the form of reference document 004 in which the step is written.
+        """Return the step as it is sent to the service.
 
         Only what is set is in it, and nothing that the service sets itself.
         """

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Literal, TypedDict
 
 from attrs import field, frozen
 
+from .._options import NotGiven
 from .._secret import Secret
 from ._base import Model, OpenEnum, names
 from .campaigns import Tag
@@ -13,6 +15,7 @@ from .campaigns import Tag
 __all__ = [
     "AccountType",
     "EmailAccount",
+    "EmailAccountFilters",
     "PortType",
     "WarmupDay",
     "WarmupDetails",
@@ -48,7 +51,7 @@ class PortType(OpenEnum):
 
 @frozen(kw_only=True, repr=False, eq=False)
 class WarmupDetails(Model):
-    """Warmup of an account (reference document 002).
+    """Warmup of an account.
 
     Attributes:
         id: Identifier; sent with a single account only.
@@ -95,8 +98,8 @@ class WarmupDetails(Model):
 class EmailAccount(Model):
     """An email account: in a list, by id, of a campaign, or just created.
 
-    ``GET /email-accounts/`` (reference document 002), ``GET /email-accounts/{id}/`` and
-    ``GET /campaigns/{campaign_id}/email-accounts`` (reference document 000).
+    ``GET /email-accounts/``, ``GET /email-accounts/{id}/`` and
+    ``GET /campaigns/{campaign_id}/email-accounts``.
 
     Attributes:
         id: Identifier.
@@ -244,3 +247,25 @@ class WarmupStats(Model):
     def stats_by_date(self) -> tuple[WarmupDay, ...]:
         """Day by day, under the name of the other generation."""
         return self.daily_stats
+
+
+class EmailAccountFilters(TypedDict, total=False):
+    """Filters of email accounts.
+
+    Attributes:
+        is_in_use: Only those used in campaigns, or only those not used.
+        email_warmup_status: Only those whose warmup has this status.
+        is_smtp_success: Only those whose SMTP connection works, or only those where it fails.
+        is_warmup_blocked: Only those whose warmup is blocked, or only those where it is not.
+        esp: Only those of this email service provider: ``GMAIL``, ``OUTLOOK`` or ``SMTP``.
+        username: Only those whose user name contains this text.
+        client_id: Only those of this client (agency accounts).
+    """
+
+    is_in_use: bool | NotGiven
+    email_warmup_status: Literal["ACTIVE", "INACTIVE"] | NotGiven
+    is_smtp_success: bool | NotGiven
+    is_warmup_blocked: bool | NotGiven
+    esp: AccountType | str | NotGiven
+    username: str | NotGiven
+    client_id: int | NotGiven

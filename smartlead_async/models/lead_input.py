@@ -21,7 +21,7 @@ _MISSING_TYPES: Final = frozenset({"NAType", "NaTType"})  # what pandas puts int
 
 @frozen
 class LeadInput:
-    """A lead to be added to a campaign (reference document 004, "Lead Object Fields").
+    """A lead to be added to a campaign.
 
     Values that are not text are sent as text; None and empty text are not sent.
 
@@ -102,7 +102,7 @@ _TEXT_FIELDS: Final = tuple(
 
 @frozen(kw_only=True)
 class LeadImportSettings:
-    """How leads are imported (reference document 004, "Settings Parameters").
+    """How leads are imported.
 
     None leaves the choice to the service and is not sent.
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Final, Literal, cast
+from typing import Any, Final, Literal, TypeAlias, TypedDict, cast
 
 from attrs import field, frozen
 
 from .._codec import DecodeProblem, field_names, is_object
+from .._options import NotGiven
 from ._addresses import with_plain_addresses
 from ._base import Model, OpenEnum, empty_object, names
 from .campaigns import CampaignStatus
 
 __all__ = [
     "CampaignLead",
+    "CampaignLeadFilters",
     "EmailStats",
     "ExportedLead",
     "Lead",
@@ -28,7 +30,7 @@ __all__ = [
 
 
 class LeadStatus(OpenEnum):
-    """State of a lead in a campaign (reference document 004)."""
+    """State of a lead in a campaign."""
 
     STARTED = "STARTED"
     INPROGRESS = "INPROGRESS"
@@ -78,7 +80,7 @@ class LeadCampaignData(Model):
 
 @frozen(kw_only=True, repr=False, eq=False)
 class Lead(Model):
-    """A prospect, independent of campaigns (``GET /leads/``, reference document 004).
+    """A prospect, independent of campaigns (``GET /leads/``).
 
     Attributes:
         id: Identifier; larger than 32 bits.
@@ -141,7 +143,7 @@ def _is_blank(lead: dict[str, Any]) -> bool:
 
 @frozen(kw_only=True, repr=False, eq=False)
 class CampaignLead(Model):
-    """A lead in a campaign (``GET /campaigns/{campaign_id}/leads``, reference document 004).
+    """A lead in a campaign (``GET /campaigns/{campaign_id}/leads``).
 
     Answers with the lead's own fields beside those of the campaign give the same object. When a
     lead is removed from the account, the service keeps its row, so that the offsets of the other
@@ -302,7 +304,7 @@ class Message(Model):
 class ExportedLead(Model):
     """A row of the CSV export (``GET /campaigns/{campaign_id}/leads-export``).
 
-    The columns are those of reference document 004 and two that other documents show.
+    The columns are those that the documentation names, and two more.
 
     Attributes:
         email: Address.
@@ -358,3 +360,40 @@ class ExportedLead(Model):
         if "email" not in row and "id" not in row:
             raise DecodeProblem("neither an email nor an id")
         return row
+
+
+LeadEmailStatus: TypeAlias = Literal[
+    "is_opened",
+    "is_clicked",
+    "is_replied",
+    "is_bounced",
+    "is_unsubscribed",
+    "is_spam",
+    "is_accepted",
+    "not_replied",
+    "is_sender_bounced",
+]
+
+
+class CampaignLeadFilters(TypedDict, total=False):
+    """Filters of a campaign's leads.
+
+    Attributes:
+        status: Only leads in this status: ``STARTED``, ``INPROGRESS``, ``COMPLETED``,
+            ``BLOCKED``, ``PAUSED`` or ``STOPPED``.
+        lead_category_id: Only leads of this category.
+        email_status: Only leads whose emails were ``is_opened``, ``is_clicked``,
+            ``is_replied``, ``is_bounced``, ``is_unsubscribed``, ``is_spam``, ``is_accepted``,
+            ``not_replied`` or ``is_sender_bounced``.
+        created_at_gt: Only leads added after this time (ISO 8601, or a datetime; without a
+            timezone it is UTC).
+        last_sent_time_gt: Only leads whose last email was sent after this time.
+        event_time_gt: Only leads with an event after this time.
+    """
+
+    status: LeadStatus | str | NotGiven
+    lead_category_id: int | NotGiven
+    email_status: LeadEmailStatus | NotGiven
+    created_at_gt: datetime | str | NotGiven
+    last_sent_time_gt: datetime | str | NotGiven
+    event_time_gt: datetime | str | NotGiven

@@ -21,18 +21,20 @@ class Page(Generic[T]):
         offset: Number of items before this page.
         limit: Number of items that were asked for.
         total: Number of items on all pages; None where the service does not say.
+        scroll_id: The place of the next page, where pages follow one another by such an id.
     """
 
     items: list[T]
     offset: int
     limit: int
     total: int | None = None
+    scroll_id: str | None = None
 
     @property
     def has_more(self) -> bool:
         """Whether another page follows; without a ``total`` a full page is taken to mean so."""
-        if not self.items:
-            return False
+        if not self.items or self.scroll_id:
+            return bool(self.items)
         if self.total is None:
             return len(self.items) >= self.limit
         return self.offset + len(self.items) < self.total

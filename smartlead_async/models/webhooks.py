@@ -42,7 +42,7 @@ class WebhookEventType(OpenEnum):
 
 @frozen(kw_only=True, repr=False, eq=False)
 class Webhook(Model):
-    """A webhook subscription (``/webhooks``, reference document 004).
+    """A webhook subscription (``/webhooks``).
 
     Attributes:
         id: Identifier.

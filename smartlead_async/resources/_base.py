@@ -2,26 +2,100 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Concatenate, Final, ParamSpec, TypeVar
+from collections.abc import Callable, Collection, Hashable, Mapping
+from functools import partial
+from typing import Any, Concatenate, Final, Generic, Literal, ParamSpec, TypeAlias, TypeVar, cast
 
-from attrs import evolve
+from attrs import evolve, field, frozen
 
 from .._http.call import Caller, Observer
-from .._http.endpoint import Endpoint, Request
+from .._http.endpoint import Endpoint, Request, fill
+from .._http.pagination import Items, read_by_cursor, read_pages
 from .._http.transport import Sink
 from .._limiter import Lane
-from .._options import NotGiven
-from .._validate import in_range
+from .._options import NOT_GIVEN, NotGiven
+from .._validate import in_range, non_empty_text
 from ..models import Page
 
-__all__ = ["Resource", "optional"]
+__all__ = ["Listing", "Resource", "optional"]
 
 T = TypeVar("T")
 GivenT = TypeVar("GivenT")
 P = ParamSpec("P")
 
+Start: TypeAlias = int | str | NotGiven | None
+"""Where a page starts: an offset, or the ``scroll_id`` of the page before (none at first)."""
+
 _MOST_PREFETCH: Final = 32
+
+
+@frozen(kw_only=True)
+class Listing(Generic[T]):
+    """An endpoint that gives a list page by page, stated once for the methods that read it.
+
+    Attributes:
+        endpoint: The endpoint; it reads a page.
+        filters: The TypedDict of the filters that its methods take.
+        methods: Names of the method that returns a page and of the one that returns all items.
+        paging: Where offset and limit go; ``cursor`` sends limit and ``scroll_id`` in the body.
+        most: The greatest limit that the service takes.
+        identity: Names an item, so that a shift between two pages does not yield it twice; an
+            item named None is like no other.
+        wire: The API's name of a filter, where it differs.
+        checks: The check of a filter, where it has one.
+        in_query: Filters that go in the query although paging goes in the body.
+    """
+
+    endpoint: Endpoint[Page[T]]
+    filters: type
+    methods: tuple[str, str] = ("list", "iterate")
+    paging: Literal["query", "body", "cursor"] = "query"
+    most: int = 100
+    identity: Callable[[T], Hashable | None] | None = None
+    wire: Mapping[str, str] = field(factory=dict[str, str])
+    checks: Mapping[str, Callable[[str, Any], Any]] = field(factory=dict[str, Any])
+    in_query: Collection[str] = ()
+
+    def check(self, method: str, filters: Mapping[str, object], *others: str) -> dict[str, Any]:
+        """Return the filters as they are sent, still under the names that the caller gave them.
+
+        Args:
+            method: The method they were passed to.
+            filters: The filters.
+            others: The method's own keywords, for the error.
+
+        Raises:
+            TypeError: There is no such filter.
+            InvalidRequestError: A value is wrong.
+        """
+        known = self.filters.__annotations__
+        for name in filters:
+            if name not in known:
+                raise TypeError(_unexpected(method, name, (*known, *others)))
+        return {
+            name: optional(self.checks[name], name, value) if name in self.checks else value
+            for name, value in filters.items()
+        }
+
+    def request(
+        self, ids: tuple[int, ...], filters: Mapping[str, Any], start: Start, limit: int
+    ) -> Request[Page[T]]:
+        """Return the request for a page.
+
+        Raises:
+            InvalidRequestError: ``start`` or ``limit`` is out of range.
+        """
+        page: dict[str, Any] = {"limit": in_range("limit", limit, 1, self.most)}
+        if self.paging == "cursor":
+            page["scroll_id"] = NOT_GIVEN if start is None else _cursor(start)
+        else:
+            page["offset"] = in_range("offset", cast("int", start), 0)
+        named = {name: (self.wire.get(name, name), value) for name, value in filters.items()}
+        if self.paging == "query":
+            return self.endpoint.request(*ids, query=page | dict(named.values()))
+        query = dict(sent for name, sent in named.items() if name in self.in_query)
+        body = dict(sent for name, sent in named.items() if name not in self.in_query)
+        return self.endpoint.request(*ids, query=query, json=page | body)
 
 
 class Resource:
@@ -40,21 +114,56 @@ class Resource:
     ) -> T:
         return await self._caller.send(request, lane=lane, observer=observer, sink=sink)
 
-    async def _call_page(
+    async def _list(
         self,
-        endpoint: Endpoint[Page[T]],
+        listing: Listing[T],
         *ids: int,
-        query: Mapping[str, Any],
-        offset: int,
+        start: Start,
         limit: int,
-        lane: Lane,
-        most: int = 100,
+        filters: Mapping[str, object],
     ) -> Page[T]:
-        """Return a page of a listing; ``most`` is the greatest limit that the service takes."""
-        in_range("offset", offset, 0)
-        in_range("limit", limit, 1, most)
-        request = endpoint.request(*ids, query={"offset": offset, "limit": limit, **query})
-        return evolve(await self._call(request, lane=lane), offset=offset, limit=limit)
+        """Return one page of a listing."""
+        method = f"{type(self).__name__}.{listing.methods[0]}"
+        own = "scroll_id" if listing.paging == "cursor" else "offset"
+        checked = listing.check(method, filters, own, "limit")
+        return await self._page(partial(listing.request, ids, checked), "interactive", start, limit)
+
+    def _iterate(
+        self,
+        listing: Listing[T],
+        *ids: int,
+        page_size: int,
+        prefetch: int | None,
+        filters: Mapping[str, object],
+    ) -> Items[T]:
+        """Return the items of all pages of a listing; those by cursor cannot be read ahead."""
+        method = f"{type(self).__name__}.{listing.methods[1]}"
+        checked = listing.check(method, filters, "page_size", "prefetch")
+        path = fill(listing.endpoint.path, ids)
+        in_range("page_size", page_size, 1, listing.most)
+        window = in_range("prefetch", self._prefetch(prefetch), 1)
+        fetch = partial(self._page, partial(listing.request, ids, checked), "bulk")
+        if listing.paging == "cursor":
+            return read_by_cursor(fetch, page_size=page_size, identity=listing.identity, path=path)
+        return read_pages(
+            fetch,
+            page_size=page_size,
+            prefetch=window,
+            identity=listing.identity,
+            most=listing.most,
+            path=path,
+            method=listing.endpoint.method,
+        )
+
+    async def _page(
+        self,
+        request: Callable[[Start, int], Request[Page[T]]],
+        lane: Lane,
+        start: Start,
+        limit: int,
+    ) -> Page[T]:
+        page = await self._call(request(start, limit), lane=lane)
+        return evolve(page, offset=start if isinstance(start, int) else 0, limit=limit)
 
     def _prefetch(self, given: int | None) -> int:
         """Return how many pages to read ahead: by default what one burst of the key allows."""
@@ -77,8 +186,8 @@ def optional(
         check: One of the checks of ``_validate``.
         name: The argument's name.
         value: The argument.
-        args: What the check takes besides.
-        kwargs: What the check takes besides.
+        args: More arguments of the check.
+        kwargs: More arguments of the check.
 
     Raises:
         InvalidRequestError: The check fails.
@@ -86,3 +195,16 @@ def optional(
     if value is None or isinstance(value, NotGiven):
         return value
     return check(name, value, *args, **kwargs)
+
+
+def _cursor(value: object) -> str:
+    return non_empty_text("scroll_id", cast("str", value))
+
+
+def _unexpected(method: str, name: str, known: Collection[str]) -> str:
+    """Return Python's own sentence about a keyword that a method does not take."""
+    import difflib  # noqa: PLC0415 - only for an error
+
+    near = difflib.get_close_matches(name, known, 1)
+    hint = f". Did you mean {near[0]!r}?" if near else ""
+    return f"{method}() got an unexpected keyword argument {name!r}{hint}"

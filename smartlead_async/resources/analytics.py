@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Sequence
 from functools import partial
-from typing import Any, Final, Literal, TypeAlias, get_args
+from typing import Final, Unpack, get_args
 
 from .._http import wire_forms
-from .._http.endpoint import Endpoint, fill
+from .._http.endpoint import Endpoint
 from .._http.envelopes import lookup, many, one, page
-from .._http.pagination import Items, read_pages
-from .._limiter import Lane
+from .._http.pagination import Items
 from .._options import NOT_GIVEN, NotGiven
 from .._validate import (
     date_span,
@@ -27,19 +26,40 @@ from ..models import (
     AnalyticsOverview,
     CampaignAnalytics,
     CampaignStatistics,
+    CampaignStatisticsFilters,
     Page,
 )
-from ._base import Resource, optional
+from ..models.analytics import SentEmailStatus
+from ._base import Listing, Resource, optional
 
 __all__ = ["Analytics"]
 
-EmailStatus: TypeAlias = Literal["opened", "clicked", "replied", "unsubscribed", "bounced"]
 
-_MOST_STATISTICS: Final = 1000
+def _identity(row: CampaignStatistics) -> Hashable | None:
+    """Name the email that a row is about; a row about no email is like no other."""
+    if row.lead_email is None:
+        return None
+    return (row.lead_email, row.sequence_number, row.sent_time)
+
 
 _CAMPAIGN: Final = "/campaigns/{campaign_id}"
-_STATISTICS: Final = Endpoint(
-    "GET", f"{_CAMPAIGN}/statistics", "safe", page(CampaignStatistics, (), ("total_stats", "total"))
+_STATISTICS: Final = Listing(
+    endpoint=Endpoint(
+        "GET",
+        f"{_CAMPAIGN}/statistics",
+        "safe",
+        page(CampaignStatistics, (), ("total_stats", "total")),
+    ),
+    filters=CampaignStatisticsFilters,
+    methods=("get_campaign_statistics", "iterate_campaign_statistics"),
+    most=1000,
+    identity=_identity,
+    checks={
+        "email_sequence_number": partial(in_range, least=1, most=20),
+        "email_status": partial(one_of, allowed=get_args(SentEmailStatus)),
+        "sent_time_start_date": moment,
+        "sent_time_end_date": moment,
+    },
 )
 _BY_DATE: Final = Endpoint("GET", f"{_CAMPAIGN}/analytics-by-date", "safe", many(AnalyticsByDate))
 _ANALYTICS: Final = Endpoint("GET", f"{_CAMPAIGN}/analytics", "safe", lookup(CampaignAnalytics))
@@ -55,39 +75,27 @@ class Analytics(Resource):
         self,
         campaign_id: int,
         *,
-        email_sequence_number: int | NotGiven = NOT_GIVEN,
-        email_status: EmailStatus | NotGiven = NOT_GIVEN,
         offset: int = 0,
         limit: int = 100,
-        sent_time_start_date: dt.datetime | str | NotGiven = NOT_GIVEN,
-        sent_time_end_date: dt.datetime | str | NotGiven = NOT_GIVEN,
+        **filters: Unpack[CampaignStatisticsFilters],
     ) -> Page[CampaignStatistics]:
         """Return one page of a campaign's statistics.
 
-        ``GET /campaigns/{campaign_id}/statistics`` (reference document 004).
+        ``GET /campaigns/{campaign_id}/statistics``
+        ([API reference](https://api.smartlead.ai/api-reference/campaign-statistics/get-by-id)).
 
         Args:
-            campaign_id: The campaign.
-            email_sequence_number: Only emails of this step, 1 to 20.
-            email_status: Only emails that were ``opened``, ``clicked``, ``replied``,
-                ``unsubscribed`` or ``bounced``.
             offset: Rows to pass over.
             limit: Rows to return at most, 1 to 1000.
-            sent_time_start_date: Only emails sent from this time on (ISO 8601, or a datetime;
-                without a timezone it is UTC).
-            sent_time_end_date: Only emails sent until this time.
+            filters: See :class:`~smartlead_async.models.CampaignStatisticsFilters`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
             NotFoundError: There is no such campaign.
         """
-        query = _filters(
-            email_sequence_number=email_sequence_number,
-            email_status=email_status,
-            sent_time_start_date=sent_time_start_date,
-            sent_time_end_date=sent_time_end_date,
+        return await self._list(
+            _STATISTICS, campaign_id, start=offset, limit=limit, filters=filters
         )
-        return await self._page("interactive", campaign_id, query, offset, limit)
 
     def iterate_campaign_statistics(
         self,
@@ -95,39 +103,20 @@ class Analytics(Resource):
         *,
         page_size: int = 100,
         prefetch: int | None = None,
-        email_sequence_number: int | NotGiven = NOT_GIVEN,
-        email_status: EmailStatus | NotGiven = NOT_GIVEN,
-        sent_time_start_date: dt.datetime | str | NotGiven = NOT_GIVEN,
-        sent_time_end_date: dt.datetime | str | NotGiven = NOT_GIVEN,
+        **filters: Unpack[CampaignStatisticsFilters],
     ) -> Items[CampaignStatistics]:
         """Return all of a campaign's statistics, in order, with pages read ahead.
 
         Args:
-            campaign_id: The campaign.
             page_size: Rows to ask for at a time, 1 to 1000.
             prefetch: Pages to read ahead; by default what one burst of the key's limit allows.
-            email_sequence_number: See :meth:`get_campaign_statistics`, as for all other filters.
-            email_status: What happened to the emails.
-            sent_time_start_date: Earliest time of sending.
-            sent_time_end_date: Latest time of sending.
+            filters: See :class:`~smartlead_async.models.CampaignStatisticsFilters`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        path = fill(_STATISTICS.path, (campaign_id,))
-        query = _filters(
-            email_sequence_number=email_sequence_number,
-            email_status=email_status,
-            sent_time_start_date=sent_time_start_date,
-            sent_time_end_date=sent_time_end_date,
-        )
-        return read_pages(
-            partial(self._page, "bulk", campaign_id, query),
-            page_size=page_size,
-            prefetch=self._prefetch(prefetch),
-            identity=_identity,
-            most=_MOST_STATISTICS,
-            path=path,
+        return self._iterate(
+            _STATISTICS, campaign_id, page_size=page_size, prefetch=prefetch, filters=filters
         )
 
     async def get_campaign_by_date(
@@ -140,11 +129,11 @@ class Analytics(Resource):
     ) -> list[AnalyticsByDate]:
         """Return the figures of a campaign in a range of days.
 
-        ``GET /campaigns/{campaign_id}/analytics-by-date`` (reference document 004). The service
-        is seen to send a row for each day, or one for the whole range.
+        ``GET /campaigns/{campaign_id}/analytics-by-date``
+        ([API reference](https://api.smartlead.ai/api-reference/campaign-statistics/get-by-date-range)).
+        The service is seen to send a row for each day, or one for the whole range.
 
         Args:
-            campaign_id: The campaign.
             start_date: First day (a date, or ISO 8601 text).
             end_date: Last day, at most 30 days after the first.
             time_zone: IANA timezone of the days, such as ``America/New_York``.
@@ -161,10 +150,8 @@ class Analytics(Resource):
     async def get_campaign(self, campaign_id: int) -> CampaignAnalytics:
         """Return the totals of a campaign.
 
-        ``GET /campaigns/{campaign_id}/analytics`` (reference document 004).
-
-        Args:
-            campaign_id: The campaign.
+        ``GET /campaigns/{campaign_id}/analytics``
+        ([API reference](https://api.smartlead.ai/api-reference/campaign-statistics/top-level)).
 
         Raises:
             NotFoundError: There is no such campaign.
@@ -184,8 +171,8 @@ class Analytics(Resource):
     ) -> AnalyticsOverview:
         """Return the totals over all campaigns.
 
-        ``GET /analytics/overview`` (reference document 004); where the service does not know it
-        and both dates are given, ``GET /analytics/overall-stats-v2``.
+        ``GET /analytics/overview``; where the service does not know it and both dates are given,
+        ``GET /analytics/overall-stats-v2``.
 
         Args:
             start_date: First day (a date, or ISO 8601 text).
@@ -211,47 +198,9 @@ class Analytics(Resource):
         }
         return await self._call(_OVERVIEW.request(query=query))
 
-    async def _page(
-        self, lane: Lane, campaign_id: int, query: Mapping[str, Any], offset: int, limit: int
-    ) -> Page[CampaignStatistics]:
-        return await self._call_page(
-            _STATISTICS,
-            campaign_id,
-            query=query,
-            offset=offset,
-            limit=limit,
-            lane=lane,
-            most=_MOST_STATISTICS,
-        )
-
-
-def _filters(
-    *,
-    email_sequence_number: int | NotGiven,
-    email_status: EmailStatus | NotGiven,
-    sent_time_start_date: dt.datetime | str | NotGiven,
-    sent_time_end_date: dt.datetime | str | NotGiven,
-) -> dict[str, Any]:
-    """Return the filters under the names that the API gives them."""
-    return {
-        "email_sequence_number": optional(
-            in_range, "email_sequence_number", email_sequence_number, 1, 20
-        ),
-        "email_status": optional(one_of, "email_status", email_status, get_args(EmailStatus)),
-        "sent_time_start_date": optional(moment, "sent_time_start_date", sent_time_start_date),
-        "sent_time_end_date": optional(moment, "sent_time_end_date", sent_time_end_date),
-    }
-
 
 def _optional_day(name: str, value: dt.date | str | NotGiven) -> str | NotGiven:
     return value if isinstance(value, NotGiven) else day(name, value)
-
-
-def _identity(row: CampaignStatistics) -> Hashable | None:
-    """Name the email that a row is about; a row about no email is like no other."""
-    if row.lead_email is None:
-        return None
-    return (row.lead_email, row.sequence_number, row.sent_time)
 
 
 def _joined(name: str, ids: Sequence[int]) -> str:

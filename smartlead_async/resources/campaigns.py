@@ -76,7 +76,7 @@ _REMOVE_ACCOUNTS: Final = Endpoint(
 
 
 class Campaigns(Resource):
-    """The campaigns of an account, their schedule, settings, sequences and mailboxes."""
+    """The campaigns of an account, their schedule, settings, sequences and email accounts."""
 
     async def list(
         self,
@@ -86,7 +86,9 @@ class Campaigns(Resource):
     ) -> builtins.list[Campaign]:
         """Return all campaigns, newest first.
 
-        ``GET /campaigns/`` (reference document 003). The endpoint has no pages.
+        ``GET /campaigns/``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/get-all)). The endpoint
+        has no pages.
 
         Args:
             client_id: Only campaigns of this client (agency accounts).
@@ -101,10 +103,10 @@ class Campaigns(Resource):
     async def get(self, campaign_id: int, *, include_tags: bool | NotGiven = NOT_GIVEN) -> Campaign:
         """Return one campaign.
 
-        ``GET /campaigns/{campaign_id}`` (reference document 004).
+        ``GET /campaigns/{campaign_id}``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/get-by-id)).
 
         Args:
-            campaign_id: The campaign.
             include_tags: Whether to fill in ``tags``; the service's default is False.
 
         Raises:
@@ -117,8 +119,10 @@ class Campaigns(Resource):
     ) -> Campaign:
         """Create a campaign, in status ``DRAFTED``.
 
-        ``POST /campaigns/create`` (reference document 004). Never repeated once it may have been
-        carried out. The answer names little more than the id: :meth:`get` returns the rest.
+        ``POST /campaigns/create``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/create)). Never repeated
+        once it may have been carried out. The answer names little more than the id: :meth:`get`
+        returns the rest.
 
         Args:
             name: Its name; the service's default is "Untitled Campaign".
@@ -135,11 +139,10 @@ class Campaigns(Resource):
     ) -> Acknowledgement:
         """Start, pause or stop a campaign.
 
-        ``PATCH /campaigns/{campaign_id}/status`` (reference document 004); where the service does
-        not know it, ``POST`` with ``START`` in place of ``ACTIVE``.
+        ``PATCH /campaigns/{campaign_id}/status``; where the service does not know it, ``POST`` with
+        ``START`` in place of ``ACTIVE``.
 
         Args:
-            campaign_id: The campaign.
             status: ``ACTIVE`` to start or go on, ``PAUSED``, or ``STOPPED``, which is final.
 
         Raises:
@@ -162,11 +165,11 @@ class Campaigns(Resource):
     ) -> Acknowledgement:
         """Set when a campaign sends.
 
-        ``POST /campaigns/{campaign_id}/schedule`` (reference document 004); where the service
-        does not know ``max_leads_per_day``, it is sent as ``max_new_leads_per_day``.
+        ``POST /campaigns/{campaign_id}/schedule``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/update-schedule)); where
+        the service does not know ``max_leads_per_day``, it is sent as ``max_new_leads_per_day``.
 
         Args:
-            campaign_id: The campaign.
             timezone: IANA timezone of the hours, such as ``America/New_York``.
             days_of_the_week: Days on which it sends, 0 = Sunday to 6 = Saturday.
             start_hour: From when on it sends, ``HH:MM`` of 24 hours.
@@ -211,12 +214,12 @@ class Campaigns(Resource):
     ) -> Acknowledgement:
         """Change settings of a campaign; those not given stay as they are.
 
-        ``POST /campaigns/{campaign_id}/settings`` (reference document 004). The service is
-        reported to speak either of two vocabularies for tracking and stop settings: those of the
-        reference are translated where it refuses them, others are sent as they are.
+        ``POST /campaigns/{campaign_id}/settings``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/update-settings)). The
+        service is reported to speak either of two vocabularies for tracking and stop settings:
+        those of the reference are translated where it refuses them, others are sent as they are.
 
         Args:
-            campaign_id: The campaign.
             track_settings: What not to track: ``DONT_EMAIL_OPEN``, ``DONT_LINK_CLICK`` (or
                 ``DONT_TRACK_EMAIL_OPEN``, ``DONT_TRACK_LINK_CLICK``,
                 ``DONT_TRACK_REPLY_TO_AN_EMAIL``); empty to track everything.
@@ -226,12 +229,12 @@ class Campaigns(Resource):
             unsubscribe_text: Text appended to emails.
             send_as_plain_text: Whether emails are plain text instead of HTML.
             follow_up_percentage: Share of leads that get follow-ups, 0 to 100.
-            enable_ai_esp_matching: Whether mailboxes are matched to leads by provider.
+            enable_ai_esp_matching: Whether email accounts are matched to leads by provider.
             client_id: The client it belongs to (agency accounts), or None.
             name: The campaign's name.
             force_plain_text: Whether to send plain text only.
             auto_pause_domain_leads_on_reply: Whether a reply pauses all leads of the domain.
-            ignore_ss_mailbox_sending_limit: Whether to ignore the mailboxes' own limits.
+            ignore_ss_mailbox_sending_limit: Whether to ignore the email accounts' own limits.
             bounce_autopause_threshold: Percentage of bounces that pauses the campaign, as text.
             domain_level_rate_limit: Whether to limit emails to one domain.
             out_of_office_detection_settings: ``ignoreOOOasReply``, ``autoReactivateOOO`` and
@@ -270,10 +273,8 @@ class Campaigns(Resource):
     async def get_sequences(self, campaign_id: int) -> builtins.list[SequenceStep]:
         """Return the steps of a campaign's sequence, with their variants.
 
-        ``GET /campaigns/{campaign_id}/sequences`` (reference document 004).
-
-        Args:
-            campaign_id: The campaign.
+        ``GET /campaigns/{campaign_id}/sequences``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/get-sequences)).
 
         Raises:
             NotFoundError: There is no such campaign.
@@ -285,12 +286,12 @@ class Campaigns(Resource):
     ) -> Acknowledgement:
         """Replace the steps of a campaign's sequence.
 
-        ``POST /campaigns/{campaign_id}/sequences`` (reference document 004); where the service
-        refuses the bare list, ``{"sequences": […]}`` with ``seq_variants``. Never repeated once it
-        may have been carried out. The service refuses it for an active campaign.
+        ``POST /campaigns/{campaign_id}/sequences``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/update-sequences)); where
+        the service refuses the bare list, ``{"sequences": […]}`` with ``seq_variants``. Never
+        repeated once it may have been carried out. The service refuses it for an active campaign.
 
         Args:
-            campaign_id: The campaign.
             steps: All steps, as :class:`SequenceStep` or as mappings with the same names:
                 ``seq_number`` from 1, ``seq_delay_details.delay_in_days`` from 0 to 365,
                 ``variant_distribution_type``, and ``variants``.
@@ -307,11 +308,9 @@ class Campaigns(Resource):
     async def delete(self, campaign_id: int) -> Acknowledgement:
         """Delete a campaign for good.
 
-        ``DELETE /campaigns/{campaign_id}`` (reference document 004). On campaigns with much data
-        the service takes long: see ``with_options(timeout=…)``.
-
-        Args:
-            campaign_id: The campaign.
+        ``DELETE /campaigns/{campaign_id}``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/delete)). On campaigns
+        with much data the service takes long: see ``with_options(timeout=…)``.
 
         Raises:
             NotFoundError: There is no such campaign.
@@ -322,12 +321,12 @@ class Campaigns(Resource):
     async def list_email_accounts(
         self, campaign_id: int, *, include_tags: bool | NotGiven = NOT_GIVEN
     ) -> builtins.list[EmailAccount]:
-        """Return the mailboxes that a campaign sends from.
+        """Return the email accounts that a campaign sends from.
 
-        ``GET /campaigns/{campaign_id}/email-accounts`` (reference document 000).
+        ``GET /campaigns/{campaign_id}/email-accounts``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/get-email-accounts)).
 
         Args:
-            campaign_id: The campaign.
             include_tags: Whether to fill in ``tags``; the service's default is False.
 
         Raises:
@@ -339,17 +338,17 @@ class Campaigns(Resource):
     async def add_email_accounts(
         self, campaign_id: int, email_account_ids: Sequence[int]
     ) -> Acknowledgement:
-        """Let a campaign send from more mailboxes.
+        """Add email accounts to a campaign.
 
-        ``POST /campaigns/{campaign_id}/email-accounts`` (reference document 001).
+        ``POST /campaigns/{campaign_id}/email-accounts``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/add-email-accounts)).
 
         Args:
-            campaign_id: The campaign.
-            email_account_ids: The mailboxes, which must be connected and not suspended.
+            email_account_ids: The email accounts, which must be connected and not suspended.
 
         Raises:
             InvalidRequestError: There are no ids, or one is not a positive integer.
-            NotFoundError: There is no such campaign or mailbox.
+            NotFoundError: There is no such campaign or email account.
         """
         body = {"email_account_ids": positive_ids("email_account_ids", email_account_ids)}
         return await self._call(_ADD_ACCOUNTS.request(campaign_id, json=body))
@@ -357,13 +356,13 @@ class Campaigns(Resource):
     async def remove_email_accounts(
         self, campaign_id: int, email_account_ids: Sequence[int]
     ) -> Acknowledgement:
-        """Let a campaign no longer send from mailboxes.
+        """Remove email accounts from a campaign.
 
-        ``DELETE /campaigns/{campaign_id}/email-accounts`` (reference document 004).
+        ``DELETE /campaigns/{campaign_id}/email-accounts``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/remove-email-accounts)).
 
         Args:
-            campaign_id: The campaign.
-            email_account_ids: The mailboxes.
+            email_account_ids: The email accounts.
 
         Raises:
             InvalidRequestError: There are no ids, or one is not a positive integer.

@@ -1,17 +1,16 @@
-"""Mailboxes: ``/email-accounts``."""
+"""Email accounts: ``/email-accounts``."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any, Final, Literal, cast, overload
+from typing import Any, Final, Unpack, cast, overload
 
 from .._errors import InvalidRequestError
 from .._http import wire_forms
 from .._http.endpoint import Endpoint
 from .._http.envelopes import acknowledgement, lookup, one, page
-from .._http.pagination import Items, read_pages
-from .._limiter import Lane
+from .._http.pagination import Items
 from .._options import NOT_GIVEN, NotGiven
 from .._secret import Secret
 from .._validate import (
@@ -23,15 +22,37 @@ from .._validate import (
     positive_id,
     true_or_false,
 )
-from ..models import AccountType, Acknowledgement, EmailAccount, Page, PortType, WarmupStats
-from ._base import Resource, optional
+from ..models import (
+    AccountType,
+    Acknowledgement,
+    EmailAccount,
+    EmailAccountFilters,
+    Page,
+    PortType,
+    WarmupStats,
+)
+from ._base import Listing, Resource, optional
 
 __all__ = ["EmailAccounts"]
 
 _MOST_PORT: Final = 65535
 
 _ACCOUNT: Final = "/email-accounts/{email_account_id}"
-_LIST: Final = Endpoint("GET", "/email-accounts/", "safe", page(EmailAccount, ("email_accounts",)))
+_LIST: Final = Listing(
+    endpoint=Endpoint("GET", "/email-accounts/", "safe", page(EmailAccount, ("email_accounts",))),
+    filters=EmailAccountFilters,
+    identity=lambda account: account.id,
+    wire={
+        "is_in_use": "isInUse",
+        "email_warmup_status": "emailWarmupStatus",
+        "is_smtp_success": "isSmtpSuccess",
+        "is_warmup_blocked": "isWarmupBlocked",
+    },
+    checks={
+        "email_warmup_status": partial(one_of, allowed=("ACTIVE", "INACTIVE")),
+        "client_id": positive_id,
+    },
+)
 _GET: Final = Endpoint("GET", f"{_ACCOUNT}/", "safe", lookup(EmailAccount, "email_account"))
 _CREATE: Final = Endpoint(
     "POST",
@@ -46,110 +67,60 @@ _WARMUP_STATS: Final = Endpoint("GET", f"{_ACCOUNT}/warmup-stats", "safe", looku
 
 
 class EmailAccounts(Resource):
-    """The mailboxes that campaigns send from."""
+    """The email accounts that campaigns send from."""
 
     async def list(
-        self,
-        *,
-        offset: int = 0,
-        limit: int = 100,
-        is_in_use: bool | NotGiven = NOT_GIVEN,
-        email_warmup_status: Literal["ACTIVE", "INACTIVE"] | NotGiven = NOT_GIVEN,
-        is_smtp_success: bool | NotGiven = NOT_GIVEN,
-        is_warmup_blocked: bool | NotGiven = NOT_GIVEN,
-        esp: AccountType | str | NotGiven = NOT_GIVEN,
-        username: str | NotGiven = NOT_GIVEN,
-        client_id: int | NotGiven = NOT_GIVEN,
+        self, *, offset: int = 0, limit: int = 100, **filters: Unpack[EmailAccountFilters]
     ) -> Page[EmailAccount]:
-        """Return one page of mailboxes.
+        """Return one page of email accounts.
 
-        ``GET /email-accounts/`` (reference document 002). The service does not tell the total.
+        ``GET /email-accounts/``
+        ([API reference](https://api.smartlead.ai/api-reference/email-accounts/get-all)). The
+        service does not tell the total.
 
         Args:
-            offset: Mailboxes to pass over.
-            limit: Mailboxes to return at most, 1 to 100.
-            is_in_use: Only those used in campaigns, or only those not used.
-            email_warmup_status: Only those whose warmup has this status.
-            is_smtp_success: Only those whose SMTP connection works, or only those where it fails.
-            is_warmup_blocked: Only those whose warmup is blocked, or only those where it is not.
-            esp: Only those of this email service provider: ``GMAIL``, ``OUTLOOK`` or ``SMTP``.
-            username: Only those whose user name contains this text.
-            client_id: Only those of this client (agency accounts).
+            offset: Email accounts to pass over.
+            limit: Email accounts to return at most, 1 to 100.
+            filters: See :class:`~smartlead_async.models.EmailAccountFilters`.
 
         Raises:
-            InvalidRequestError: A number is out of range.
+            InvalidRequestError: An argument is out of range.
         """
-        query = _filters(
-            is_in_use=is_in_use,
-            email_warmup_status=email_warmup_status,
-            is_smtp_success=is_smtp_success,
-            is_warmup_blocked=is_warmup_blocked,
-            esp=esp,
-            username=username,
-            client_id=client_id,
-        )
-        return await self._page("interactive", query, offset, limit)
+        return await self._list(_LIST, start=offset, limit=limit, filters=filters)
 
     def iterate(
         self,
         *,
         page_size: int = 100,
         prefetch: int | None = None,
-        is_in_use: bool | NotGiven = NOT_GIVEN,
-        email_warmup_status: Literal["ACTIVE", "INACTIVE"] | NotGiven = NOT_GIVEN,
-        is_smtp_success: bool | NotGiven = NOT_GIVEN,
-        is_warmup_blocked: bool | NotGiven = NOT_GIVEN,
-        esp: AccountType | str | NotGiven = NOT_GIVEN,
-        username: str | NotGiven = NOT_GIVEN,
-        client_id: int | NotGiven = NOT_GIVEN,
+        **filters: Unpack[EmailAccountFilters],
     ) -> Items[EmailAccount]:
-        """Return all mailboxes, page by page, with one page read ahead.
+        """Return all email accounts, page by page, with one page read ahead.
 
         Args:
-            page_size: Mailboxes to ask for at a time, 1 to 100.
+            page_size: Email accounts to ask for at a time, 1 to 100.
             prefetch: Pages to read ahead where the service tells the total.
-            is_in_use: See :meth:`list`, as for all other filters.
-            email_warmup_status: Status of the warmup.
-            is_smtp_success: Whether the SMTP connection works.
-            is_warmup_blocked: Whether the warmup is blocked.
-            esp: Email service provider.
-            username: Part of the user name.
-            client_id: Client (agency accounts).
+            filters: See :class:`~smartlead_async.models.EmailAccountFilters`.
 
         Raises:
-            InvalidRequestError: A number is out of range.
+            InvalidRequestError: An argument is out of range.
         """
-        query = _filters(
-            is_in_use=is_in_use,
-            email_warmup_status=email_warmup_status,
-            is_smtp_success=is_smtp_success,
-            is_warmup_blocked=is_warmup_blocked,
-            esp=esp,
-            username=username,
-            client_id=client_id,
-        )
-        return read_pages(
-            partial(self._page, "bulk", query),
-            page_size=page_size,
-            prefetch=self._prefetch(prefetch),
-            identity=lambda account: account.id,
-            path=_LIST.path,
-        )
+        return self._iterate(_LIST, page_size=page_size, prefetch=prefetch, filters=filters)
 
     async def get(
         self, email_account_id: int, *, fetch_campaigns: bool | NotGiven = NOT_GIVEN
     ) -> EmailAccount:
-        """Return one mailbox.
+        """Return one email account.
 
-        ``GET /email-accounts/{email_account_id}/`` (reference document 004). Unlike in a list,
-        its passwords are reported to come in clear.
+        ``GET /email-accounts/{email_account_id}/``
+        ([API reference](https://api.smartlead.ai/api-reference/email-accounts/get-by-id)). Unlike
+        in a list, its passwords are reported to come in clear.
 
         Args:
-            email_account_id: The mailbox.
             fetch_campaigns: Whether to fill in ``campaign_ids``; the service's default is False.
 
         Raises:
-            NotFoundError: There is no such mailbox.
+            NotFoundError: There is no such email account.
         """
         query = {"fetch_campaigns": fetch_campaigns}
         return await self._call(_GET.request(email_account_id, query=query))
@@ -184,11 +155,13 @@ class EmailAccounts(Resource):
         reply_rate_percentage: int | NotGiven = NOT_GIVEN,
         id: int | NotGiven | None = NOT_GIVEN,
     ) -> EmailAccount:
-        """Add a mailbox.
+        """Add an email account.
 
-        ``POST /email-accounts/save`` (reference document 004); where the service does not know
-        ``username``, it is sent as ``user_name``. Never repeated once it may have been carried
-        out. The answer names little more than the id: :meth:`get` returns the rest.
+        ``POST /email-accounts/save``
+        ([API reference](https://api.smartlead.ai/api-reference/email-accounts/add-smtp)); where the
+        service does not know ``username``, it is sent as ``user_name``. Never repeated once it may
+        have been carried out. The answer names little more than the id: :meth:`get` returns the
+        rest.
 
         Args:
             from_name: Name shown to recipients.
@@ -217,12 +190,12 @@ class EmailAccounts(Resource):
             total_warmup_per_day: Warmup emails a day.
             daily_rampup: Warmup emails to add each day.
             reply_rate_percentage: Share of warmup emails to reply to, in percent.
-            id: A mailbox to overwrite instead.
+            id: An email account to overwrite instead.
 
         Raises:
             InvalidRequestError: A required text is empty, or a number is out of range.
-            BadRequestError: The service cannot connect to the mailbox.
-            OutcomeUnknownError: The mailbox may or may not have been added.
+            BadRequestError: The service cannot connect to the email account.
+            OutcomeUnknownError: The email account may or may not have been added.
         """
         password, imap_password, hidden = _hide(password), _hide(imap_password), _hide_in(token)
         del token
@@ -286,12 +259,12 @@ class EmailAccounts(Resource):
         daily_rampup: int | NotGiven = NOT_GIVEN,
         reply_rate_percentage: int | NotGiven = NOT_GIVEN,
     ) -> Acknowledgement:
-        """Change a mailbox; what is not given stays as it is.
+        """Change an email account; what is not given stays as it is.
 
-        ``POST /email-accounts/{email_account_id}`` (reference document 004).
+        ``POST /email-accounts/{email_account_id}``
+        ([API reference](https://api.smartlead.ai/api-reference/email-accounts/update)).
 
         Args:
-            email_account_id: The mailbox.
             from_name: Name shown to recipients.
             from_email: Address.
             username: Login name, usually the address.
@@ -321,7 +294,7 @@ class EmailAccounts(Resource):
 
         Raises:
             InvalidRequestError: A text is empty, or a number is out of range.
-            NotFoundError: There is no such mailbox.
+            NotFoundError: There is no such email account.
         """
         password, imap_password, hidden = _hide(password), _hide(imap_password), _hide_in(token)
         del token
@@ -366,12 +339,12 @@ class EmailAccounts(Resource):
         auto_adjust_warmup: bool | NotGiven = NOT_GIVEN,
         is_rampup_enabled: bool | NotGiven = NOT_GIVEN,
     ) -> Acknowledgement:
-        """Switch warmup of a mailbox on or off, and set how it goes.
+        """Switch warmup of an email account on or off, and set how it goes.
 
-        ``POST /email-accounts/{email_account_id}/warmup`` (reference document 004).
+        ``POST /email-accounts/{email_account_id}/warmup``
+        ([API reference](https://api.smartlead.ai/api-reference/email-accounts/warmup-settings)).
 
         Args:
-            email_account_id: The mailbox.
             warmup_enabled: Whether warmup is on.
             total_warmup_per_day: Warmup emails a day, 1 to 50.
             daily_rampup: Warmup emails to add each day. Sources disagree about its range, so it
@@ -383,7 +356,7 @@ class EmailAccounts(Resource):
 
         Raises:
             InvalidRequestError: A number is out of range.
-            NotFoundError: There is no such mailbox.
+            NotFoundError: There is no such email account.
         """
         total, rate = total_warmup_per_day, reply_rate_percentage
         body = {
@@ -398,46 +371,15 @@ class EmailAccounts(Resource):
         return await self._call(_WARMUP.request(email_account_id, json=body))
 
     async def get_warmup_stats(self, email_account_id: int) -> WarmupStats:
-        """Return the last seven days of a mailbox's warmup.
+        """Return the last seven days of an email account's warmup.
 
-        ``GET /email-accounts/{email_account_id}/warmup-stats`` (reference document 004).
-
-        Args:
-            email_account_id: The mailbox.
+        ``GET /email-accounts/{email_account_id}/warmup-stats``
+        ([API reference](https://api.smartlead.ai/api-reference/email-accounts/warmup-stats)).
 
         Raises:
-            NotFoundError: There is no such mailbox.
+            NotFoundError: There is no such email account.
         """
         return await self._call(_WARMUP_STATS.request(email_account_id))
-
-    async def _page(
-        self, lane: Lane, query: Mapping[str, Any], offset: int, limit: int
-    ) -> Page[EmailAccount]:
-        return await self._call_page(_LIST, query=query, offset=offset, limit=limit, lane=lane)
-
-
-def _filters(
-    *,
-    is_in_use: bool | NotGiven,
-    email_warmup_status: str | NotGiven,
-    is_smtp_success: bool | NotGiven,
-    is_warmup_blocked: bool | NotGiven,
-    esp: str | NotGiven,
-    username: str | NotGiven,
-    client_id: int | NotGiven,
-) -> dict[str, Any]:
-    """Return the filters under the names that the API gives them."""
-    return {
-        "isInUse": is_in_use,
-        "emailWarmupStatus": optional(
-            one_of, "email_warmup_status", email_warmup_status, ("ACTIVE", "INACTIVE")
-        ),
-        "isSmtpSuccess": is_smtp_success,
-        "isWarmupBlocked": is_warmup_blocked,
-        "esp": esp,
-        "username": username,
-        "client_id": optional(positive_id, "client_id", client_id),
-    }
 
 
 _TEXTS: Final = ("from_name", "username", "smtp_host", "imap_host", "smtp_port_type")
@@ -446,7 +388,7 @@ _CREDENTIALS: Final = ("password", "imap_password")
 
 
 def _account(**fields: Any) -> dict[str, Any]:
-    """Return the fields of a mailbox as they are written."""
+    """Return the fields of an email account as they are written."""
     body = {name: value for name, value in fields.items() if value is not NOT_GIVEN}
     for name in body.keys() & set(_TEXTS):
         non_empty_text(name, body[name])

@@ -65,11 +65,11 @@ class LeadImport(Resource):
     ) -> AddLeadsResult:
         """Add up to 400 leads to a campaign in one request; :meth:`upload` takes any number.
 
-        ``POST /campaigns/{campaign_id}/leads`` (reference document 004). Leads that are in the
-        campaign already are not added again, so that repeating the call does no harm.
+        ``POST /campaigns/{campaign_id}/leads``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/add-leads)). Leads that
+        are in the campaign already are not added again, so that repeating the call does no harm.
 
         Args:
-            campaign_id: The campaign.
             leads: The leads, at most 400.
             settings: Which checks of the service to leave out.
             lead_list_ids: Lists that the leads belong to.
@@ -107,9 +107,10 @@ class LeadImport(Resource):
     ) -> UploadReport:
         """Add any number of leads to a campaign, and account for each of them.
 
-        ``POST /campaigns/{campaign_id}/leads`` (reference document 004), 400 leads at a time,
-        several requests at once within the rate limit. The input is read lazily. Leads that are
-        invalid, or that the service refuses, end in the report's ``failed`` and do not stop the
+        ``POST /campaigns/{campaign_id}/leads``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/add-leads)), 400 leads at
+        a time, several requests at once within the rate limit. The input is read lazily. Leads that
+        are invalid, or that the service refuses, end in the report's ``failed`` and do not stop the
         upload; a full plan does, and the rest of the input is counted as not attempted.
 
         With a journal, the same call finishes a job that was interrupted, by whatever: an error,
@@ -122,7 +123,6 @@ class LeadImport(Resource):
         addresses of those skipped by name. :func:`read_journal` tells how far a job is.
 
         Args:
-            campaign_id: The campaign.
             leads: The leads: any iterable or async iterable of :class:`LeadInput` or mappings.
             settings: Which checks of the service to leave out.
             dedupe: Whether to leave out leads whose address (in lower case) came earlier in the

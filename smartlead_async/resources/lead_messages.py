@@ -70,11 +70,10 @@ class LeadMessages(Resource):
     ) -> list[Message]:
         """Return the emails exchanged with a lead in a campaign.
 
-        ``GET /campaigns/{campaign_id}/leads/{lead_id}/message-history`` (reference document 004).
+        ``GET /campaigns/{campaign_id}/leads/{lead_id}/message-history``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/get-lead-history)).
 
         Args:
-            campaign_id: The campaign.
-            lead_id: The lead.
             event_time_gt: Only messages after this time (ISO 8601, or a datetime; without a
                 timezone it is UTC).
             show_plain_text_response: Whether bodies come as plain text.
@@ -111,8 +110,9 @@ class LeadMessages(Resource):
     ) -> Acknowledgement:
         """Send a reply into the thread with a lead.
 
-        ``POST /campaigns/{campaign_id}/reply-email-thread`` (reference document 004). Never
-        repeated once it may have been carried out, so that no prospect is mailed twice.
+        ``POST /campaigns/{campaign_id}/reply-email-thread``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/reply-email-thread)).
+        Never repeated once it may have been carried out, so that no prospect is mailed twice.
         :meth:`get_message_history` tells the ids and times to refer to.
 
         Where the service refuses ``lead_id``, the reply is sent without it and with
@@ -120,7 +120,6 @@ class LeadMessages(Resource):
         ``email_stats_id`` is not given, it is read from the message history first.
 
         Args:
-            campaign_id: The campaign.
             lead_id: The lead.
             email_body: HTML of the reply.
             reply_message_id: ``message_id`` of the message that is replied to.
@@ -135,7 +134,7 @@ class LeadMessages(Resource):
             reply_email_body: HTML of the message that is replied to, to be quoted.
             scheduled_time: When to send; at once if not given.
             schedule_condition: Under what condition to send.
-            add_signature: Whether to append the mailbox's signature.
+            add_signature: Whether to append the email account's signature.
             seq_type: Kind of step that the reply counts as.
             attachments: Files: ``file_url``, and optionally ``file_name``, ``file_type`` and
                 ``file_size`` (bytes).

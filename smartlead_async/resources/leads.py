@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import builtins
-import datetime as dt
 import os
 from collections.abc import Hashable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, Literal, TypeAlias, get_args
+from typing import Any, Final, Unpack, get_args
 
 from attrs import evolve
 
 from .._http import wire_forms
-from .._http.endpoint import Endpoint, fill
+from .._http.endpoint import Endpoint
 from .._http.envelopes import acknowledgement, lookup, many, page
 from .._http.export import FileSink, read_export, save_export
-from .._http.pagination import Items, read_pages
-from .._limiter import Lane
+from .._http.pagination import Items
 from .._options import NOT_GIVEN, NotGiven
 from .._validate import (
     email_address,
@@ -32,40 +30,46 @@ from .._validate import (
 from ..models import (
     Acknowledgement,
     CampaignLead,
+    CampaignLeadFilters,
     ExportedLead,
     Lead,
     LeadCampaign,
     LeadCategory,
-    LeadStatus,
     Page,
     lead_changes,
 )
-from ._base import optional
+from ..models.leads import LeadEmailStatus
+from ._base import Listing, optional
 from .lead_import import LeadImport
 from .lead_messages import LeadMessages
 
 __all__ = ["Leads"]
-
-EmailStatus: TypeAlias = Literal[
-    "is_opened",
-    "is_clicked",
-    "is_replied",
-    "is_bounced",
-    "is_unsubscribed",
-    "is_spam",
-    "is_accepted",
-    "not_replied",
-    "is_sender_bounced",
-]
 
 
 def _streamed(_: Any) -> None:
     """Read nothing: the answer goes to disk."""
 
 
+def _identity(row: CampaignLead) -> Hashable | None:
+    """Return what tells a row from all others; the row of a removed lead may have nothing."""
+    return row.campaign_lead_map_id or (row.lead.id if row.lead else None)
+
+
 _LEADS: Final = "/campaigns/{campaign_id}/leads"
 _LEAD: Final = f"{_LEADS}/{{lead_id}}"
-_LIST: Final = Endpoint("GET", _LEADS, "safe", page(CampaignLead))
+_LIST: Final = Listing(
+    endpoint=Endpoint("GET", _LEADS, "safe", page(CampaignLead)),
+    filters=CampaignLeadFilters,
+    identity=_identity,
+    wire={"email_status": "emailStatus"},
+    checks={
+        "lead_category_id": positive_id,
+        "email_status": partial(one_of, allowed=get_args(LeadEmailStatus)),
+        "created_at_gt": moment,
+        "last_sent_time_gt": moment,
+        "event_time_gt": moment,
+    },
+)
 _GET_BY_EMAIL: Final = Endpoint("GET", "/leads/", "safe", lookup(Lead, "lead"))
 _CATEGORIES: Final = Endpoint("GET", "/leads/fetch-categories", "safe", many(LeadCategory))
 _CAMPAIGNS: Final = Endpoint(
@@ -102,30 +106,17 @@ class Leads(LeadImport, LeadMessages):
         *,
         offset: int = 0,
         limit: int = 100,
-        status: LeadStatus | str | NotGiven = NOT_GIVEN,
-        lead_category_id: int | NotGiven = NOT_GIVEN,
-        email_status: EmailStatus | NotGiven = NOT_GIVEN,
-        created_at_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
-        last_sent_time_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
-        event_time_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
+        **filters: Unpack[CampaignLeadFilters],
     ) -> Page[CampaignLead]:
         """Return one page of a campaign's leads.
 
-        ``GET /campaigns/{campaign_id}/leads`` (reference document 004).
+        ``GET /campaigns/{campaign_id}/leads``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/get-leads)).
 
         Args:
-            campaign_id: The campaign.
             offset: Leads to pass over.
             limit: Leads to return at most, 1 to 100.
-            status: Only leads in this status: ``STARTED``, ``INPROGRESS``, ``COMPLETED``,
-                ``BLOCKED``, ``PAUSED`` or ``STOPPED``.
-            lead_category_id: Only leads of this category.
-            email_status: Only leads whose emails were ``is_opened``, ``is_clicked``,
-                ``is_replied``, ``is_bounced``, ``is_unsubscribed``, ``is_spam``,
-                ``is_accepted``, ``not_replied`` or ``is_sender_bounced``.
-            created_at_gt: Only leads added after this time (ISO 8601 or aware datetime).
-            last_sent_time_gt: Only leads whose last email was sent after this time.
-            event_time_gt: Only leads with an event after this time.
+            filters: See :class:`~smartlead_async.models.CampaignLeadFilters`.
 
         Returns:
             The page. The service keeps the rows of leads that were removed from the account, so
@@ -134,15 +125,7 @@ class Leads(LeadImport, LeadMessages):
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        query = _filters(
-            status=status,
-            lead_category_id=lead_category_id,
-            email_status=email_status,
-            created_at_gt=created_at_gt,
-            last_sent_time_gt=last_sent_time_gt,
-            event_time_gt=event_time_gt,
-        )
-        return await self._page("interactive", campaign_id, query, offset, limit)
+        return await self._list(_LIST, campaign_id, start=offset, limit=limit, filters=filters)
 
     def iterate(
         self,
@@ -150,12 +133,7 @@ class Leads(LeadImport, LeadMessages):
         *,
         page_size: int = 100,
         prefetch: int | None = None,
-        status: LeadStatus | str | NotGiven = NOT_GIVEN,
-        lead_category_id: int | NotGiven = NOT_GIVEN,
-        email_status: EmailStatus | NotGiven = NOT_GIVEN,
-        created_at_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
-        last_sent_time_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
-        event_time_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
+        **filters: Unpack[CampaignLeadFilters],
     ) -> Items[CampaignLead]:
         """Return all leads of a campaign, in order, with pages read ahead.
 
@@ -164,40 +142,22 @@ class Leads(LeadImport, LeadMessages):
         from the account are among them: their ``lead`` is None, and ``is_removed`` is true.
 
         Args:
-            campaign_id: The campaign.
             page_size: Leads to ask for at a time, 1 to 100.
             prefetch: Pages to read ahead; by default what one burst of the key's limit allows.
-            status: See :meth:`list`, as for all other filters.
-            lead_category_id: Category.
-            email_status: What happened to the emails.
-            created_at_gt: Earliest time of adding.
-            last_sent_time_gt: Earliest time of the last email.
-            event_time_gt: Earliest time of an event.
+            filters: See :class:`~smartlead_async.models.CampaignLeadFilters`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        path = fill(_LIST.path, (campaign_id,))
-        query = _filters(
-            status=status,
-            lead_category_id=lead_category_id,
-            email_status=email_status,
-            created_at_gt=created_at_gt,
-            last_sent_time_gt=last_sent_time_gt,
-            event_time_gt=event_time_gt,
-        )
-        return read_pages(
-            partial(self._page, "bulk", campaign_id, query),
-            page_size=page_size,
-            prefetch=self._prefetch(prefetch),
-            identity=_identity,
-            path=path,
+        return self._iterate(
+            _LIST, campaign_id, page_size=page_size, prefetch=prefetch, filters=filters
         )
 
     async def get_by_email(self, email: str) -> Lead:
         """Return a lead by address.
 
-        ``GET /leads/`` (reference document 004).
+        ``GET /leads/``
+        ([API reference](https://api.smartlead.ai/api-reference/leads/get-by-email)).
 
         Args:
             email: The address.
@@ -213,17 +173,15 @@ class Leads(LeadImport, LeadMessages):
     async def list_categories(self) -> builtins.list[LeadCategory]:
         """Return the categories of leads, whose ids differ from account to account.
 
-        ``GET /leads/fetch-categories`` (reference document 004).
+        ``GET /leads/fetch-categories``
+        ([API reference](https://api.smartlead.ai/api-reference/leads/categories)).
         """
         return await self._call(_CATEGORIES.request())
 
     async def list_campaigns(self, lead_id: int) -> builtins.list[LeadCampaign]:
         """Return the campaigns that a lead is in.
 
-        ``GET /leads/{lead_id}/campaigns`` (reference document 004).
-
-        Args:
-            lead_id: The lead.
+        ``GET /leads/{lead_id}/campaigns``.
 
         Raises:
             NotFoundError: There is no such lead.
@@ -248,12 +206,10 @@ class Leads(LeadImport, LeadMessages):
     ) -> Acknowledgement:
         """Change fields of a lead; those not given stay as they are.
 
-        ``POST /campaigns/{campaign_id}/leads/{lead_id}`` (reference document 004). Some
-        deployments are reported to ask for ``email`` in every update.
+        ``POST /campaigns/{campaign_id}/leads/{lead_id}``. Some deployments are reported to ask for
+        ``email`` in every update.
 
         Args:
-            campaign_id: The campaign.
-            lead_id: The lead.
             email: Address.
             first_name: First name.
             last_name: Last name.
@@ -288,11 +244,8 @@ class Leads(LeadImport, LeadMessages):
     async def pause(self, campaign_id: int, lead_id: int) -> Acknowledgement:
         """Send a lead no more emails of a campaign until it is resumed.
 
-        ``POST /campaigns/{campaign_id}/leads/{lead_id}/pause`` (reference document 004).
-
-        Args:
-            campaign_id: The campaign.
-            lead_id: The lead.
+        ``POST /campaigns/{campaign_id}/leads/{lead_id}/pause``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/pause-lead)).
 
         Raises:
             NotFoundError: There is no such campaign or lead.
@@ -308,11 +261,10 @@ class Leads(LeadImport, LeadMessages):
     ) -> Acknowledgement:
         """Send a paused lead emails of a campaign again.
 
-        ``POST /campaigns/{campaign_id}/leads/{lead_id}/resume`` (reference document 004).
+        ``POST /campaigns/{campaign_id}/leads/{lead_id}/resume``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/resume-lead)).
 
         Args:
-            campaign_id: The campaign.
-            lead_id: The lead.
             resume_lead_with_delay_days: Days until the next email.
 
         Raises:
@@ -331,11 +283,8 @@ class Leads(LeadImport, LeadMessages):
     async def delete(self, campaign_id: int, lead_id: int) -> Acknowledgement:
         """Remove a lead from a campaign; other campaigns keep it.
 
-        ``DELETE /campaigns/{campaign_id}/leads/{lead_id}`` (reference document 004).
-
-        Args:
-            campaign_id: The campaign.
-            lead_id: The lead.
+        ``DELETE /campaigns/{campaign_id}/leads/{lead_id}``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/delete-lead)).
 
         Raises:
             NotFoundError: There is no such campaign or lead.
@@ -345,11 +294,8 @@ class Leads(LeadImport, LeadMessages):
     async def unsubscribe(self, campaign_id: int, lead_id: int) -> Acknowledgement:
         """Unsubscribe a lead from a campaign; other campaigns may still send it emails.
 
-        ``POST /campaigns/{campaign_id}/leads/{lead_id}/unsubscribe`` (reference document 004).
-
-        Args:
-            campaign_id: The campaign.
-            lead_id: The lead.
+        ``POST /campaigns/{campaign_id}/leads/{lead_id}/unsubscribe``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/unsubscribe-lead)).
 
         Raises:
             NotFoundError: There is no such campaign or lead.
@@ -359,10 +305,8 @@ class Leads(LeadImport, LeadMessages):
     async def unsubscribe_globally(self, lead_id: int) -> Acknowledgement:
         """Unsubscribe a lead from all campaigns, those to come included.
 
-        ``POST /leads/{lead_id}/unsubscribe`` (reference document 004).
-
-        Args:
-            lead_id: The lead.
+        ``POST /leads/{lead_id}/unsubscribe``
+        ([API reference](https://api.smartlead.ai/api-reference/leads/unsubscribe)).
 
         Returns:
             An acknowledgement whose ``ok`` is False where nothing had to be changed.
@@ -381,8 +325,9 @@ class Leads(LeadImport, LeadMessages):
     ) -> Acknowledgement:
         """Never again send emails to an address, or to any address of a domain.
 
-        ``POST /leads/add-domain-block-list`` (reference document 004); where the service does not
-        know ``email`` and ``domain``, either is sent as ``domain_block_list``.
+        ``POST /leads/add-domain-block-list``
+        ([API reference](https://api.smartlead.ai/api-reference/utilities/domain-block-list)); where
+        the service does not know ``email`` and ``domain``, either is sent as ``domain_block_list``.
 
         Args:
             email: The address; or
@@ -403,12 +348,10 @@ class Leads(LeadImport, LeadMessages):
     def export(self, campaign_id: int) -> Items[ExportedLead]:
         """Return all leads of a campaign with their figures, read from one CSV download.
 
-        ``GET /campaigns/{campaign_id}/leads-export`` (reference document 004). The file is
-        downloaded to disk when the first lead is asked for, and then read row by row. ``timeout``
-        is the longest silence of the service.
-
-        Args:
-            campaign_id: The campaign.
+        ``GET /campaigns/{campaign_id}/leads-export``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/export-leads)). The file
+        is downloaded to disk when the first lead is asked for, and then read row by row.
+        ``timeout`` is the longest silence of the service.
 
         Raises:
             NotFoundError: There is no such campaign.
@@ -420,12 +363,12 @@ class Leads(LeadImport, LeadMessages):
     async def export_csv(self, campaign_id: int, path: str | os.PathLike[str]) -> Path:
         """Download all leads of a campaign with their figures into a CSV file.
 
-        ``GET /campaigns/{campaign_id}/leads-export`` (reference document 004). The file appears
-        when it is complete; a failure leaves what was there before. ``timeout`` is the longest
-        silence of the service.
+        ``GET /campaigns/{campaign_id}/leads-export``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/export-leads)). The file
+        appears when it is complete; a failure leaves what was there before. ``timeout`` is the
+        longest silence of the service.
 
         Args:
-            campaign_id: The campaign.
             path: The file, which is replaced if it exists.
 
         Returns:
@@ -441,35 +384,3 @@ class Leads(LeadImport, LeadMessages):
     async def _download(self, campaign_id: int, sink: FileSink) -> None:
         request = evolve(_EXPORT.request(campaign_id), read=sink.accept)
         await self._call(request, sink=sink)
-
-    async def _page(
-        self, lane: Lane, campaign_id: int, query: Mapping[str, Any], offset: int, limit: int
-    ) -> Page[CampaignLead]:
-        return await self._call_page(
-            _LIST, campaign_id, query=query, offset=offset, limit=limit, lane=lane
-        )
-
-
-def _identity(row: CampaignLead) -> Hashable | None:
-    """Return what tells a row from all others; the row of a removed lead may have nothing."""
-    return row.campaign_lead_map_id or (row.lead.id if row.lead else None)
-
-
-def _filters(
-    *,
-    status: str | NotGiven,
-    lead_category_id: int | NotGiven,
-    email_status: EmailStatus | NotGiven,
-    created_at_gt: dt.datetime | str | NotGiven,
-    last_sent_time_gt: dt.datetime | str | NotGiven,
-    event_time_gt: dt.datetime | str | NotGiven,
-) -> dict[str, Any]:
-    """Return the filters under the names that the API gives them."""
-    return {
-        "status": status,
-        "lead_category_id": optional(positive_id, "lead_category_id", lead_category_id),
-        "emailStatus": optional(one_of, "email_status", email_status, get_args(EmailStatus)),
-        "created_at_gt": optional(moment, "created_at_gt", created_at_gt),
-        "last_sent_time_gt": optional(moment, "last_sent_time_gt", last_sent_time_gt),
-        "event_time_gt": optional(moment, "event_time_gt", event_time_gt),
-    }

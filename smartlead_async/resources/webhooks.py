@@ -42,7 +42,7 @@ class Webhooks(Resource):
     async def list(self) -> builtins.list[Webhook]:
         """Return all webhooks.
 
-        ``GET /webhooks`` (reference document 004).
+        ``GET /webhooks``.
 
         Raises:
             NotFoundError: The service is reported not to know this route everywhere; there,
@@ -66,11 +66,11 @@ class Webhooks(Resource):
         webhook_type: str | NotGiven = NOT_GIVEN,
         force_create: bool | NotGiven = NOT_GIVEN,
     ) -> Webhook:
-        """Have events reported.
+        """Create a webhook.
 
-        ``POST /webhooks`` (reference document 004); where the service does not know that route,
-        ``POST /webhook/create``, with ``event_types`` as ``event_type_map``. Never repeated once
-        it may have been carried out. The answer names little more than the id.
+        ``POST /webhooks``; where the service does not know that route, ``POST /webhook/create``,
+        with ``event_types`` as ``event_type_map``. Never repeated once it may have been carried
+        out. The answer names little more than the id.
 
         Args:
             webhook_url: Where events are sent.
@@ -118,11 +118,10 @@ class Webhooks(Resource):
     ) -> Acknowledgement:
         """Change a webhook; what is not given stays as it is.
 
-        ``PATCH /webhooks/{webhook_id}`` (reference document 004); where the service does not know
-        that route, ``PUT /webhook/update/{webhook_id}``.
+        ``PATCH /webhooks/{webhook_id}``; where the service does not know that route,
+        ``PUT /webhook/update/{webhook_id}``.
 
         Args:
-            webhook_id: The webhook.
             webhook_url: Where events are sent.
             event_types: What is reported.
             name: Name of the webhook.
@@ -141,13 +140,10 @@ class Webhooks(Resource):
         return await self._call(_UPDATE.request(webhook_id, json=body))
 
     async def delete(self, webhook_id: int) -> Acknowledgement:
-        """Have events reported no longer.
+        """Delete a webhook.
 
-        ``DELETE /webhooks/{webhook_id}`` (reference document 004); where the service does not
-        know that route, ``DELETE /webhook/delete`` with the id in the body.
-
-        Args:
-            webhook_id: The webhook.
+        ``DELETE /webhooks/{webhook_id}``; where the service does not know that route,
+        ``DELETE /webhook/delete`` with the id in the body.
 
         Raises:
             NotFoundError: There is no such webhook.

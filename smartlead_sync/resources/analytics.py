@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Unpack
 
 from smartlead_async import (
     NOT_GIVEN,
@@ -15,8 +16,8 @@ from smartlead_async import (
     NotGiven,
     Page,
 )
+from smartlead_async.models import CampaignStatisticsFilters
 from smartlead_async.resources.analytics import Analytics as AsyncAnalytics
-from smartlead_async.resources.analytics import EmailStatus
 from smartlead_sync._arguments import in_list
 from smartlead_sync._facade import Facade, Items, Later
 from smartlead_sync._loop_thread import call
@@ -31,42 +32,26 @@ class Analytics(Facade[AsyncAnalytics]):
         self,
         campaign_id: int,
         *,
-        email_sequence_number: int | NotGiven = NOT_GIVEN,
-        email_status: EmailStatus | NotGiven = NOT_GIVEN,
         offset: int = 0,
         limit: int = 100,
-        sent_time_start_date: dt.datetime | str | NotGiven = NOT_GIVEN,
-        sent_time_end_date: dt.datetime | str | NotGiven = NOT_GIVEN,
+        **filters: Unpack[CampaignStatisticsFilters],
     ) -> Page[CampaignStatistics]:
         """Return one page of a campaign's statistics.
 
-        ``GET /campaigns/{campaign_id}/statistics`` (reference document 004).
+        ``GET /campaigns/{campaign_id}/statistics``
+        ([API reference](https://api.smartlead.ai/api-reference/campaign-statistics/get-by-id)).
 
         Args:
-            campaign_id: The campaign.
-            email_sequence_number: Only emails of this step, 1 to 20.
-            email_status: Only emails that were ``opened``, ``clicked``, ``replied``,
-                ``unsubscribed`` or ``bounced``.
             offset: Rows to pass over.
             limit: Rows to return at most, 1 to 1000.
-            sent_time_start_date: Only emails sent from this time on (ISO 8601, or a datetime;
-                without a timezone it is UTC).
-            sent_time_end_date: Only emails sent until this time.
+            filters: See :class:`~smartlead_sync.models.CampaignStatisticsFilters`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
             NotFoundError: There is no such campaign.
         """
         return call(
-            self._async.get_campaign_statistics(
-                campaign_id,
-                email_sequence_number=email_sequence_number,
-                email_status=email_status,
-                offset=offset,
-                limit=limit,
-                sent_time_start_date=sent_time_start_date,
-                sent_time_end_date=sent_time_end_date,
-            )
+            self._async.get_campaign_statistics(campaign_id, offset=offset, limit=limit, **filters)
         )
 
     def iterate_campaign_statistics(
@@ -75,21 +60,14 @@ class Analytics(Facade[AsyncAnalytics]):
         *,
         page_size: int = 100,
         prefetch: int | None = None,
-        email_sequence_number: int | NotGiven = NOT_GIVEN,
-        email_status: EmailStatus | NotGiven = NOT_GIVEN,
-        sent_time_start_date: dt.datetime | str | NotGiven = NOT_GIVEN,
-        sent_time_end_date: dt.datetime | str | NotGiven = NOT_GIVEN,
+        **filters: Unpack[CampaignStatisticsFilters],
     ) -> Items[CampaignStatistics]:
         """Return all of a campaign's statistics, in order, with pages read ahead.
 
         Args:
-            campaign_id: The campaign.
             page_size: Rows to ask for at a time, 1 to 1000.
             prefetch: Pages to read ahead; by default what one burst of the key's limit allows.
-            email_sequence_number: See :meth:`get_campaign_statistics`, as for all other filters.
-            email_status: What happened to the emails.
-            sent_time_start_date: Earliest time of sending.
-            sent_time_end_date: Latest time of sending.
+            filters: See :class:`~smartlead_sync.models.CampaignStatisticsFilters`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
@@ -101,10 +79,7 @@ class Analytics(Facade[AsyncAnalytics]):
                     campaign_id,
                     page_size=page_size,
                     prefetch=prefetch,
-                    email_sequence_number=email_sequence_number,
-                    email_status=email_status,
-                    sent_time_start_date=sent_time_start_date,
-                    sent_time_end_date=sent_time_end_date,
+                    **filters,
                 ).run()
             )
         )
@@ -119,11 +94,11 @@ class Analytics(Facade[AsyncAnalytics]):
     ) -> list[AnalyticsByDate]:
         """Return the figures of a campaign in a range of days.
 
-        ``GET /campaigns/{campaign_id}/analytics-by-date`` (reference document 004). The service
-        is seen to send a row for each day, or one for the whole range.
+        ``GET /campaigns/{campaign_id}/analytics-by-date``
+        ([API reference](https://api.smartlead.ai/api-reference/campaign-statistics/get-by-date-range)).
+        The service is seen to send a row for each day, or one for the whole range.
 
         Args:
-            campaign_id: The campaign.
             start_date: First day (a date, or ISO 8601 text).
             end_date: Last day, at most 30 days after the first.
             time_zone: IANA timezone of the days, such as ``America/New_York``.
@@ -141,10 +116,8 @@ class Analytics(Facade[AsyncAnalytics]):
     def get_campaign(self, campaign_id: int) -> CampaignAnalytics:
         """Return the totals of a campaign.
 
-        ``GET /campaigns/{campaign_id}/analytics`` (reference document 004).
-
-        Args:
-            campaign_id: The campaign.
+        ``GET /campaigns/{campaign_id}/analytics``
+        ([API reference](https://api.smartlead.ai/api-reference/campaign-statistics/top-level)).
 
         Raises:
             NotFoundError: There is no such campaign.
@@ -164,8 +137,8 @@ class Analytics(Facade[AsyncAnalytics]):
     ) -> AnalyticsOverview:
         """Return the totals over all campaigns.
 
-        ``GET /analytics/overview`` (reference document 004); where the service does not know it
-        and both dates are given, ``GET /analytics/overall-stats-v2``.
+        ``GET /analytics/overview``; where the service does not know it and both dates are given,
+        ``GET /analytics/overall-stats-v2``.
 
         Args:
             start_date: First day (a date, or ISO 8601 text).

@@ -1,10 +1,10 @@
 # Written by scripts/generate_sync.py; change smartlead_async/resources/email_accounts.py instead.
-"""Mailboxes: ``/email-accounts``."""
+"""Email accounts: ``/email-accounts``."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, Unpack
 
 from smartlead_async import (
     NOT_GIVEN,
@@ -17,6 +17,7 @@ from smartlead_async import (
     Secret,
     WarmupStats,
 )
+from smartlead_async.models import EmailAccountFilters
 from smartlead_async.resources.email_accounts import EmailAccounts as AsyncEmailAccounts
 from smartlead_sync._facade import Facade, Items, Later
 from smartlead_sync._loop_thread import call
@@ -25,113 +26,64 @@ __all__ = ["EmailAccounts"]
 
 
 class EmailAccounts(Facade[AsyncEmailAccounts]):
-    """The mailboxes that campaigns send from."""
+    """The email accounts that campaigns send from."""
 
     def list(
-        self,
-        *,
-        offset: int = 0,
-        limit: int = 100,
-        is_in_use: bool | NotGiven = NOT_GIVEN,
-        email_warmup_status: Literal["ACTIVE", "INACTIVE"] | NotGiven = NOT_GIVEN,
-        is_smtp_success: bool | NotGiven = NOT_GIVEN,
-        is_warmup_blocked: bool | NotGiven = NOT_GIVEN,
-        esp: AccountType | str | NotGiven = NOT_GIVEN,
-        username: str | NotGiven = NOT_GIVEN,
-        client_id: int | NotGiven = NOT_GIVEN,
+        self, *, offset: int = 0, limit: int = 100, **filters: Unpack[EmailAccountFilters]
     ) -> Page[EmailAccount]:
-        """Return one page of mailboxes.
+        """Return one page of email accounts.
 
-        ``GET /email-accounts/`` (reference document 002). The service does not tell the total.
+        ``GET /email-accounts/``
+        ([API reference](https://api.smartlead.ai/api-reference/email-accounts/get-all)). The
+        service does not tell the total.
 
         Args:
-            offset: Mailboxes to pass over.
-            limit: Mailboxes to return at most, 1 to 100.
-            is_in_use: Only those used in campaigns, or only those not used.
-            email_warmup_status: Only those whose warmup has this status.
-            is_smtp_success: Only those whose SMTP connection works, or only those where it fails.
-            is_warmup_blocked: Only those whose warmup is blocked, or only those where it is not.
-            esp: Only those of this email service provider: ``GMAIL``, ``OUTLOOK`` or ``SMTP``.
-            username: Only those whose user name contains this text.
-            client_id: Only those of this client (agency accounts).
+            offset: Email accounts to pass over.
+            limit: Email accounts to return at most, 1 to 100.
+            filters: See :class:`~smartlead_sync.models.EmailAccountFilters`.
 
         Raises:
-            InvalidRequestError: A number is out of range.
+            InvalidRequestError: An argument is out of range.
         """
-        return call(
-            self._async.list(
-                offset=offset,
-                limit=limit,
-                is_in_use=is_in_use,
-                email_warmup_status=email_warmup_status,
-                is_smtp_success=is_smtp_success,
-                is_warmup_blocked=is_warmup_blocked,
-                esp=esp,
-                username=username,
-                client_id=client_id,
-            )
-        )
+        return call(self._async.list(offset=offset, limit=limit, **filters))
 
     def iterate(
         self,
         *,
         page_size: int = 100,
         prefetch: int | None = None,
-        is_in_use: bool | NotGiven = NOT_GIVEN,
-        email_warmup_status: Literal["ACTIVE", "INACTIVE"] | NotGiven = NOT_GIVEN,
-        is_smtp_success: bool | NotGiven = NOT_GIVEN,
-        is_warmup_blocked: bool | NotGiven = NOT_GIVEN,
-        esp: AccountType | str | NotGiven = NOT_GIVEN,
-        username: str | NotGiven = NOT_GIVEN,
-        client_id: int | NotGiven = NOT_GIVEN,
+        **filters: Unpack[EmailAccountFilters],
     ) -> Items[EmailAccount]:
-        """Return all mailboxes, page by page, with one page read ahead.
+        """Return all email accounts, page by page, with one page read ahead.
 
         Args:
-            page_size: Mailboxes to ask for at a time, 1 to 100.
+            page_size: Email accounts to ask for at a time, 1 to 100.
             prefetch: Pages to read ahead where the service tells the total.
-            is_in_use: See :meth:`list`, as for all other filters.
-            email_warmup_status: Status of the warmup.
-            is_smtp_success: Whether the SMTP connection works.
-            is_warmup_blocked: Whether the warmup is blocked.
-            esp: Email service provider.
-            username: Part of the user name.
-            client_id: Client (agency accounts).
+            filters: See :class:`~smartlead_sync.models.EmailAccountFilters`.
 
         Raises:
-            InvalidRequestError: A number is out of range.
+            InvalidRequestError: An argument is out of range.
         """
         return Items(
             call(
-                Later(
-                    self._async.iterate,
-                    page_size=page_size,
-                    prefetch=prefetch,
-                    is_in_use=is_in_use,
-                    email_warmup_status=email_warmup_status,
-                    is_smtp_success=is_smtp_success,
-                    is_warmup_blocked=is_warmup_blocked,
-                    esp=esp,
-                    username=username,
-                    client_id=client_id,
-                ).run()
+                Later(self._async.iterate, page_size=page_size, prefetch=prefetch, **filters).run()
             )
         )
 
     def get(
         self, email_account_id: int, *, fetch_campaigns: bool | NotGiven = NOT_GIVEN
     ) -> EmailAccount:
-        """Return one mailbox.
+        """Return one email account.
 
-        ``GET /email-accounts/{email_account_id}/`` (reference document 004). Unlike in a list,
-        its passwords are reported to come in clear.
+        ``GET /email-accounts/{email_account_id}/``
+        ([API reference](https://api.smartlead.ai/api-reference/email-accounts/get-by-id)). Unlike
+        in a list, its passwords are reported to come in clear.
 
         Args:
-            email_account_id: The mailbox.
             fetch_campaigns: Whether to fill in ``campaign_ids``; the service's default is False.
 
         Raises:
-            NotFoundError: There is no such mailbox.
+            NotFoundError: There is no such email account.
         """
         return call(self._async.get(email_account_id, fetch_campaigns=fetch_campaigns))
 
@@ -165,11 +117,13 @@ class EmailAccounts(Facade[AsyncEmailAccounts]):
         reply_rate_percentage: int | NotGiven = NOT_GIVEN,
         id: int | NotGiven | None = NOT_GIVEN,
     ) -> EmailAccount:
-        """Add a mailbox.
+        """Add an email account.
 
-        ``POST /email-accounts/save`` (reference document 004); where the service does not know
-        ``username``, it is sent as ``user_name``. Never repeated once it may have been carried
-        out. The answer names little more than the id: :meth:`get` returns the rest.
+        ``POST /email-accounts/save``
+        ([API reference](https://api.smartlead.ai/api-reference/email-accounts/add-smtp)); where the
+        service does not know ``username``, it is sent as ``user_name``. Never repeated once it may
+        have been carried out. The answer names little more than the id: :meth:`get` returns the
+        rest.
 
         Args:
             from_name: Name shown to recipients.
@@ -198,12 +152,12 @@ class EmailAccounts(Facade[AsyncEmailAccounts]):
             total_warmup_per_day: Warmup emails a day.
             daily_rampup: Warmup emails to add each day.
             reply_rate_percentage: Share of warmup emails to reply to, in percent.
-            id: A mailbox to overwrite instead.
+            id: An email account to overwrite instead.
 
         Raises:
             InvalidRequestError: A required text is empty, or a number is out of range.
-            BadRequestError: The service cannot connect to the mailbox.
-            OutcomeUnknownError: The mailbox may or may not have been added.
+            BadRequestError: The service cannot connect to the email account.
+            OutcomeUnknownError: The email account may or may not have been added.
         """
         made = self._async.create(
             from_name=from_name,
@@ -266,12 +220,12 @@ class EmailAccounts(Facade[AsyncEmailAccounts]):
         daily_rampup: int | NotGiven = NOT_GIVEN,
         reply_rate_percentage: int | NotGiven = NOT_GIVEN,
     ) -> Acknowledgement:
-        """Change a mailbox; what is not given stays as it is.
+        """Change an email account; what is not given stays as it is.
 
-        ``POST /email-accounts/{email_account_id}`` (reference document 004).
+        ``POST /email-accounts/{email_account_id}``
+        ([API reference](https://api.smartlead.ai/api-reference/email-accounts/update)).
 
         Args:
-            email_account_id: The mailbox.
             from_name: Name shown to recipients.
             from_email: Address.
             username: Login name, usually the address.
@@ -301,7 +255,7 @@ class EmailAccounts(Facade[AsyncEmailAccounts]):
 
         Raises:
             InvalidRequestError: A text is empty, or a number is out of range.
-            NotFoundError: There is no such mailbox.
+            NotFoundError: There is no such email account.
         """
         made = self._async.update(
             email_account_id,
@@ -346,12 +300,12 @@ class EmailAccounts(Facade[AsyncEmailAccounts]):
         auto_adjust_warmup: bool | NotGiven = NOT_GIVEN,
         is_rampup_enabled: bool | NotGiven = NOT_GIVEN,
     ) -> Acknowledgement:
-        """Switch warmup of a mailbox on or off, and set how it goes.
+        """Switch warmup of an email account on or off, and set how it goes.
 
-        ``POST /email-accounts/{email_account_id}/warmup`` (reference document 004).
+        ``POST /email-accounts/{email_account_id}/warmup``
+        ([API reference](https://api.smartlead.ai/api-reference/email-accounts/warmup-settings)).
 
         Args:
-            email_account_id: The mailbox.
             warmup_enabled: Whether warmup is on.
             total_warmup_per_day: Warmup emails a day, 1 to 50.
             daily_rampup: Warmup emails to add each day. Sources disagree about its range, so it
@@ -363,7 +317,7 @@ class EmailAccounts(Facade[AsyncEmailAccounts]):
 
         Raises:
             InvalidRequestError: A number is out of range.
-            NotFoundError: There is no such mailbox.
+            NotFoundError: There is no such email account.
         """
         return call(
             self._async.configure_warmup(
@@ -379,14 +333,12 @@ class EmailAccounts(Facade[AsyncEmailAccounts]):
         )
 
     def get_warmup_stats(self, email_account_id: int) -> WarmupStats:
-        """Return the last seven days of a mailbox's warmup.
+        """Return the last seven days of an email account's warmup.
 
-        ``GET /email-accounts/{email_account_id}/warmup-stats`` (reference document 004).
-
-        Args:
-            email_account_id: The mailbox.
+        ``GET /email-accounts/{email_account_id}/warmup-stats``
+        ([API reference](https://api.smartlead.ai/api-reference/email-accounts/warmup-stats)).
 
         Raises:
-            NotFoundError: There is no such mailbox.
+            NotFoundError: There is no such email account.
         """
         return call(self._async.get_warmup_stats(email_account_id))

@@ -8,7 +8,7 @@ import datetime as dt
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 from smartlead_async import (
     NOT_GIVEN,
@@ -21,13 +21,12 @@ from smartlead_async import (
     LeadCategory,
     LeadImportSettings,
     LeadInput,
-    LeadStatus,
     Message,
     NotGiven,
     Page,
     UploadReport,
 )
-from smartlead_async.resources.leads import EmailStatus
+from smartlead_async.models import CampaignLeadFilters
 from smartlead_async.resources.leads import Leads as AsyncLeads
 from smartlead_async.upload import LeadSource
 from smartlead_sync._arguments import OnProgress, in_list, lead_source, progress_hook
@@ -46,30 +45,17 @@ class Leads(Facade[AsyncLeads]):
         *,
         offset: int = 0,
         limit: int = 100,
-        status: LeadStatus | str | NotGiven = NOT_GIVEN,
-        lead_category_id: int | NotGiven = NOT_GIVEN,
-        email_status: EmailStatus | NotGiven = NOT_GIVEN,
-        created_at_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
-        last_sent_time_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
-        event_time_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
+        **filters: Unpack[CampaignLeadFilters],
     ) -> Page[CampaignLead]:
         """Return one page of a campaign's leads.
 
-        ``GET /campaigns/{campaign_id}/leads`` (reference document 004).
+        ``GET /campaigns/{campaign_id}/leads``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/get-leads)).
 
         Args:
-            campaign_id: The campaign.
             offset: Leads to pass over.
             limit: Leads to return at most, 1 to 100.
-            status: Only leads in this status: ``STARTED``, ``INPROGRESS``, ``COMPLETED``,
-                ``BLOCKED``, ``PAUSED`` or ``STOPPED``.
-            lead_category_id: Only leads of this category.
-            email_status: Only leads whose emails were ``is_opened``, ``is_clicked``,
-                ``is_replied``, ``is_bounced``, ``is_unsubscribed``, ``is_spam``,
-                ``is_accepted``, ``not_replied`` or ``is_sender_bounced``.
-            created_at_gt: Only leads added after this time (ISO 8601 or aware datetime).
-            last_sent_time_gt: Only leads whose last email was sent after this time.
-            event_time_gt: Only leads with an event after this time.
+            filters: See :class:`~smartlead_sync.models.CampaignLeadFilters`.
 
         Returns:
             The page. The service keeps the rows of leads that were removed from the account, so
@@ -78,19 +64,7 @@ class Leads(Facade[AsyncLeads]):
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        return call(
-            self._async.list(
-                campaign_id,
-                offset=offset,
-                limit=limit,
-                status=status,
-                lead_category_id=lead_category_id,
-                email_status=email_status,
-                created_at_gt=created_at_gt,
-                last_sent_time_gt=last_sent_time_gt,
-                event_time_gt=event_time_gt,
-            )
-        )
+        return call(self._async.list(campaign_id, offset=offset, limit=limit, **filters))
 
     def iterate(
         self,
@@ -98,12 +72,7 @@ class Leads(Facade[AsyncLeads]):
         *,
         page_size: int = 100,
         prefetch: int | None = None,
-        status: LeadStatus | str | NotGiven = NOT_GIVEN,
-        lead_category_id: int | NotGiven = NOT_GIVEN,
-        email_status: EmailStatus | NotGiven = NOT_GIVEN,
-        created_at_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
-        last_sent_time_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
-        event_time_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
+        **filters: Unpack[CampaignLeadFilters],
     ) -> Items[CampaignLead]:
         """Return all leads of a campaign, in order, with pages read ahead.
 
@@ -112,15 +81,9 @@ class Leads(Facade[AsyncLeads]):
         from the account are among them: their ``lead`` is None, and ``is_removed`` is true.
 
         Args:
-            campaign_id: The campaign.
             page_size: Leads to ask for at a time, 1 to 100.
             prefetch: Pages to read ahead; by default what one burst of the key's limit allows.
-            status: See :meth:`list`, as for all other filters.
-            lead_category_id: Category.
-            email_status: What happened to the emails.
-            created_at_gt: Earliest time of adding.
-            last_sent_time_gt: Earliest time of the last email.
-            event_time_gt: Earliest time of an event.
+            filters: See :class:`~smartlead_sync.models.CampaignLeadFilters`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
@@ -132,12 +95,7 @@ class Leads(Facade[AsyncLeads]):
                     campaign_id,
                     page_size=page_size,
                     prefetch=prefetch,
-                    status=status,
-                    lead_category_id=lead_category_id,
-                    email_status=email_status,
-                    created_at_gt=created_at_gt,
-                    last_sent_time_gt=last_sent_time_gt,
-                    event_time_gt=event_time_gt,
+                    **filters,
                 ).run()
             )
         )
@@ -145,7 +103,8 @@ class Leads(Facade[AsyncLeads]):
     def get_by_email(self, email: str) -> Lead:
         """Return a lead by address.
 
-        ``GET /leads/`` (reference document 004).
+        ``GET /leads/``
+        ([API reference](https://api.smartlead.ai/api-reference/leads/get-by-email)).
 
         Args:
             email: The address.
@@ -159,17 +118,15 @@ class Leads(Facade[AsyncLeads]):
     def list_categories(self) -> builtins.list[LeadCategory]:
         """Return the categories of leads, whose ids differ from account to account.
 
-        ``GET /leads/fetch-categories`` (reference document 004).
+        ``GET /leads/fetch-categories``
+        ([API reference](https://api.smartlead.ai/api-reference/leads/categories)).
         """
         return call(self._async.list_categories())
 
     def list_campaigns(self, lead_id: int) -> builtins.list[LeadCampaign]:
         """Return the campaigns that a lead is in.
 
-        ``GET /leads/{lead_id}/campaigns`` (reference document 004).
-
-        Args:
-            lead_id: The lead.
+        ``GET /leads/{lead_id}/campaigns``.
 
         Raises:
             NotFoundError: There is no such lead.
@@ -194,12 +151,10 @@ class Leads(Facade[AsyncLeads]):
     ) -> Acknowledgement:
         """Change fields of a lead; those not given stay as they are.
 
-        ``POST /campaigns/{campaign_id}/leads/{lead_id}`` (reference document 004). Some
-        deployments are reported to ask for ``email`` in every update.
+        ``POST /campaigns/{campaign_id}/leads/{lead_id}``. Some deployments are reported to ask for
+        ``email`` in every update.
 
         Args:
-            campaign_id: The campaign.
-            lead_id: The lead.
             email: Address.
             first_name: First name.
             last_name: Last name.
@@ -236,11 +191,8 @@ class Leads(Facade[AsyncLeads]):
     def pause(self, campaign_id: int, lead_id: int) -> Acknowledgement:
         """Send a lead no more emails of a campaign until it is resumed.
 
-        ``POST /campaigns/{campaign_id}/leads/{lead_id}/pause`` (reference document 004).
-
-        Args:
-            campaign_id: The campaign.
-            lead_id: The lead.
+        ``POST /campaigns/{campaign_id}/leads/{lead_id}/pause``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/pause-lead)).
 
         Raises:
             NotFoundError: There is no such campaign or lead.
@@ -256,11 +208,10 @@ class Leads(Facade[AsyncLeads]):
     ) -> Acknowledgement:
         """Send a paused lead emails of a campaign again.
 
-        ``POST /campaigns/{campaign_id}/leads/{lead_id}/resume`` (reference document 004).
+        ``POST /campaigns/{campaign_id}/leads/{lead_id}/resume``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/resume-lead)).
 
         Args:
-            campaign_id: The campaign.
-            lead_id: The lead.
             resume_lead_with_delay_days: Days until the next email.
 
         Raises:
@@ -277,11 +228,8 @@ class Leads(Facade[AsyncLeads]):
     def delete(self, campaign_id: int, lead_id: int) -> Acknowledgement:
         """Remove a lead from a campaign; other campaigns keep it.
 
-        ``DELETE /campaigns/{campaign_id}/leads/{lead_id}`` (reference document 004).
-
-        Args:
-            campaign_id: The campaign.
-            lead_id: The lead.
+        ``DELETE /campaigns/{campaign_id}/leads/{lead_id}``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/delete-lead)).
 
         Raises:
             NotFoundError: There is no such campaign or lead.
@@ -291,11 +239,8 @@ class Leads(Facade[AsyncLeads]):
     def unsubscribe(self, campaign_id: int, lead_id: int) -> Acknowledgement:
         """Unsubscribe a lead from a campaign; other campaigns may still send it emails.
 
-        ``POST /campaigns/{campaign_id}/leads/{lead_id}/unsubscribe`` (reference document 004).
-
-        Args:
-            campaign_id: The campaign.
-            lead_id: The lead.
+        ``POST /campaigns/{campaign_id}/leads/{lead_id}/unsubscribe``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/unsubscribe-lead)).
 
         Raises:
             NotFoundError: There is no such campaign or lead.
@@ -305,10 +250,8 @@ class Leads(Facade[AsyncLeads]):
     def unsubscribe_globally(self, lead_id: int) -> Acknowledgement:
         """Unsubscribe a lead from all campaigns, those to come included.
 
-        ``POST /leads/{lead_id}/unsubscribe`` (reference document 004).
-
-        Args:
-            lead_id: The lead.
+        ``POST /leads/{lead_id}/unsubscribe``
+        ([API reference](https://api.smartlead.ai/api-reference/leads/unsubscribe)).
 
         Returns:
             An acknowledgement whose ``ok`` is False where nothing had to be changed.
@@ -327,8 +270,9 @@ class Leads(Facade[AsyncLeads]):
     ) -> Acknowledgement:
         """Never again send emails to an address, or to any address of a domain.
 
-        ``POST /leads/add-domain-block-list`` (reference document 004); where the service does not
-        know ``email`` and ``domain``, either is sent as ``domain_block_list``.
+        ``POST /leads/add-domain-block-list``
+        ([API reference](https://api.smartlead.ai/api-reference/utilities/domain-block-list)); where
+        the service does not know ``email`` and ``domain``, either is sent as ``domain_block_list``.
 
         Args:
             email: The address; or
@@ -343,12 +287,10 @@ class Leads(Facade[AsyncLeads]):
     def export(self, campaign_id: int) -> Items[ExportedLead]:
         """Return all leads of a campaign with their figures, read from one CSV download.
 
-        ``GET /campaigns/{campaign_id}/leads-export`` (reference document 004). The file is
-        downloaded to disk when the first lead is asked for, and then read row by row. ``timeout``
-        is the longest silence of the service.
-
-        Args:
-            campaign_id: The campaign.
+        ``GET /campaigns/{campaign_id}/leads-export``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/export-leads)). The file
+        is downloaded to disk when the first lead is asked for, and then read row by row.
+        ``timeout`` is the longest silence of the service.
 
         Raises:
             NotFoundError: There is no such campaign.
@@ -359,12 +301,12 @@ class Leads(Facade[AsyncLeads]):
     def export_csv(self, campaign_id: int, path: str | os.PathLike[str]) -> Path:
         """Download all leads of a campaign with their figures into a CSV file.
 
-        ``GET /campaigns/{campaign_id}/leads-export`` (reference document 004). The file appears
-        when it is complete; a failure leaves what was there before. ``timeout`` is the longest
-        silence of the service.
+        ``GET /campaigns/{campaign_id}/leads-export``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/export-leads)). The file
+        appears when it is complete; a failure leaves what was there before. ``timeout`` is the
+        longest silence of the service.
 
         Args:
-            campaign_id: The campaign.
             path: The file, which is replaced if it exists.
 
         Returns:
@@ -387,11 +329,11 @@ class Leads(Facade[AsyncLeads]):
     ) -> AddLeadsResult:
         """Add up to 400 leads to a campaign in one request; :meth:`upload` takes any number.
 
-        ``POST /campaigns/{campaign_id}/leads`` (reference document 004). Leads that are in the
-        campaign already are not added again, so that repeating the call does no harm.
+        ``POST /campaigns/{campaign_id}/leads``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/add-leads)). Leads that
+        are in the campaign already are not added again, so that repeating the call does no harm.
 
         Args:
-            campaign_id: The campaign.
             leads: The leads, at most 400.
             settings: Which checks of the service to leave out.
             lead_list_ids: Lists that the leads belong to.
@@ -426,9 +368,10 @@ class Leads(Facade[AsyncLeads]):
     ) -> UploadReport:
         """Add any number of leads to a campaign, and account for each of them.
 
-        ``POST /campaigns/{campaign_id}/leads`` (reference document 004), 400 leads at a time,
-        several requests at once within the rate limit. The input is read lazily. Leads that are
-        invalid, or that the service refuses, end in the report's ``failed`` and do not stop the
+        ``POST /campaigns/{campaign_id}/leads``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/add-leads)), 400 leads at
+        a time, several requests at once within the rate limit. The input is read lazily. Leads that
+        are invalid, or that the service refuses, end in the report's ``failed`` and do not stop the
         upload; a full plan does, and the rest of the input is counted as not attempted.
 
         With a journal, the same call finishes a job that was interrupted, by whatever: an error,
@@ -441,7 +384,6 @@ class Leads(Facade[AsyncLeads]):
         addresses of those skipped by name. :func:`read_journal` tells how far a job is.
 
         Args:
-            campaign_id: The campaign.
             leads: The leads: any iterable or async iterable of :class:`LeadInput` or mappings.
             settings: Which checks of the service to leave out.
             dedupe: Whether to leave out leads whose address (in lower case) came earlier in the
@@ -488,11 +430,10 @@ class Leads(Facade[AsyncLeads]):
     ) -> builtins.list[Message]:
         """Return the emails exchanged with a lead in a campaign.
 
-        ``GET /campaigns/{campaign_id}/leads/{lead_id}/message-history`` (reference document 004).
+        ``GET /campaigns/{campaign_id}/leads/{lead_id}/message-history``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/get-lead-history)).
 
         Args:
-            campaign_id: The campaign.
-            lead_id: The lead.
             event_time_gt: Only messages after this time (ISO 8601, or a datetime; without a
                 timezone it is UTC).
             show_plain_text_response: Whether bodies come as plain text.
@@ -532,8 +473,9 @@ class Leads(Facade[AsyncLeads]):
     ) -> Acknowledgement:
         """Send a reply into the thread with a lead.
 
-        ``POST /campaigns/{campaign_id}/reply-email-thread`` (reference document 004). Never
-        repeated once it may have been carried out, so that no prospect is mailed twice.
+        ``POST /campaigns/{campaign_id}/reply-email-thread``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/reply-email-thread)).
+        Never repeated once it may have been carried out, so that no prospect is mailed twice.
         :meth:`get_message_history` tells the ids and times to refer to.
 
         Where the service refuses ``lead_id``, the reply is sent without it and with
@@ -541,7 +483,6 @@ class Leads(Facade[AsyncLeads]):
         ``email_stats_id`` is not given, it is read from the message history first.
 
         Args:
-            campaign_id: The campaign.
             lead_id: The lead.
             email_body: HTML of the reply.
             reply_message_id: ``message_id`` of the message that is replied to.
@@ -556,7 +497,7 @@ class Leads(Facade[AsyncLeads]):
             reply_email_body: HTML of the message that is replied to, to be quoted.
             scheduled_time: When to send; at once if not given.
             schedule_condition: Under what condition to send.
-            add_signature: Whether to append the mailbox's signature.
+            add_signature: Whether to append the email account's signature.
             seq_type: Kind of step that the reply counts as.
             attachments: Files: ``file_url``, and optionally ``file_name``, ``file_type`` and
                 ``file_size`` (bytes).

@@ -21,7 +21,7 @@ class Webhooks(Facade[AsyncWebhooks]):
     def list(self) -> builtins.list[Webhook]:
         """Return all webhooks.
 
-        ``GET /webhooks`` (reference document 004).
+        ``GET /webhooks``.
 
         Raises:
             NotFoundError: The service is reported not to know this route everywhere; there,
@@ -45,11 +45,11 @@ class Webhooks(Facade[AsyncWebhooks]):
         webhook_type: str | NotGiven = NOT_GIVEN,
         force_create: bool | NotGiven = NOT_GIVEN,
     ) -> Webhook:
-        """Have events reported.
+        """Create a webhook.
 
-        ``POST /webhooks`` (reference document 004); where the service does not know that route,
-        ``POST /webhook/create``, with ``event_types`` as ``event_type_map``. Never repeated once
-        it may have been carried out. The answer names little more than the id.
+        ``POST /webhooks``; where the service does not know that route, ``POST /webhook/create``,
+        with ``event_types`` as ``event_type_map``. Never repeated once it may have been carried
+        out. The answer names little more than the id.
 
         Args:
             webhook_url: Where events are sent.
@@ -98,11 +98,10 @@ class Webhooks(Facade[AsyncWebhooks]):
     ) -> Acknowledgement:
         """Change a webhook; what is not given stays as it is.
 
-        ``PATCH /webhooks/{webhook_id}`` (reference document 004); where the service does not know
-        that route, ``PUT /webhook/update/{webhook_id}``.
+        ``PATCH /webhooks/{webhook_id}``; where the service does not know that route,
+        ``PUT /webhook/update/{webhook_id}``.
 
         Args:
-            webhook_id: The webhook.
             webhook_url: Where events are sent.
             event_types: What is reported.
             name: Name of the webhook.
@@ -123,13 +122,10 @@ class Webhooks(Facade[AsyncWebhooks]):
         )
 
     def delete(self, webhook_id: int) -> Acknowledgement:
-        """Have events reported no longer.
+        """Delete a webhook.
 
-        ``DELETE /webhooks/{webhook_id}`` (reference document 004); where the service does not
-        know that route, ``DELETE /webhook/delete`` with the id in the body.
-
-        Args:
-            webhook_id: The webhook.
+        ``DELETE /webhooks/{webhook_id}``; where the service does not know that route,
+        ``DELETE /webhook/delete`` with the id in the body.
 
         Raises:
             NotFoundError: There is no such webhook.

@@ -82,6 +82,14 @@ def keywords_of(call: str) -> dict[str, Keyword]:
     return found
 
 
+def documentation_of(call: str) -> str:
+    """Return a method's docstring, with that of its filters, which are described there once."""
+    method = method_of(call)
+    unpacked = [h for h in get_type_hints(method).values() if get_origin(h) is Unpack]
+    described = [method, *(get_args(hint)[0] for hint in unpacked)]
+    return "\n".join(inspect.getdoc(each) or "" for each in described)
+
+
 def _unpacked(hint: Any) -> dict[str, Keyword]:
     assert get_origin(hint) is Unpack, f"{hint} does not say which keywords there are"
     (fields,) = get_args(hint)

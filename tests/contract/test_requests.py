@@ -19,6 +19,7 @@ from tests.contract.recording import (
     HOSTS,
     Keyword,
     body_of,
+    documentation_of,
     keywords_of,
     method_of,
     public_methods,
@@ -128,7 +129,7 @@ class TestDocstrings:
 
     @EACH_CALL
     def test_it_describes_every_keyword(self, call: Call):
-        text = inspect.getdoc(method_of(call.method)) or ""
+        text = documentation_of(call.method)
         assert {
             name for name in set(call.keywords) - set(call.ids) if f"{name}: " not in text
         } == set()

@@ -103,7 +103,7 @@ def test_a_method_has_the_same_signature(method: Any, twin: Any):
     expected, actual = inspect.signature(method), inspect.signature(twin)
     if method.__qualname__ in {"Items.__init__", "Items.pages"}:  # written by hand, for pages
         return
-    if method.__name__ == "__init__" and "pipeline" in expected.parameters:  # made by the client
+    if method.__name__ == "__init__" and "caller" in expected.parameters:  # made by the client
         return
     assert [
         (p.name, p.kind, p.default, text(p.annotation)) for p in actual.parameters.values()

@@ -111,10 +111,14 @@ RESOURCES = [
 ]
 
 
+IDS = {"self", "campaign_id", "lead_id", "email_account_id", "webhook_id"}
+"""Arguments that need no words: they say whose method it is, and which."""
+
+
 @pytest.mark.parametrize(("name", "method"), RESOURCES, ids=[name for name, _ in RESOURCES])
 def test_every_endpoint_documents_its_arguments(name: str, method: Any) -> None:
     text = inspect.getdoc(method) or ""
-    arguments = [a for a in inspect.signature(method).parameters if a != "self"]
+    arguments = [a for a in inspect.signature(method).parameters if a not in IDS]
     assert text, name
     for argument in arguments:
         assert f"\n    {argument}: " in text, f"{name} says nothing of {argument}"

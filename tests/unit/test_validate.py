@@ -236,3 +236,23 @@ def test_any_value_is_sent_or_refused_and_nothing_else(value: Any):
     for check in {check for check, *_ in REFUSED} - {in_range, one_of}:
         with contextlib.suppress(InvalidRequestError):
             check("x", value)
+
+
+class Whole:
+    """An integer as other libraries have them."""
+
+    def __init__(self, value: int) -> None:
+        self.value = value
+
+    def __index__(self) -> int:
+        return self.value
+
+
+def test_integers_of_other_libraries_go_out_as_plain_ones() -> None:
+    from smartlead_async._validate import in_range, positive_id
+
+    for made in (positive_id("id", Whole(5)), in_range("limit", Whole(5), 1, 9)):
+        assert (type(made), made) == (int, 5)
+    for wrong in (True, "5", 5.0, None, Whole(0)):
+        with pytest.raises(InvalidRequestError):
+            positive_id("id", wrong)
