@@ -5,7 +5,8 @@ import gzip
 import pytest
 
 from smartlead_async.cli._demo import run_demo
-from smartlead_async.sandbox import Sandbox
+from smartlead_async.sandbox import Sandbox, _server
+from smartlead_async.sandbox._state import State
 
 ROWS = (
     "E-mail,First Name,Company,Industry,Notes\r\n"
@@ -36,7 +37,7 @@ def test_a_faithful_server_passes(path, capsys):
     assert "Reading: 2 of 2" in err
 
 
-class Forgetful(Sandbox):
+class Forgetful(State):
     def put_lead(self, campaign, fields, at=None):
         row = super().put_lead(campaign, fields)
         if fields["email"].startswith("zoe"):
@@ -44,27 +45,28 @@ class Forgetful(Sandbox):
         return row
 
 
-class Inventive(Sandbox):
+class Inventive(State):
     def put_lead(self, campaign, fields, at=None):
         super().put_lead(campaign, {"email": "eve@example.com"})
         return super().put_lead(campaign, fields)
 
 
-class Careless(Sandbox):
+class Careless(State):
     def put_lead(self, campaign, fields, at=None):
         return super().put_lead(campaign, {**fields, "first_name": "?"})
 
 
 @pytest.mark.parametrize(
-    ("server", "words"),
+    ("state", "words"),
     [
         (Forgetful, "1 missing: zoe@example.com"),
         (Inventive, "1 extra: eve@example.com"),
         (Careless, "2 altered: ada@example.com, zoe@example.com"),
     ],
 )
-def test_a_server_that_loses_invents_or_alters_leads_fails(path, capsys, server, words):
-    assert not run_demo(path, server())
+def test_a_server_that_loses_invents_or_alters_leads_fails(path, capsys, monkeypatch, state, words):
+    monkeypatch.setattr(_server, "State", state)
+    assert not run_demo(path, Sandbox())
     out, err = capsys.readouterr()
     assert f"WRONG: {words}" in err
     assert "All 2 leads" not in out

@@ -109,7 +109,7 @@ class Server:
         monkeypatch.setattr(self.client._caller.channel.transport, "exchange", self._exchange)
 
     async def _exchange(
-        self, method: str, path: str, query: Any, body: bytes, *, on_sent: Any, **_: Any
+        self, host: str, method: str, path: str, query: Any, body: bytes, *, on_sent: Any, **_: Any
     ) -> RawResponse:
         on_sent()
         assert method == "POST"

@@ -9,6 +9,7 @@ import pkgutil
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -43,7 +44,7 @@ MODULES = [
     for module in pkgutil.iter_modules(resources.__path__)
 ]
 ENDPOINTS: dict[str, Request[Any]] = {
-    f"{module.__name__.rpartition('.')[2]}{name}": endpoint.request(
+    f"{module.__name__.rpartition('.')[2]}{name}": evolve(endpoint, other=None).request(
         *range(1, endpoint.path.count("{") + 1)
     )
     for module in MODULES
