@@ -72,8 +72,8 @@ class Smartlead:
             whose key is paused for longer raises RateLimitError at once; nothing is sent.
         max_response_bytes: The longest body of an answer that is read, in bytes once it is
             decompressed; a longer one is a :class:`ResponseDecodeError`. Exports have no limit.
-        max_queue_wait: Seconds that a call may wait for its turn in the rate limiter. One that
-            would wait longer raises QueueTimeoutError, and nothing is sent. None for no bound.
+        max_queue_wait: Seconds that a call may wait for its first turn in the rate limiter. One
+            that would wait longer raises QueueTimeoutError, and nothing is sent. None for no bound.
         user_agent: Value of the User-Agent header.
         proxy: URL of an HTTP proxy; it may hold credentials.
         trust_env: Whether to take proxies from ``HTTPS_PROXY`` and ``NO_PROXY``, and credentials

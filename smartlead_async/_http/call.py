@@ -23,7 +23,7 @@ from .._errors import (
     ResponseDecodeError,
     SmartleadError,
 )
-from .._limiter import Lane, LocalRateLimiter, Permit
+from .._limiter import Lane, LocalRateLimiter, Permit, RateLimiter
 from .._limiter.protocol import KeyPaused, QueueingRateLimiter, QueueTooLong
 from .._options import NOT_GIVEN, AttemptInfo, Options
 from .channel import Channel
@@ -192,7 +192,8 @@ class _Call(Generic[T]):
     async def _permit(self, request: Request[T]) -> Permit:
         limiter, options = self.channel.limiter(), self.options
         self.attempts += 1
-        longest = math.inf if options.max_queue_wait is None else options.max_queue_wait
+        bound = options.max_queue_wait if self.attempts == 1 else None
+        longest = math.inf if bound is None else bound
         try:
             # ours comes first: to check a protocol takes longer than most permits
             if isinstance(limiter, (LocalRateLimiter, QueueingRateLimiter)):
@@ -202,15 +203,11 @@ class _Call(Generic[T]):
                     longest_pause=options.max_rate_limit_wait,
                     longest_wait=longest,
                 )
-            if longest == math.inf:
-                return await limiter.acquire(self.lane)
-            return await asyncio.wait_for(limiter.acquire(self.lane), longest)
+            return await _acquired(limiter, self.lane, bound)
         except KeyPaused as paused:
             error: SmartleadError = _paused_error(request, paused.seconds)
         except QueueTooLong as queue:
             error = QueueTimeoutError(queue.seconds, longest)
-        except TimeoutError:
-            error = QueueTimeoutError(longest, longest)
         raise error
 
     async def _exchange(self, request: Request[T], permit: Permit) -> Outcome:
@@ -334,6 +331,17 @@ def _forms(request: Request[T], channel: Channel) -> tuple[Request[T], Request[T
     return request, request.other
 
 
+async def _acquired(limiter: RateLimiter, lane: Lane, bound: float | None) -> Permit:
+    """Return a permit of a limiter that cannot bound the wait by itself."""
+    try:
+        async with asyncio.timeout(bound) as timeout:
+            return await limiter.acquire(lane)
+    except TimeoutError:
+        if bound is None or not timeout.expired():
+            raise
+    raise QueueTooLong(bound)
+
+
 def _settled(permit: Permit, outcome: Outcome, request: Request[Any]) -> _Attempt:
     """Tell the permit how its request ended."""
     if isinstance(outcome, Failure):
@@ -341,7 +349,8 @@ def _settled(permit: Permit, outcome: Outcome, request: Request[Any]) -> _Attemp
         return _Attempt(outcome)
     asked = asked_to_wait(outcome)
     pause = permit.done(outcome.status, outcome.headers, retry_after=asked)
-    return _Attempt(outcome, not lacks_json(request, outcome), asked, pause)
+    readable = outcome.cut or not lacks_json(request, outcome)
+    return _Attempt(outcome, readable, asked, pause)
 
 
 def _is_refusal(error: APIError) -> bool:
