@@ -333,8 +333,9 @@ def _forms(request: Request[T], channel: Channel) -> tuple[Request[T], Request[T
 
 async def _acquired(limiter: RateLimiter, lane: Lane, bound: float | None) -> Permit:
     """Return a permit of a limiter that cannot bound the wait by itself."""
+    timeout = asyncio.timeout(bound)
     try:
-        async with asyncio.timeout(bound) as timeout:
+        async with timeout:
             return await limiter.acquire(lane)
     except TimeoutError:
         if bound is None or not timeout.expired():

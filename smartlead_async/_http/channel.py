@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -76,10 +76,9 @@ class Channel:
     def rate_limit_state(self) -> RateLimitState:
         """Return what the limiter tells of itself; see the client."""
         self.join_running_loop()
-        state: Any = getattr(self._joined, "state", None)
-        if callable(state):
-            found: RateLimitState = state()
-            return found
+        state: Callable[[], RateLimitState] | None = getattr(self._joined, "state", None)
+        if state is not None:
+            return state()
         untouched = self._given is None
         return RateLimitState(
             free_slots=min(limit.max_requests for limit in self.rate_limits) if untouched else None
