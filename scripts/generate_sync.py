@@ -358,7 +358,7 @@ def module_of_functions(name: str) -> tuple[str, str]:
 
 
 def package(name: str, twins: dict[str, str]) -> tuple[str, str]:
-    """Return path and source of a package that re-exports all but the twins.
+    """Return path and source of a package that re-exports all but the twins, when it is used.
 
     Args:
         name: The package of smartlead_async.
@@ -366,14 +366,12 @@ def package(name: str, twins: dict[str, str]) -> tuple[str, str]:
     """
     module = module_of(name)
     names: list[str] = importlib.import_module(name).__all__
-    imports = [
-        f"from {SYNC}.{twins[each]} import {each}"
-        if each in twins
-        else f"from {name} import {each}"
-        for each in names
-    ]
-    parts = [module.docstring(module.tree), "from __future__ import annotations"]
-    parts += [*imports, f"__all__ = {names!r}"]
+    parts = [module.docstring(module.tree), "from __future__ import annotations", "import typing"]
+    parts += [f"from {ASYNC} import _lazy"]
+    parts += [f"from {SYNC}.{place} import {twin}" for twin, place in twins.items()]
+    parts += [f"__all__ = {names!r}", "if typing.TYPE_CHECKING:"]
+    parts += [f"    from {name} import {each}" for each in names if each not in twins]
+    parts += ["else:", f"    __getattr__, __dir__ = _lazy.lazy(__name__, {{{name!r}: __all__}})"]
     path = Path(module.source.replace(ASYNC, SYNC, 1))
     return str(path), BANNER.format(source=module.source) + "\n".join(parts)
 

@@ -11,7 +11,6 @@
 
 from __future__ import annotations
 
-import importlib
 import typing
 
 from ._client import Smartlead
@@ -49,51 +48,6 @@ from ._limiter import (
 from ._options import NOT_GIVEN, AttemptInfo, NotGiven, RateLimit
 from ._secret import Secret
 from ._version import __version__
-from .models import (
-    AccountType,
-    Acknowledgement,
-    AddLeadsResult,
-    AnalyticsByDate,
-    AnalyticsOverview,
-    Campaign,
-    CampaignAnalytics,
-    CampaignLead,
-    CampaignStatistics,
-    CampaignStatus,
-    EmailAccount,
-    EmailStats,
-    ExportedLead,
-    Lead,
-    LeadCampaign,
-    LeadCampaignData,
-    LeadCategory,
-    LeadImportSettings,
-    LeadInput,
-    LeadStatus,
-    Message,
-    MessageType,
-    Model,
-    OpenEnum,
-    Page,
-    PortType,
-    Schedule,
-    SentimentType,
-    SequenceDelay,
-    SequenceStep,
-    SequenceVariant,
-    SkippedLead,
-    StopLeadSetting,
-    Tag,
-    TrackSetting,
-    VariantDistribution,
-    WarmupDay,
-    WarmupDetails,
-    WarmupStats,
-    WarmupStatus,
-    Webhook,
-    WebhookEventType,
-)
-from .upload import FailedLead, LeftOut, UploadError, UploadProgress, UploadReport
 
 __all__ = [
     "NOT_GIVEN",
@@ -222,22 +176,82 @@ if typing.TYPE_CHECKING:
         WebhookMessage,
         parse_webhook,
     )
+    from .models import (
+        AccountType,
+        Acknowledgement,
+        AddLeadsResult,
+        AnalyticsByDate,
+        AnalyticsOverview,
+        Campaign,
+        CampaignAnalytics,
+        CampaignLead,
+        CampaignStatistics,
+        CampaignStatus,
+        EmailAccount,
+        EmailStats,
+        ExportedLead,
+        Lead,
+        LeadCampaign,
+        LeadCampaignData,
+        LeadCategory,
+        LeadImportSettings,
+        LeadInput,
+        LeadStatus,
+        Message,
+        MessageType,
+        Model,
+        OpenEnum,
+        Page,
+        PortType,
+        Schedule,
+        SentimentType,
+        SequenceDelay,
+        SequenceStep,
+        SequenceVariant,
+        SkippedLead,
+        StopLeadSetting,
+        Tag,
+        TrackSetting,
+        VariantDistribution,
+        WarmupDay,
+        WarmupDetails,
+        WarmupStats,
+        WarmupStatus,
+        Webhook,
+        WebhookEventType,
+    )
+    from .upload import FailedLead, LeftOut, UploadError, UploadProgress, UploadReport
     from .upload._status import JournalStatus, read_journal
 else:
-    # What many programs never use is imported when one of its names is used. The names that are
-    # not listed here are those of the webhook events.
-    _LATER = {
-        "JournalStatus": ".upload._status",
-        "RedisRateLimiter": "._limiter.redis",
-        "read_journal": ".upload._status",
-    }
+    from . import _lazy
+    from .models import __all__ as _models
 
-    def __getattr__(name: str) -> object:
-        if name not in __all__:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        module = importlib.import_module(_LATER.get(name, "._webhooks"), __name__)
-        value = globals()[name] = getattr(module, name)
-        return value
-
-    def __dir__() -> list[str]:
-        return sorted({*globals(), *__all__})
+    __getattr__, __dir__ = _lazy.lazy(
+        __name__,
+        {
+            "._limiter.redis": ("RedisRateLimiter",),
+            "._webhooks": (
+                "CampaignStatusChangedEvent",
+                "EmailAccountDisconnectedEvent",
+                "EmailBouncedEvent",
+                "EmailClickedEvent",
+                "EmailOpenedEvent",
+                "EmailRepliedEvent",
+                "EmailSentEvent",
+                "LeadCategoryUpdatedEvent",
+                "LeadCorrespondence",
+                "LeadUnsubscribedEvent",
+                "LinkedInDisconnectedEvent",
+                "ManualStepReachedEvent",
+                "UntrackedReplyEvent",
+                "WebhookCategory",
+                "WebhookEvent",
+                "WebhookLead",
+                "WebhookMessage",
+                "parse_webhook",
+            ),
+            ".models": [name for name in _models if name in __all__],
+            ".upload": ("FailedLead", "LeftOut", "UploadError", "UploadProgress", "UploadReport"),
+            ".upload._status": ("JournalStatus", "read_journal"),
+        },
+    )

@@ -1,54 +1,8 @@
 """The objects that the API sends and takes."""
 
-from ._base import Model, OpenEnum
-from .acknowledgement import Acknowledgement
-from .add_leads import AddLeadsResult, SkippedLead
-from .analytics import (
-    AnalyticsByDate,
-    AnalyticsOverview,
-    CampaignAnalytics,
-    CampaignStatistics,
-    CampaignStatisticsFilters,
-)
-from .campaigns import (
-    Campaign,
-    CampaignStatus,
-    Schedule,
-    SequenceDelay,
-    SequenceStep,
-    SequenceVariant,
-    StopLeadSetting,
-    Tag,
-    TrackSetting,
-    VariantDistribution,
-)
-from .email_accounts import (
-    AccountType,
-    EmailAccount,
-    EmailAccountFilters,
-    PortType,
-    WarmupDay,
-    WarmupDetails,
-    WarmupStats,
-    WarmupStatus,
-)
-from .lead_input import LeadImportSettings, LeadInput, check, lead_changes, to_lead
-from .leads import (
-    CampaignLead,
-    CampaignLeadFilters,
-    EmailStats,
-    ExportedLead,
-    Lead,
-    LeadCampaign,
-    LeadCampaignData,
-    LeadCategory,
-    LeadStatus,
-    Message,
-    MessageType,
-    SentimentType,
-)
-from .page import Page
-from .webhooks import Webhook, WebhookEventType
+from __future__ import annotations
+
+import typing
 
 __all__ = [
     "AccountType",
@@ -100,3 +54,112 @@ __all__ = [
     "lead_changes",
     "to_lead",
 ]
+
+# Add a name in three places: above, for type checkers, and in the table. A test compares them.
+if typing.TYPE_CHECKING:
+    from ._base import Model, OpenEnum
+    from .acknowledgement import Acknowledgement
+    from .add_leads import AddLeadsResult, SkippedLead
+    from .analytics import (
+        AnalyticsByDate,
+        AnalyticsOverview,
+        CampaignAnalytics,
+        CampaignStatistics,
+        CampaignStatisticsFilters,
+    )
+    from .campaigns import (
+        Campaign,
+        CampaignStatus,
+        Schedule,
+        SequenceDelay,
+        SequenceStep,
+        SequenceVariant,
+        StopLeadSetting,
+        Tag,
+        TrackSetting,
+        VariantDistribution,
+    )
+    from .email_accounts import (
+        AccountType,
+        EmailAccount,
+        EmailAccountFilters,
+        PortType,
+        WarmupDay,
+        WarmupDetails,
+        WarmupStats,
+        WarmupStatus,
+    )
+    from .lead_input import LeadImportSettings, LeadInput, check, lead_changes, to_lead
+    from .leads import (
+        CampaignLead,
+        CampaignLeadFilters,
+        EmailStats,
+        ExportedLead,
+        Lead,
+        LeadCampaign,
+        LeadCampaignData,
+        LeadCategory,
+        LeadStatus,
+        Message,
+        MessageType,
+        SentimentType,
+    )
+    from .page import Page
+    from .webhooks import Webhook, WebhookEventType
+else:
+    from .. import _lazy
+
+    __getattr__, __dir__ = _lazy.lazy(
+        __name__,
+        {
+            "._base": ("Model", "OpenEnum"),
+            ".acknowledgement": ("Acknowledgement",),
+            ".add_leads": ("AddLeadsResult", "SkippedLead"),
+            ".analytics": (
+                "AnalyticsByDate",
+                "AnalyticsOverview",
+                "CampaignAnalytics",
+                "CampaignStatistics",
+                "CampaignStatisticsFilters",
+            ),
+            ".campaigns": (
+                "Campaign",
+                "CampaignStatus",
+                "Schedule",
+                "SequenceDelay",
+                "SequenceStep",
+                "SequenceVariant",
+                "StopLeadSetting",
+                "Tag",
+                "TrackSetting",
+                "VariantDistribution",
+            ),
+            ".email_accounts": (
+                "AccountType",
+                "EmailAccount",
+                "EmailAccountFilters",
+                "PortType",
+                "WarmupDay",
+                "WarmupDetails",
+                "WarmupStats",
+                "WarmupStatus",
+            ),
+            ".lead_input": ("LeadImportSettings", "LeadInput", "check", "lead_changes", "to_lead"),
+            ".leads": (
+                "CampaignLead",
+                "CampaignLeadFilters",
+                "EmailStats",
+                "ExportedLead",
+                "Lead",
+                "LeadCampaign",
+                "LeadCampaignData",
+                "LeadCategory",
+                "LeadStatus",
+                "Message",
+                "MessageType",
+                "SentimentType",
+            ),
+            ".page": ("Page",),
+            ".webhooks": ("Webhook", "WebhookEventType"),
+        },
+    )

@@ -14,16 +14,9 @@ The module `smartlead_sync.sandbox.pytest_plugin` offers it as a pytest fixture.
 
 from __future__ import annotations
 
-from smartlead_async.sandbox import (
-    LIVE,
-    REFERENCE,
-    Campaign,
-    CampaignLead,
-    Dialect,
-    Fault,
-    RequestRecord,
-    State,
-)
+import typing
+
+from smartlead_async import _lazy
 from smartlead_sync.sandbox._server import Sandbox
 
 __all__ = [
@@ -37,3 +30,16 @@ __all__ = [
     "Sandbox",
     "State",
 ]
+if typing.TYPE_CHECKING:
+    from smartlead_async.sandbox import (
+        LIVE,
+        REFERENCE,
+        Campaign,
+        CampaignLead,
+        Dialect,
+        Fault,
+        RequestRecord,
+        State,
+    )
+else:
+    __getattr__, __dir__ = _lazy.lazy(__name__, {"smartlead_async.sandbox": __all__})

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import inspect
 import subprocess
 import sys
 from functools import cached_property
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -189,3 +191,32 @@ def test_every_name_is_listed_before_it_is_imported_and_can_be_imported() -> Non
 def test_a_name_that_the_package_does_not_have_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="'smartlead_async' has no attribute 'nonsense'"):
         smartlead_async.nonsense  # noqa: B018
+
+
+@pytest.mark.parametrize("package", ["smartlead_async", "smartlead_async.models"])
+def test_what_is_imported_later_is_where_type_checkers_find_it(package: str) -> None:
+    module = importlib.import_module(package)
+    (branch,) = (node for node in _tree(module).body if isinstance(node, ast.If))
+    for node in branch.body:
+        assert isinstance(node, ast.ImportFrom)
+        place = importlib.import_module("." * node.level + (node.module or ""), package)
+        for alias in node.names:
+            assert getattr(module, alias.name) is getattr(place, alias.name)
+    known = {alias.name for node in branch.body for alias in getattr(node, "names", ())}
+    later = set(inspect.getclosurevars(module.__getattr__).nonlocals["place_of"])
+    assert known == later <= set(module.__all__)
+
+
+def test_importing_the_package_imports_the_models_of_no_area_but_campaigns() -> None:
+    loaded = in_a_fresh_process("import sys, smartlead_async; print(set(sys.modules))")
+    models = {name for name in loaded if name.startswith("smartlead_async.models.")}
+    assert {name.rpartition(".")[2] for name in models} == {
+        "_base",
+        "acknowledgement",
+        "campaigns",
+        "page",
+    }
+
+
+def _tree(module: ModuleType) -> ast.Module:
+    return ast.parse(Path(str(module.__file__)).read_text("utf-8"))
