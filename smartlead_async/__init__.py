@@ -39,8 +39,11 @@ from ._errors import (
 from ._http.pagination import Items
 from ._limiter import (
     KeyedRateLimiter,
+    KeyPaused,
     Lane,
     Permit,
+    QueueingRateLimiter,
+    QueueTooLong,
     RateLimiter,
     RateLimitState,
     ReportedLimit,
@@ -85,6 +88,7 @@ __all__ = [
     "InvalidRequestError",
     "Items",
     "JournalStatus",
+    "KeyPaused",
     "KeyedRateLimiter",
     "Lane",
     "Lead",
@@ -112,6 +116,8 @@ __all__ = [
     "Permit",
     "PortType",
     "QueueTimeoutError",
+    "QueueTooLong",
+    "QueueingRateLimiter",
     "RateLimit",
     "RateLimitError",
     "RateLimitState",
@@ -156,26 +162,7 @@ __all__ = [
 
 if typing.TYPE_CHECKING:
     from ._limiter.redis import RedisRateLimiter
-    from ._webhooks import (
-        CampaignStatusChangedEvent,
-        EmailAccountDisconnectedEvent,
-        EmailBouncedEvent,
-        EmailClickedEvent,
-        EmailOpenedEvent,
-        EmailRepliedEvent,
-        EmailSentEvent,
-        LeadCategoryUpdatedEvent,
-        LeadCorrespondence,
-        LeadUnsubscribedEvent,
-        LinkedInDisconnectedEvent,
-        ManualStepReachedEvent,
-        UntrackedReplyEvent,
-        WebhookCategory,
-        WebhookEvent,
-        WebhookLead,
-        WebhookMessage,
-        parse_webhook,
-    )
+    from ._webhooks import parse_webhook
     from .models import (
         AccountType,
         Acknowledgement,
@@ -220,6 +207,25 @@ if typing.TYPE_CHECKING:
         Webhook,
         WebhookEventType,
     )
+    from .models.webhook_events import (
+        CampaignStatusChangedEvent,
+        EmailAccountDisconnectedEvent,
+        EmailBouncedEvent,
+        EmailClickedEvent,
+        EmailOpenedEvent,
+        EmailRepliedEvent,
+        EmailSentEvent,
+        LeadCategoryUpdatedEvent,
+        LeadCorrespondence,
+        LeadUnsubscribedEvent,
+        LinkedInDisconnectedEvent,
+        ManualStepReachedEvent,
+        UntrackedReplyEvent,
+        WebhookCategory,
+        WebhookEvent,
+        WebhookLead,
+        WebhookMessage,
+    )
     from .upload import FailedLead, LeftOut, UploadError, UploadProgress, UploadReport
     from .upload._status import JournalStatus, read_journal
 else:
@@ -230,7 +236,8 @@ else:
         __name__,
         {
             "._limiter.redis": ("RedisRateLimiter",),
-            "._webhooks": (
+            "._webhooks": ("parse_webhook",),
+            ".models.webhook_events": (
                 "CampaignStatusChangedEvent",
                 "EmailAccountDisconnectedEvent",
                 "EmailBouncedEvent",
@@ -248,7 +255,6 @@ else:
                 "WebhookEvent",
                 "WebhookLead",
                 "WebhookMessage",
-                "parse_webhook",
             ),
             ".models": [name for name in _models if name in __all__],
             ".upload": ("FailedLead", "LeftOut", "UploadError", "UploadProgress", "UploadReport"),

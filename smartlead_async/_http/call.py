@@ -23,8 +23,15 @@ from .._errors import (
     ResponseDecodeError,
     SmartleadError,
 )
-from .._limiter import Lane, LocalRateLimiter, Permit, RateLimiter
-from .._limiter.protocol import KeyPaused, QueueingRateLimiter, QueueTooLong
+from .._limiter import (
+    KeyPaused,
+    Lane,
+    LocalRateLimiter,
+    Permit,
+    QueueingRateLimiter,
+    QueueTooLong,
+    RateLimiter,
+)
 from .._options import NOT_GIVEN, AttemptInfo, Options
 from .channel import Channel
 from .endpoint import Request

@@ -5,8 +5,11 @@ from __future__ import annotations
 from .local import LocalRateLimiter
 from .protocol import (
     KeyedRateLimiter,
+    KeyPaused,
     Lane,
     Permit,
+    QueueingRateLimiter,
+    QueueTooLong,
     RateLimiter,
     RateLimitState,
     ReportedLimit,
@@ -14,10 +17,13 @@ from .protocol import (
 from .registry import shared_limiter
 
 __all__ = [
+    "KeyPaused",
     "KeyedRateLimiter",
     "Lane",
     "LocalRateLimiter",
     "Permit",
+    "QueueTooLong",
+    "QueueingRateLimiter",
     "RateLimitState",
     "RateLimiter",
     "ReportedLimit",

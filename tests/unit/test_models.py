@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smartlead_async import _webhooks, models
+from smartlead_async import models
 from smartlead_async._errors import ResponseDecodeError
 from smartlead_async._secret import Secret
 from smartlead_async.models import (
@@ -33,11 +33,12 @@ from smartlead_async.models import (
     SkippedLead,
     WarmupStats,
     Webhook,
+    webhook_events,
 )
 
 ALL = [
     cls
-    for module in (models, _webhooks)
+    for module in (models, webhook_events)
     for name in module.__all__
     if isinstance(cls := getattr(module, name), type)
     and issubclass(cls, Model)
@@ -176,8 +177,8 @@ def test_models_are_equal_if_they_are_of_one_class_and_all_their_fields_are_equa
     assert campaign == Campaign(id=1, name="Q1", extra={"new": 1})
     assert campaign != Campaign(id=1, name="Q2", extra={"new": 1})
     assert campaign != Campaign(id=1, name="Q1", extra={"new": 2})
-    untracked = _webhooks.UntrackedReplyEvent(event_type="X")
-    assert untracked != _webhooks.ManualStepReachedEvent(event_type="X")
+    untracked = webhook_events.UntrackedReplyEvent(event_type="X")
+    assert untracked != webhook_events.ManualStepReachedEvent(event_type="X")
     assert campaign != {"id": 1, "name": "Q1"}
 
 

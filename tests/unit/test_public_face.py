@@ -152,6 +152,7 @@ UNUSED = {
     "rich",
     "smartlead_async._limiter.redis",
     "smartlead_async._webhooks",
+    "smartlead_async.models.webhook_events",
     "smartlead_async.cli",
     "smartlead_async.sandbox",
     "smartlead_async.upload._run",

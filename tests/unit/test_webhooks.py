@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartlead_async import _webhooks as webhooks
 from smartlead_async._errors import ResponseDecodeError
-from smartlead_async._webhooks import WebhookEvent, parse_webhook
+from smartlead_async._webhooks import parse_webhook
 from smartlead_async.models import WebhookEventType
+from smartlead_async.models import webhook_events as webhooks
+from smartlead_async.models.webhook_events import WebhookEvent
 
 DATA = json.loads(
     (Path(__file__).parents[1] / "data" / "responses_webhooks.json").read_text(encoding="utf-8")
