@@ -31,16 +31,19 @@ ModelT = TypeVar("ModelT", bound=Model)
 
 _VERDICT: Final = frozenset({"ok", "success", "message"})
 _ENVELOPE: Final = _VERDICT | {"offset", "limit", "hasMore", "has_more", "pagination"}
-_SUCCESS: Final = re.compile(
-    r"\b(success|successful(ly)?|ok(ay)?|done|true|accepted|received|completed?|processed"
-    r"|submitted|assigned|queued|scheduled|sent|added|created|saved|updated|changed|deleted|removed|paused|resumed|started|stopped"
-    r"|(un)?subscribed|(un)?blocked)\b",
-    re.IGNORECASE,
+
+# Some writes are answered with a sentence, and so are some failures, with status 200. A sentence
+# acknowledges if it has a word of success and none of failure: "Email could not be added".
+_SUCCESS: Final = (
+    *("success", "successful", "successfully", "ok", "okay", "done", "true", "accepted"),
+    *("received", "complete", "completed", "processed", "submitted", "assigned", "queued"),
+    *("scheduled", "sent", "added", "created", "saved", "updated", "changed", "deleted"),
+    *("removed", "paused", "resumed", "started", "stopped", "subscribed", "unsubscribed"),
+    *("blocked", "unblocked"),
 )
-_FAILURE: Final = re.compile(
-    r"\b(not|no|nothing|cannot|unable|fail\w*|errors?|wrong|invalid|denied|exceed\w*|too many|try"
-    r"|retry)\b|n['\u2019]t\b",
-    re.IGNORECASE,
+_FAILURE: Final = (
+    *("not", "no", "nothing", "cannot", "unable", r"fail\w*", "error", "errors", "wrong"),
+    *("invalid", "denied", r"exceed\w*", "too many", "try", "retry", r"\w*n['\u2019]t"),
 )
 
 
@@ -140,9 +143,13 @@ def acknowledgement(payload: Any) -> Acknowledgement:
         return structure(payload, Acknowledgement)
     if is_list(payload):
         return Acknowledgement(extra={"data": payload})
-    if isinstance(payload, str) and _SUCCESS.search(payload) and not _FAILURE.search(payload):
+    if isinstance(payload, str) and _has(_SUCCESS, payload) and not _has(_FAILURE, payload):
         return Acknowledgement(message=payload.strip())
     raise DecodeProblem("expected an acknowledgement")
+
+
+def _has(words: Sequence[str], text: str) -> bool:
+    return re.search(rf"\b({'|'.join(words)})\b", text, re.IGNORECASE) is not None
 
 
 def _unwrap(
