@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,8 +18,10 @@ from smartlead_async import (
     UploadReport,
     read_journal,
 )
-from smartlead_async.sandbox import Sandbox
 from tests.scripted_service import adds_up
+from tests.virtual_sandbox import VirtualSandbox
+
+pytestmark = pytest.mark.virtual_time
 
 LEADS = 10_000
 ADD = r"/campaigns/\d+/leads$"
@@ -42,15 +47,21 @@ FAULTS = [
 ]
 
 
-def client_of(sandbox: Sandbox, seen: list[AttemptInfo] | None = None) -> Smartlead:
-    return Smartlead(
-        sandbox.api_key,
-        base_url=sandbox.base_url,
-        rate_limits=LIMITS,
-        timeout=1.0,
-        max_retries=len(FAULTS),  # one chunk may meet them all
-        on_attempt=None if seen is None else seen.append,
-    )
+@asynccontextmanager
+async def client_of(sandbox: VirtualSandbox, **options: Any) -> AsyncIterator[Smartlead]:
+    options = {"max_retries": len(FAULTS), **options}  # one chunk may meet them all
+    async with (
+        sandbox.session() as session,
+        Smartlead(
+            sandbox.api_key,
+            base_url=sandbox.base_url,
+            rate_limits=LIMITS,
+            timeout=1.0,
+            session=session,
+            **options,
+        ) as smartlead,
+    ):
+        yield smartlead
 
 
 def rows() -> list[dict[str, str]]:
@@ -63,15 +74,16 @@ def arrived(report: UploadReport) -> int:
 
 @pytest.mark.parametrize("dialect", ["reference", "live"])
 async def test_whatever_goes_wrong_the_server_holds_the_right_leads(dialect, tmp_path: Path):
-    journal, seen = tmp_path / "leads.journal", []
-    async with Sandbox(rate_limits=LIMITS, dialect=dialect, latency=0.01) as sandbox:
+    journal = tmp_path / "leads.journal"
+    seen: list[AttemptInfo] = []
+    async with VirtualSandbox(rate_limits=LIMITS, dialect=dialect, latency=0.01) as sandbox:
         campaign_id = sandbox.seed_campaign()
         sandbox.refused_emails |= POISON
         sandbox.lead_limit = len(GOOD) - 150
         faults = [
             sandbox.fault(kind, method="POST", path=ADD, **details) for kind, details in FAULTS
         ]
-        async with client_of(sandbox, seen) as smartlead:
+        async with client_of(sandbox, on_attempt=seen.append) as smartlead:
             report = await smartlead.leads.upload(campaign_id, rows(), journal=journal)
             assert [fault.times for fault in faults] == [0] * len(faults)
             assert report.stopped_by == "lead_limit"
@@ -97,10 +109,10 @@ async def test_whatever_goes_wrong_the_server_holds_the_right_leads(dialect, tmp
 @pytest.mark.parametrize("journal", [None, "leads.journal"])
 async def test_a_chunk_that_cannot_be_delivered_stops_the_upload(journal, tmp_path: Path):
     path = tmp_path / journal if journal else None
-    async with Sandbox(rate_limits=LIMITS, latency=0.01) as sandbox:
+    async with VirtualSandbox(rate_limits=LIMITS, latency=0.01) as sandbox:
         campaign_id = sandbox.seed_campaign()
         fault = sandbox.fault("html", status=500, path=ADD, times=2, after=True)
-        async with client_of(sandbox).with_options(max_retries=1) as smartlead:
+        async with client_of(sandbox, max_retries=1) as smartlead:
             with pytest.raises(UploadError) as caught:
                 await smartlead.leads.upload(campaign_id, rows(), journal=path, max_in_flight=1)
             assert fault.times == 0
@@ -118,7 +130,7 @@ async def test_a_chunk_that_cannot_be_delivered_stops_the_upload(journal, tmp_pa
 
 async def test_after_ctrl_c_in_the_middle_the_next_run_finishes(tmp_path: Path):
     journal = tmp_path / "leads.journal"
-    async with Sandbox(rate_limits=LIMITS, latency=0.05) as sandbox:
+    async with VirtualSandbox(rate_limits=LIMITS, latency=0.05) as sandbox:
         campaign_id = sandbox.seed_campaign()
         async with client_of(sandbox) as smartlead:
             middle = asyncio.Event()
@@ -148,7 +160,7 @@ async def test_a_power_cut_just_before_a_request_leaves_its_entry(tmp_path: Path
     """The files as they are when a request comes in are enough to go on."""
     journal, copy = tmp_path / "leads.journal", tmp_path / "copy.journal"
 
-    class Snapshot(Sandbox):
+    class Snapshot(VirtualSandbox):
         def answer(self, *args):
             if len(self.leads) == 800:
                 for end in ("", "-wal"):

@@ -39,10 +39,10 @@ class Fleet:
         self._options = options
         self._limiters: list[RedisRateLimiter] = []
 
-    def process(self, **options) -> LocalRateLimiter:
+    def process(self, limits=LIMITS, **options) -> LocalRateLimiter:
         limiter = RedisRateLimiter(self.url, **{**self._options, **options})
         self._limiters.append(limiter)
-        return limiter.for_key(self.key_id, LIMITS)
+        return limiter.for_key(self.key_id, limits)
 
     async def disband(self) -> None:
         for limiter in self._limiters:
@@ -147,20 +147,19 @@ async def cancel(tasks: list[asyncio.Task[None]]) -> None:
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def test_processes_are_served_in_the_order_of_asking(fleet):
-    first, second = fleet.process(), fleet.process()
+async def test_processes_are_served_in_the_order_of_asking(fleet, client):
+    limits = (RateLimit(4, 600.0),)  # no place comes free while the test runs
+    first, second = fleet.process(limits), fleet.process(limits)
     await calls(first, each=4)
-    order: list[str] = []
-
-    async def call(name: str, limiter: LocalRateLimiter) -> None:
-        await one_call(limiter)
-        order.append(name)
-
-    greedy = [asyncio.create_task(call("greedy", first)) for _ in range(8)]
-    await asyncio.sleep(0.05)
-    await call("modest", second)
-    await asyncio.gather(*greedy)
-    assert order.index("modest") < LIMIT.max_requests  # among the first places that come free
+    greedy = [asyncio.create_task(one_call(first)) for _ in range(8)]
+    await until(lambda: len(fleet.entries()) == 5)
+    modest = asyncio.create_task(one_call(second))
+    await until(lambda: len(fleet.entries()) == 6)
+    places = await client.zrange(f"smartlead:{{{fleet.key_id}}}:log", 0, -1)
+    owners = [place.partition("-")[0] for place in places]
+    assert owners[:5] == [owners[0]] * 5
+    assert owners[5] != owners[0]  # before seven of the greedy ones
+    await cancel([*greedy, modest])
 
 
 async def test_an_unsent_permit_gives_its_place_back_to_all(fleet, client):
@@ -388,25 +387,30 @@ def test_it_works_behind_the_synchronous_facade(shared_server):
     assert len(entries(shared_server.url, key_id)) == 6
 
 
-async def fewer_clients_than(client: Redis, number: int) -> bool:
-    return (await client.info("clients"))["connected_clients"] < number
+async def connections(client: Redis) -> int:
+    return (await client.info("clients"))["connected_clients"]
 
 
-async def test_clients_of_one_key_share_a_limiter_and_the_last_closes_the_connection(
-    shared_server, client
-):
-    limiter = RedisRateLimiter(shared_server.url)
-    async with Loopback() as server:
+async def only_one_is_connected(client: Redis) -> bool:
+    return await connections(client) == 1
+
+
+async def test_clients_of_one_key_share_a_limiter_and_the_last_closes_the_connection(own_server):
+    """On a Redis of its own: another test's connections would be counted until they are closed."""
+    limiter = RedisRateLimiter(own_server.url)
+    async with Loopback() as server, Redis.from_url(own_server.url) as client:
+        await until(lambda: only_one_is_connected(client))
         first = Smartlead("shared", base_url=server.url, limiter=limiter)
         second = Smartlead("shared", base_url=server.url, limiter=limiter)
         await first.request("GET", "/x")
         assert first._caller.channel.limiter() is second._caller.channel.limiter()
-        connected = (await client.info("clients"))["connected_clients"]
+        connected = await connections(client)
+        assert connected > 1
         await first.aclose()
         await second.request("GET", "/x")
-        assert (await client.info("clients"))["connected_clients"] >= connected
+        assert await connections(client) >= connected
         await second.aclose()
-        await until(lambda: fewer_clients_than(client, connected))
+        await until(lambda: only_one_is_connected(client))
 
 
 # -- options ---------------------------------------------------------------------------------------

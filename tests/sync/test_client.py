@@ -34,6 +34,7 @@ from smartlead_sync import (
     UploadError,
     UploadProgress,
     UploadReport,
+    _loop_thread,
 )
 from smartlead_sync._arguments import lead_source
 from smartlead_sync._loop_thread import call
@@ -467,8 +468,12 @@ def interrupt_in_the_leads() -> dict[str, Any]:
 
 @pytest.mark.parametrize("arguments", [interrupt_in_the_callback, interrupt_in_the_leads])
 def test_ctrl_c_in_the_callers_code_passes_through_an_upload_and_leaves_no_task(
-    smartlead: Smartlead, campaign_id: int, arguments: Callable[[], dict[str, Any]]
+    smartlead: Smartlead,
+    campaign_id: int,
+    arguments: Callable[[], dict[str, Any]],
+    monkeypatch: pytest.MonkeyPatch,
 ):
+    monkeypatch.setattr(_loop_thread, "CLEAN_UP_SECONDS", 1e6)  # however slow the machine is
     with pytest.raises(KeyboardInterrupt):
         smartlead.leads.upload(campaign_id, **arguments())
     assert tasks_of_uploads() == []

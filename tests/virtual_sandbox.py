@@ -1,0 +1,45 @@
+"""The sandbox on virtual time: no stall of the machine can make an answer late.
+
+Bytes on a Unix socket are there as soon as they are sent, while TCP takes its own time, even on
+loopback. So the clock of :mod:`tests.virtual_loop` may jump whenever no socket has any::
+
+    @pytest.mark.virtual_time
+    async def test_hang() -> None:
+        async with VirtualSandbox() as sandbox, sandbox.session() as session:
+            smartlead = Smartlead(sandbox.api_key, base_url=sandbox.base_url, session=session)
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Self
+
+import aiohttp
+from aiohttp import web
+
+from smartlead_async.sandbox import Sandbox
+
+
+class VirtualSandbox(Sandbox):
+    """A sandbox that listens on a Unix socket."""
+
+    @property
+    def base_url(self) -> str:
+        return "http://localhost/api/v1"
+
+    async def start(self) -> Self:
+        self._folder = tempfile.TemporaryDirectory()
+        self._path = str(Path(self._folder.name) / "socket")
+        self._runner = web.ServerRunner(web.Server(self._serve, access_log=None))
+        await self._runner.setup()
+        await web.UnixSite(self._runner, self._path).start()
+        return self
+
+    async def aclose(self) -> None:
+        await super().aclose()
+        self._folder.cleanup()
+
+    def session(self) -> aiohttp.ClientSession:
+        """Return a session whose every connection leads here."""
+        return aiohttp.ClientSession(connector=aiohttp.UnixConnector(self._path))
