@@ -9,8 +9,9 @@ Hours of virtual time pass in milliseconds, and every run of a test sees the sam
     def test_property() -> None:  # under Hypothesis: a loop for every example
         run_virtual(scenario())
 
-Work in threads (``asyncio.to_thread``) is waited for while the clock stands still. Sockets and
-pipes must not be used: the clock would not wait for them.
+Work in threads (``asyncio.to_thread``) is waited for while the clock stands still. TCP sockets and
+pipes must not be used: the clock would not wait for them. Unix sockets may: see
+:mod:`tests.virtual_sandbox`.
 """
 
 from __future__ import annotations
