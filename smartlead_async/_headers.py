@@ -1,4 +1,4 @@
-"""Read Retry-After and the X-RateLimit headers (pure)."""
+"""Read Retry-After and the X-RateLimit headers."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ __all__ = ["Secret"]
 class Secret:
     """Text that shows as ``***`` everywhere except where it is asked for by name.
 
-    The API key, mailbox passwords, proxy credentials and webhook secrets are held in one. It
+    It holds the API key, passwords of email accounts, proxy credentials and webhook secrets. It
     compares and hashes by value and survives pickling (a pickle therefore holds the value).
 
     Args:
@@ -32,7 +32,7 @@ class Secret:
     def decode(self) -> str:
         """Return the text behind a base64 value, or the value itself if it is not base64.
 
-        Account lists carry mailbox passwords as base64 while the single-account answer carries
+        Lists of email accounts carry passwords as base64 while the single-account answer carries
         them in clear: only a value that round-trips exactly is decoded.
         """
         try:

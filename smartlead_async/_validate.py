@@ -1,4 +1,4 @@
-"""Checks of arguments that the API is known to refuse, made before anything is sent (pure).
+"""Checks of arguments that the API is known to refuse, made before anything is sent.
 
 Each returns the argument as it is sent, or raises an
 :class:`~smartlead_async._errors.InvalidRequestError` that names the argument and the rule.

@@ -117,7 +117,7 @@ def _check(name: str, value: object, kind: type) -> None:
 
 
 def account_faults(account: EmailAccount) -> list[str]:
-    """Return the faults that keep an email account from sending; none if all is well (pure).
+    """Return the faults that keep an email account from sending; none if all is well.
 
     An email account can be attached to a campaign if it is connected, both SMTP and IMAP, and not
     suspended. Blocked warmup counts as a fault too.
@@ -138,7 +138,7 @@ def account_faults(account: EmailAccount) -> list[str]:
 
 
 def is_warm(account: EmailAccount, *, min_reputation: float = 90.0) -> bool:
-    """Return whether an email account is warmed up: warmup is on, and its reputation high (pure).
+    """Return whether an email account is warmed up: warmup is on, and its reputation high.
 
     Args:
         account: The email account, of a list or of a campaign.

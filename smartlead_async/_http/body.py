@@ -16,7 +16,7 @@ Read: TypeAlias = Callable[[int], Awaitable[bytes]]
 """Reads at most so many bytes, and none at the end."""
 
 LONGEST_SHOWN: Final = 2**20
-"""Bytes of a body that only an error will show."""
+"""Bytes to keep of a body that only an error shows."""
 
 _PIECE: Final = 2**16
 _COMPRESSED: Final = frozenset({"gzip", "x-gzip", "deflate"})

@@ -179,7 +179,7 @@ class _Call(Generic[T]):
             found = await request.look_up()
             request = evolve(request, json={**request.json, **found}, look_up=None)
         self.body = None if request.json is NOT_GIVEN else dumps(request.json)
-        # what was refused in another form was not carried out
+        # a request refused in another form was not carried out
         self.state = evolve(self.state, ambiguous=False) if self.state.ambiguous else self.state
         return request
 

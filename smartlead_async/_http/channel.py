@@ -74,7 +74,7 @@ class Channel:
         return self._given
 
     def rate_limit_state(self) -> RateLimitState:
-        """Return what the limiter tells of itself; see the client."""
+        """Return the state of the limiter; see the client."""
         self.join_running_loop()
         state: Callable[[], RateLimitState] | None = getattr(self._joined, "state", None)
         if state is not None:

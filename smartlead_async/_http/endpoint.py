@@ -1,4 +1,4 @@
-"""Endpoints and requests as plain values: what to send, and how to read the answer (pure)."""
+"""Endpoints and requests as plain values: what to send, and how to read the answer."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ T = TypeVar("T")
 TimeT = TypeVar("TimeT")
 
 Repeat: TypeAlias = Literal["safe", "idempotent", "deduplicated", "never"]
-"""What a repetition does: reads nothing but, the same again, nothing more, or maybe harm."""
+"""The effect of a repetition: only reads, same result, adds nothing, or may do harm."""
 
 
 def _never(_: Any) -> bool:

@@ -113,7 +113,7 @@ def page(
     items: Sequence[str] = ("leads",),
     total: Sequence[str] = ("total_leads", "total"),
 ) -> Callable[[Any], Page[ModelT]]:
-    """Return a decoder of a page; who asked for it knows its offset and limit.
+    """Return a decoder of a page. The caller knows its offset and limit, and fills them in.
 
     Args:
         cls: Type of the items.
@@ -136,7 +136,7 @@ def page(
 
 
 def acknowledgement(payload: Any) -> Acknowledgement:
-    """Return what a write answered: an object, text, a list, or nothing."""
+    """Return the answer to a write: an object, text, a list, or nothing."""
     if payload in (None, "", {}):
         return Acknowledgement()
     if is_object(payload):
@@ -155,7 +155,7 @@ def _has(words: Sequence[str], text: str) -> bool:
 def _unwrap(
     payload: Any, cls: type[Model], wrappers: Sequence[str], *, empty: bool = False
 ) -> tuple[Any, str]:
-    """Return what is inside all envelopes, and where it is.
+    """Return the value inside all envelopes, and its location.
 
     Args:
         payload: The payload.
@@ -177,7 +177,7 @@ def _unwrap(
 
 
 def _is_envelope(value: dict[str, Any], name: str, cls: type[Model]) -> bool:
-    """Return whether an object is there for what it holds under a name."""
+    """Return whether an object is only the envelope of its value under a name."""
     beside = {key: item for key, item in value.items() if key != name}
     if all(key in _ENVELOPE or str(key).startswith("total") for key in beside):
         return True

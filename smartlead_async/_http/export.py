@@ -64,7 +64,7 @@ class FileSink:
             await self.flush()
 
     async def flush(self) -> None:
-        """Hand what is waiting to the file."""
+        """Write the bytes that are waiting to the file."""
         data, self._waiting = self._waiting, bytearray()
         await _on_disk(_guarded, _put, self.file, bytes(data))
 

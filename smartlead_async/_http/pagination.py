@@ -153,7 +153,7 @@ async def _read_by_cursor(
 
 
 async def _read(listing: _Listing[T], window: _Window[T]) -> AsyncGenerator[list[T], None]:
-    """Yield what is new on each page, and end where a server goes on repeating itself."""
+    """Yield the new items of each page, and end when a server keeps repeating itself."""
     count = 0
     async with aclosing(_pages(listing, window.size)) as pages:
         async for items in pages:
@@ -212,7 +212,7 @@ async def _window_ahead(
     listing: _Listing[T], items: list[T], window: int
 ) -> AsyncGenerator[list[T], None]:
     """Yield the pages of a listing that tells its total, reading a window of them at once."""
-    start, stride = 0, len(items)  # what the server gives at a time, not what was asked for
+    start, stride = 0, len(items)  # the server's page size, which may differ from the one asked for
     offset = stride
     ahead: deque[tuple[int, asyncio.Task[list[T]]]] = deque()
     try:
@@ -280,7 +280,7 @@ class _Listing(Generic[T]):
         return believed and offset < (self.total or 0)
 
     def warn(self, text: str) -> None:
-        """Log what is wrong with the listing."""
+        """Log a problem of the listing."""
         self.warned = True
         _log.warning("%s: the listing %s", self._path, text)
 
@@ -316,7 +316,7 @@ class _Listing(Generic[T]):
         return items
 
     async def insist(self, offset: int, limit: int) -> list[T]:
-        """Return the items of a page that came empty, asking again as long as some should be."""
+        """Ask again for a page that came empty although the listing should go on."""
         items: list[T] = []
         for pause in _PAUSES:
             self.warn(f"has an empty page at offset {offset}: asking again in {pause} s")
@@ -327,7 +327,7 @@ class _Listing(Generic[T]):
         return items
 
     async def _give_up(self, offset: int, *, short: bool) -> None:
-        """Take an offset for the end after all, if nothing but the total speaks against it.
+        """Accept an offset as the end if only the total contradicts it.
 
         Raises:
             ResponseDecodeError: The page before was full, or the last page is not empty.
@@ -355,7 +355,7 @@ class _Window(Generic[T]):
 
     @property
     def stuck(self) -> bool:
-        """Whether more pages in a row held nothing new than a shift of the items explains."""
+        """Whether too many pages in a row held nothing new for a shift to explain it."""
         return self._stale > self.size + 1
 
     def fresh(self, items: list[T]) -> list[T]:

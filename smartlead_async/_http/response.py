@@ -1,4 +1,4 @@
-"""Reading an answer: its payload, or the typed error it stands for (pure)."""
+"""Reading an answer: its payload, or the typed error it stands for."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ _MAY_BE_DONE: Final = (
 
 
 def interpret(request: Request[T], raw: RawResponse) -> T | SmartleadError:
-    """Return what the request's caller gets, or the error to raise.
+    """Return the result of a call, or the error to raise.
 
     Args:
         request: The request that was sent.
@@ -129,7 +129,7 @@ def _payload(raw: RawResponse) -> Any:
 
 
 def _lenient_payload(raw: RawResponse) -> Any:
-    """Return the payload, None for an empty body, or text for what only looks like JSON."""
+    """Return the payload: None for an empty body, text for a body that only looks like JSON."""
     try:
         payload = _payload(raw)
     except DecodeProblem:
@@ -254,9 +254,9 @@ def redirected(base_url: str, request: Request[T], location: str) -> Request[T] 
 _CANNOT: Final = re.compile(r"\bCannot (GET|POST|PUT|PATCH|DELETE) /")
 _ALLOWED: Final = re.compile(r"one of:?\s*\[?([^\]\n]*)\]?", re.IGNORECASE)
 _WAY_TO: Final = re.compile(r"\w+(?:\[\d+\])*\.(?=\w)")
-"""What comes before the offending key in a path such as ``sequences[0].subject``."""
+"""The part before the offending key of a path such as ``sequences[0].subject``."""
 _ITSELF: Final = '"value"'
-"""What validators call a body as a whole."""
+"""The name that validators give to a whole body."""
 
 
 def refuses_form(answer: object, sent: Request[Any], other: Request[Any]) -> TypeGuard[APIError]:
@@ -287,7 +287,7 @@ def is_unknown_route(answer: object) -> bool:
 
 
 def _names_difference(error: APIError, sent: Any, other: Any) -> bool:
-    """Return whether a refused body is refused for a key or value that the other form lacks.
+    """Return whether a body was refused for a key or value that the other form lacks.
 
     Args:
         error: The refusal.
@@ -302,7 +302,7 @@ def _names_difference(error: APIError, sent: Any, other: Any) -> bool:
         different.add(_ITSELF)
 
     def without_own(allowed: re.Match[str]) -> str:
-        # the service takes what was sent: this is about something else
+        # the service accepts the value that was sent, so the refusal is about another one
         return "" if _mentions(allowed[0], own - others) else allowed[0]
 
     said = _WAY_TO.sub("", "\n".join((error.message, *_words(error.body))))

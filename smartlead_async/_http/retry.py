@@ -31,7 +31,7 @@ _GATEWAY_FAILURES: Final = frozenset({502, 503, 504, *range(520, 531)})
 
 @frozen
 class RetryState:
-    """What the attempts of one call so far amount to.
+    """The history of one call.
 
     Attributes:
         retries: Repetitions that count against ``max_retries``.
@@ -153,7 +153,7 @@ class RetryPolicy:
 
 
 def _asked_pause(state: RetryState, answer: RawResponse, retry_after: float | None) -> float:
-    """Return how long to pause after a 429, where the rate limiter does not decide on it."""
+    """Return how long to pause after a 429 if the rate limiter does not say."""
     asked = pause_after_429(answer.headers, retry_after=retry_after, strikes=state.strikes)
     return min(asked, LONGEST_PAUSE)
 
@@ -168,7 +168,7 @@ def was_sent(outcome: Outcome) -> bool:
 
 
 def _is_passing(state: RetryState, outcome: Outcome, repeat: Repeat) -> bool:
-    """Return whether the outcome is a failure that may pass.
+    """Return whether the outcome is a passing failure.
 
     Of the 500s to a write one is taken for such: the service answers some refusals with 500.
     """

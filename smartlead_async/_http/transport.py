@@ -77,7 +77,7 @@ Outcome: TypeAlias = RawResponse | Failure
 
 
 class _NoAnswerError(Exception):
-    """Takes the place of aiohttp's own exception inside aiohttp.
+    """Replaces aiohttp's own exception inside aiohttp.
 
     aiohttp does not know it, and so neither sends the request again by itself, without a permit,
     nor shows the trace configs of a session an exception whose text holds the URL and so the key.
@@ -89,7 +89,7 @@ class _NoAnswerError(Exception):
 
 
 class _Request(aiohttp.ClientRequest):
-    """A request of a session of ours, which :class:`_Connector` tells when it goes out."""
+    """A request of our own session. :class:`_Connector` tells it when it goes out."""
 
     exchange: _Exchange
 
@@ -137,7 +137,7 @@ class _Connector(aiohttp.TCPConnector):
 
 
 class _Exchange:
-    """The way of one request through aiohttp."""
+    """One request on its way through aiohttp."""
 
     __slots__ = ("_key", "_on_sent", "sent")
 
@@ -297,7 +297,7 @@ class Transport:
             f"(?:{re.escape(char)}|{''.join(f'%{octet:02x}' for octet in char.encode())})"
             for char in self._key.reveal()
         )
-        return re.compile("".join(spellings), re.IGNORECASE)  # re keeps what it has compiled
+        return re.compile("".join(spellings), re.IGNORECASE)  # re caches compiled patterns
 
     async def aclose(self) -> None:
         """Close the session, if it is ours. Idempotent."""

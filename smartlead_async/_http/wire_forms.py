@@ -99,7 +99,7 @@ def _with_dates(given: Arguments) -> Arguments | None:
 
 
 def _scoped_webhook(given: Arguments) -> Arguments:
-    """Say what the webhook belongs to, and its events as switches."""
+    """Name the owner of the webhook, and write its events as switches."""
     body = dict(given.json)
     scopes = {"email_campaign_id": "campaign", "client_id": "client"}
     scope = next((scopes[name] for name in scopes if body.get(name) is not None), "user")

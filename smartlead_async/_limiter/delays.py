@@ -1,4 +1,4 @@
-"""Estimate when a request reached the server, from the round trips seen so far (pure)."""
+"""Estimate when a request reached the server, from the round trips seen so far."""
 
 from __future__ import annotations
 

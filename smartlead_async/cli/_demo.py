@@ -168,7 +168,7 @@ class Expectation:
 
 
 def expect(lines: Iterable[str]) -> Expectation:
-    """Return the expected result of importing a file in the form of the bundled one (pure)."""
+    """Return the expected result of importing a file in the form of the bundled one."""
     leads: dict[str, _Traits] = {}
     repeated = 0
     bad: list[int] = []
@@ -193,7 +193,7 @@ def _numbered(reader: csv.DictReader[str]) -> Iterator[tuple[int, dict[str, str]
 def differences(
     expected: Expectation, report: UploadReport, rows: Iterable[BadRow], found: Iterable[Lead]
 ) -> list[str]:
-    """Return a sentence for each difference between the expected and the actual result (pure).
+    """Return a sentence for each difference between the expected and the actual result.
 
     Args:
         expected: The expected result.

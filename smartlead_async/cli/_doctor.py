@@ -96,13 +96,13 @@ async def _ask(client: Smartlead) -> tuple[SmartleadError | None, Mapping[str, s
 
 
 def masked(key: str) -> str:
-    """Return the length of a key, and its end if the key is long enough to stay secret (pure)."""
+    """Return the length of a key, and its end if the key is long enough to stay secret."""
     end = key[-_SHOWN:] if len(key) > 4 * _SHOWN else ""
     return f"…{end} ({len(key)} characters)"
 
 
 def clock_skew(headers: Mapping[str, str], now: dt.datetime) -> float | None:
-    """Return how many seconds a clock is ahead of the server's; None if that is unknown (pure).
+    """Return how many seconds a clock is ahead of the server's; None if that is unknown.
 
     Args:
         headers: Headers of an answer, names in lower case.

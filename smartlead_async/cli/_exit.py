@@ -141,7 +141,7 @@ def _stopped(error: UploadError) -> CommandError:
 
 
 def in_short(report: UploadReport) -> str:
-    """Return the counts of an import as part of a sentence (pure)."""
+    """Return the counts of an import as part of a sentence."""
     return (
         f"{report.added:,} leads added, {report.skipped:,} skipped, "
         f"{len(report.failed):,} failed, {report.not_attempted:,} read but not sent"

@@ -40,14 +40,14 @@ class OutputError(Exception):
 
 
 def printable(text: str) -> str:
-    """Return the text on one line, with a space for each character that is not printable (pure)."""
+    """Return the text on one line, with a space for each character that is not printable."""
     if text.isprintable():
         return text
     return "".join(character if character.isprintable() else " " for character in text)
 
 
 def word(value: object) -> str:
-    """Return a value as people write it (pure)."""
+    """Return a value as people write it."""
     if value is None:
         return ""
     if isinstance(value, bool):

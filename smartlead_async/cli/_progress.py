@@ -254,7 +254,7 @@ def _stderr() -> Console:
 
 
 def status(*, done: int, total: int, elapsed: float, requests: int, rate_limited: int) -> str:
-    """Return speed, requests and time to go, short enough for a line of 80 columns (pure).
+    """Return speed, requests and time to go, short enough for a line of 80 columns.
 
     Args:
         done: Leads done.
@@ -278,7 +278,7 @@ def _clock(seconds: float) -> str:
 
 
 def size(count: int) -> str:
-    """Return a number of bytes in words (pure)."""
+    """Return a number of bytes in words."""
     for limit, unit in ((_MEGABYTE, "MB"), (1_000, "kB")):
         if count >= limit:
             return f"{count / limit:,.1f} {unit}"

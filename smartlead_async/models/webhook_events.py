@@ -189,7 +189,7 @@ class WebhookEvent(Model):
     def lead_address(self) -> str | None:
         """The lead's address, wherever this event has it.
 
-        In some replies ``to_email`` is our own mailbox, so it is looked at last.
+        In some replies ``to_email`` is our own email account, so it is looked at last.
         """
         correspondence, lead = self.lead_correspondence, self.lead
         return (

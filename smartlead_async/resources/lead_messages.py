@@ -24,15 +24,15 @@ __all__ = ["LeadMessages"]
 
 
 def _history(payload: Any) -> list[Message]:
-    """Read a history; old answers tell beside it whose mailbox (from) wrote to which lead (to)."""
+    """Read a history. Old answers name the email account and the lead beside it: from, to."""
     envelope = json_object(payload)
     told = with_plain_addresses({**json_object(envelope.get("data")), **envelope})
-    mailbox, lead = (told[name] if isinstance(told.get(name), str) else None for name in _PARTIES)
-    return [_addressed(message, mailbox, lead) for message in _read_messages(payload)]
+    account, lead = (told[name] if isinstance(told.get(name), str) else None for name in _PARTIES)
+    return [_addressed(message, account, lead) for message in _read_messages(payload)]
 
 
-def _addressed(message: Message, mailbox: str | None, lead: str | None) -> Message:
-    sender, recipient = (lead, mailbox) if message.direction == "inbound" else (mailbox, lead)
+def _addressed(message: Message, account: str | None, lead: str | None) -> Message:
+    sender, recipient = (lead, account) if message.direction == "inbound" else (account, lead)
     return evolve(
         message,
         from_email=message.from_email or sender,

@@ -1,4 +1,4 @@
-"""Account for each lead of an upload (pure).
+"""Account for each lead of an upload.
 
 Every lead read ends in exactly one of four bins: added, skipped (with a reason), failed (with its
 position and a reason) or not attempted. The account also tells where the skipped and the not

@@ -1,4 +1,4 @@
-"""The record of a chunk in a journal, and its stored form (pure)."""
+"""The record of a chunk in a journal, and its stored form."""
 
 from __future__ import annotations
 

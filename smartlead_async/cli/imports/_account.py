@@ -40,7 +40,7 @@ _NOT_ATTEMPTED: Final = "not_attempted"
 
 
 def bad_rows(failed: Iterable[FailedLead], file: LeadSource) -> list[BadRow]:
-    """Return every row that could not be imported, by line (pure).
+    """Return every row that could not be imported, by line.
 
     Args:
         failed: The failed leads of the report.
@@ -57,7 +57,7 @@ def bad_rows(failed: Iterable[FailedLead], file: LeadSource) -> list[BadRow]:
 
 
 def leads_figures(report: UploadReport, failed: int) -> Figures:
-    """Return the counts of leads by outcome (pure).
+    """Return the counts of leads by outcome.
 
     Args:
         report: The report of the upload.
@@ -74,7 +74,7 @@ def leads_figures(report: UploadReport, failed: int) -> Figures:
 
 
 def cost_figures(*, requests: int, rate_limited: int, elapsed: float, round_trip: float) -> Figures:
-    """Return the time and the requests of an import (pure)."""
+    """Return the time and the requests of an import."""
     share = share_of_limit(requests, elapsed, round_trip=round_trip)
     return [
         ("elapsed", f"{elapsed:,.1f} s"),
@@ -85,7 +85,7 @@ def cost_figures(*, requests: int, rate_limited: int, elapsed: float, round_trip
 
 
 def share_of_limit(requests: int, elapsed: float, *, round_trip: float) -> float | None:
-    """Return the part of the speed allowed by the rate limit that was reached, 0 to 1 (pure).
+    """Return the part of the speed allowed by the rate limit that was reached, 0 to 1.
 
     The ideal for n requests is ``per_seconds · ⌊(n - 1) / max_requests⌋`` and one round trip.
 
@@ -104,12 +104,12 @@ def share_of_limit(requests: int, elapsed: float, *, round_trip: float) -> float
 
 
 def shown(share: float | None) -> str:
-    """Return a share in per cent (pure)."""
+    """Return a share in per cent."""
     return "n/a" if share is None else f"{share:.1%}"
 
 
 def as_json(report: UploadReport, rows: Sequence[BadRow]) -> Mapping[str, Any]:
-    """Return the account for programs (pure).
+    """Return the account for programs.
 
     Args:
         report: The report of the upload.
@@ -164,7 +164,7 @@ class Reject:
 def rejects(
     report: UploadReport, rows: Iterable[BadRow], leads: LeadSource, *, sent: bool
 ) -> list[Reject]:
-    """Return every row that failed or was left out, by line (pure).
+    """Return every row that failed or was left out, by line.
 
     Args:
         report: The report of the upload.

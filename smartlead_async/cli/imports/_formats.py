@@ -1,4 +1,4 @@
-"""Read the rows of a table from the lines of a CSV or JSON Lines file (pure)."""
+"""Read the rows of a table from the lines of a CSV or JSON Lines file."""
 
 from __future__ import annotations
 

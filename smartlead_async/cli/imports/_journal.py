@@ -35,7 +35,7 @@ ADVICE: Final = (
 def choose_journal(
     file: Path | None, campaign: int, *, chosen: Path | None, none: bool
 ) -> Path | None:
-    """Return the path of the journal; None for an import without one (pure).
+    """Return the path of the journal; None for an import without one.
 
     Args:
         file: The file with the leads; None for standard input.
@@ -59,7 +59,7 @@ def last_known(journal: Path) -> JournalStatus | None:
 
 
 def told(journal: Path, status: JournalStatus | None) -> str:
-    """Return a line with the journal and its progress (pure)."""
+    """Return a line with the journal and its progress."""
     return f"Journal: {journal}" + ("" if status is None else f" · {_progress(status)}")
 
 
