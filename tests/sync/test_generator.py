@@ -136,7 +136,7 @@ class Listing:
 
     def iterate(self, campaign_id: int, **filters: Unpack[Filters]) -> Items[int]:
         \"\"\"Return all.\"\"\"
-        raise NotImplementedError
+        return self._items
 """
 
 
