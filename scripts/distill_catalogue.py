@@ -1,8 +1,8 @@
-"""Distil the vendor catalogue into ``tests/data/catalogue.json``, one row an endpoint.
+"""Distil the vendor catalogue into ``catalogue.json`` of the sandbox, one row an endpoint.
 
 The catalogue was gathered from the vendor's documentation: ``endpoints.json`` says what each page
 documents, ``surface.json`` beside it which method of the SDK an endpoint belongs to. Neither is in
-this repository; what the tests need of them is.
+this repository; what the tests and the sandbox need of them is.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
 
-TARGET = Path(__file__).parents[1] / "tests" / "data" / "catalogue.json"
+TARGET = Path(__file__).parents[1] / "smartlead_async" / "sandbox" / "catalogue.json"
 DOCUMENTATION = "https://api.smartlead.ai/"
 LIMITS = (
     *("enum", "min", "max", "minLength", "maxLength", "minItems", "maxItems", "maxProperties"),
@@ -43,7 +43,7 @@ def by_id(row: Json) -> str:
 
 
 def distil(row: Json, method: Json) -> Json:
-    """Return what the tests need of an endpoint; what is empty is left out."""
+    """Return what is needed of an endpoint; what is empty is left out."""
     semantics = row["idempotent_semantics"]
     reference = row["seed_form"]
     distilled = {

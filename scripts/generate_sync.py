@@ -30,7 +30,7 @@ Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 
 ASYNC: Final = "smartlead_async"
 SYNC: Final = "smartlead_sync"
-BANNER: Final = "# Written by scripts/generate_sync.py; change {source} instead.\n"
+BANNER: Final = "# Written by scripts/generate_sync.py from {source}.\n"
 
 # What stands in for an argument, by its annotation. None: it is passed on as it is. An annotation
 # that could hold code of the caller and is not listed here is an error.

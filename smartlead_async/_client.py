@@ -36,9 +36,21 @@ from .models import Model
 
 if TYPE_CHECKING:
     from .resources.analytics import Analytics
+    from .resources.block_list import BlockList
     from .resources.campaigns import Campaigns
+    from .resources.clients import Clients
+    from .resources.email_account_tags import EmailAccountTags
     from .resources.email_accounts import EmailAccounts
+    from .resources.emails import Emails
+    from .resources.inbox import Inbox
+    from .resources.lead_lists import LeadLists
+    from .resources.lead_notes import LeadNotes
+    from .resources.lead_tags import LeadTags
+    from .resources.lead_tasks import LeadTasks
     from .resources.leads import Leads
+    from .resources.smart_delivery import SmartDelivery
+    from .resources.smart_prospect import SmartProspect
+    from .resources.smart_senders import SmartSenders
     from .resources.webhooks import Webhooks
 
 __all__ = ["Smartlead"]
@@ -160,6 +172,90 @@ class Smartlead:
         from .resources.webhooks import Webhooks
 
         return Webhooks(self._caller)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """The master inbox: replies, their state, reminders and forwarding."""
+        from .resources.inbox import Inbox
+
+        return Inbox(self._caller)
+
+    @cached_property
+    def clients(self) -> Clients:
+        """Clients of an agency, and their API keys."""
+        from .resources.clients import Clients
+
+        return Clients(self._caller)
+
+    @cached_property
+    def block_list(self) -> BlockList:
+        """Addresses and domains that are never written to."""
+        from .resources.block_list import BlockList
+
+        return BlockList(self._caller)
+
+    @cached_property
+    def lead_lists(self) -> LeadLists:
+        """Lists of leads outside campaigns."""
+        from .resources.lead_lists import LeadLists
+
+        return LeadLists(self._caller)
+
+    @cached_property
+    def lead_tags(self) -> LeadTags:
+        """Tags of leads."""
+        from .resources.lead_tags import LeadTags
+
+        return LeadTags(self._caller)
+
+    @cached_property
+    def lead_notes(self) -> LeadNotes:
+        """Notes about leads."""
+        from .resources.lead_notes import LeadNotes
+
+        return LeadNotes(self._caller)
+
+    @cached_property
+    def lead_tasks(self) -> LeadTasks:
+        """Tasks about leads."""
+        from .resources.lead_tasks import LeadTasks
+
+        return LeadTasks(self._caller)
+
+    @cached_property
+    def email_account_tags(self) -> EmailAccountTags:
+        """Tags of email accounts."""
+        from .resources.email_account_tags import EmailAccountTags
+
+        return EmailAccountTags(self._caller)
+
+    @cached_property
+    def emails(self) -> Emails:
+        """Single emails outside campaigns."""
+        from .resources.emails import Emails
+
+        return Emails(self._caller)
+
+    @cached_property
+    def smart_delivery(self) -> SmartDelivery:
+        """Smart Delivery: placement tests and their reports."""
+        from .resources.smart_delivery import SmartDelivery
+
+        return SmartDelivery(self._caller)
+
+    @cached_property
+    def smart_prospect(self) -> SmartProspect:
+        """Smart Prospect: the search for contacts."""
+        from .resources.smart_prospect import SmartProspect
+
+        return SmartProspect(self._caller)
+
+    @cached_property
+    def smart_senders(self) -> SmartSenders:
+        """Smart Senders: domains and email accounts to buy."""
+        from .resources.smart_senders import SmartSenders
+
+        return SmartSenders(self._caller)
 
     def with_options(
         self,

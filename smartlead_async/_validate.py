@@ -13,11 +13,13 @@ import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final, SupportsIndex, TypeVar, cast
+from typing import Any, Final, SupportsIndex, TypeAlias, TypeVar, cast
 
 from ._errors import InvalidRequestError
 
 __all__ = [
+    "bounded_list",
+    "bounded_text",
     "date_span",
     "day",
     "each",
@@ -25,10 +27,14 @@ __all__ = [
     "exactly_one",
     "file_path",
     "hour",
+    "id_or_ids",
     "in_range",
     "is_finite",
     "is_number",
     "is_whole",
+    "joined_ids",
+    "joined_texts",
+    "known_fields",
     "mapping",
     "moment",
     "non_empty_text",
@@ -38,6 +44,7 @@ __all__ = [
     "positive_id",
     "positive_ids",
     "shown",
+    "snake_case",
     "timezone_name",
     "true_or_false",
     "weekdays",
@@ -48,6 +55,7 @@ GivenT = TypeVar("GivenT")
 TextT = TypeVar("TextT", bound=str)
 NumberT = TypeVar("NumberT", int, float)
 MappingT = TypeVar("MappingT", bound=Mapping[str, object])
+Check: TypeAlias = Callable[[str, Any], Any]
 
 _LONGEST_SPAN: Final = dt.timedelta(days=30)
 _GREATEST: Final = 2**53 - 1  # the greatest integer that every reader of JSON keeps exact
@@ -138,6 +146,48 @@ def non_empty_texts(name: str, values: Iterable[str]) -> list[str]:
     return each(name, values, non_empty_text)
 
 
+def bounded_text(name: str, value: TextT, least: int, most: int) -> TextT:
+    """Return text of ``least`` to ``most`` characters."""
+    if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise _refused(name, "must be text", type(value).__name__)
+    if not least <= len(value) <= most:
+        raise _refused(name, f"must have {least} to {most} characters", value)
+    return value
+
+
+def bounded_list(
+    name: str, values: Iterable[GivenT], check: Callable[[str, GivenT], T], least: int, most: int
+) -> list[T]:
+    """Return ``least`` to ``most`` items, each of them checked."""
+    items = each(name, values, check)
+    if not least <= len(items) <= most:
+        raise _refused(name, f"must have {least} to {most} items", items)
+    return items
+
+
+def id_or_ids(name: str, value: int | Iterable[int], most: int = _GREATEST) -> int | list[int]:
+    """Return an id, or a list of at most ``most`` ids."""
+    if is_number(value) or not isinstance(value, Iterable):
+        return positive_id(name, cast("int", value))
+    return bounded_list(name, value, positive_id, 1, most)
+
+
+def joined_ids(name: str, values: Iterable[int]) -> str:
+    """Return ids as one text with commas, of which there is at least one."""
+    return ",".join(map(str, positive_ids(name, values)))
+
+
+def joined_texts(name: str, values: Iterable[str]) -> str:
+    """Return texts as one text with commas, of which there is at least one."""
+    return ",".join(_some(name, each(name, values, _without_comma)))
+
+
+def _without_comma(name: str, value: str) -> str:
+    if "," in non_empty_text(name, value):
+        raise _refused(name, "must not hold a comma", value)
+    return value
+
+
 def one_of(name: str, value: TextT, allowed: Collection[str]) -> TextT:
     """Return text that the API knows; only for vocabularies outside of which it refuses all."""
     if value not in allowed:
@@ -180,7 +230,7 @@ def timezone_name(name: str, value: str) -> str:
     return value
 
 
-def day(name: str, value: dt.date | str) -> str:
+def day(name: str, value: Any) -> str:
     """Return a day, given as a date or as ISO 8601 text, as YYYY-MM-DD."""
     return _date(name, value).isoformat()
 
@@ -213,6 +263,48 @@ def mapping(name: str, value: MappingT) -> MappingT:
     if not all(isinstance(key, str) for key in value):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise InvalidRequestError(f"{name} must have text for keys", field=name)
     return value
+
+
+def known_fields(
+    name: str,
+    value: Mapping[str, object],
+    known: Mapping[str, Check | None],
+    required: Collection[str] = (),
+) -> dict[str, Any]:
+    """Return an object under the API's names, each field checked.
+
+    A field may be given in snake_case too: ``campaign_id`` for ``campaignId``. Null is sent as it
+    is. A name that is not known would be dropped by the service, so it is refused here.
+
+    Args:
+        name: The argument's name.
+        value: The object.
+        known: The API's name of each field, and its check if it has one.
+        required: Fields, under the API's names, that must be there.
+    """
+    wire = {snake_case(each): each for each in known} | {each: each for each in known}
+    sent: dict[str, Any] = {}
+    for key, item in mapping(name, value).items():
+        if key not in wire:
+            raise _unknown(name, key, wire)
+        check = known[wire[key]]
+        sent[wire[key]] = item if check is None or item is None else check(f"{name}.{key}", item)
+    if missing := [each for each in required if each not in sent]:
+        raise InvalidRequestError(f"{name}.{snake_case(missing[0])} is missing", field=name)
+    return sent
+
+
+def snake_case(name: str) -> str:
+    """Return a name of the API in snake_case: ``campaign_id`` for ``campaignId``."""
+    return re.sub("(?<=[a-z0-9])([A-Z])", r"_\1", name).lower()
+
+
+def _unknown(name: str, key: str, known: Collection[str]) -> InvalidRequestError:
+    import difflib  # noqa: PLC0415 - only for an error
+
+    near = difflib.get_close_matches(key, known, 1)
+    hint = f": did you mean {near[0]}?" if near else f"; known are {', '.join(known)}"
+    return InvalidRequestError(f"{name}.{key} is unknown{hint}", field=name)
 
 
 def file_path(name: str, value: str | os.PathLike[str]) -> Path:
@@ -269,5 +361,6 @@ def _some(name: str, values: list[T]) -> list[T]:
 
 
 def _refused(name: str, rule: str, value: object) -> InvalidRequestError:
-    """Return the error about an argument, or about an item ``name[index]`` of one."""
-    return InvalidRequestError(f"{name} {rule}, not {shown(value)}", field=name.partition("[")[0])
+    """Return the error about an argument, or about what is in one: ``name[index].field``."""
+    field = re.split(r"[.\[]", name)[0]
+    return InvalidRequestError(f"{name} {rule}, not {shown(value)}", field=field)

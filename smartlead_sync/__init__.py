@@ -1,4 +1,4 @@
-# Written by scripts/generate_sync.py; change smartlead_async/__init__.py instead.
+# Written by scripts/generate_sync.py from smartlead_async/__init__.py.
 """The Smartlead API, typed: campaigns, leads and email accounts within the rate limit.
 
 ::

@@ -1,4 +1,4 @@
-# Written by scripts/generate_sync.py; change smartlead_async/_client.py instead.
+# Written by scripts/generate_sync.py from smartlead_async/_client.py.
 """The client: one API key, one session, all resources."""
 
 from __future__ import annotations
@@ -27,9 +27,21 @@ from smartlead_sync._loop_thread import call
 
 if TYPE_CHECKING:
     from smartlead_sync.resources.analytics import Analytics
+    from smartlead_sync.resources.block_list import BlockList
     from smartlead_sync.resources.campaigns import Campaigns
+    from smartlead_sync.resources.clients import Clients
+    from smartlead_sync.resources.email_account_tags import EmailAccountTags
     from smartlead_sync.resources.email_accounts import EmailAccounts
+    from smartlead_sync.resources.emails import Emails
+    from smartlead_sync.resources.inbox import Inbox
+    from smartlead_sync.resources.lead_lists import LeadLists
+    from smartlead_sync.resources.lead_notes import LeadNotes
+    from smartlead_sync.resources.lead_tags import LeadTags
+    from smartlead_sync.resources.lead_tasks import LeadTasks
     from smartlead_sync.resources.leads import Leads
+    from smartlead_sync.resources.smart_delivery import SmartDelivery
+    from smartlead_sync.resources.smart_prospect import SmartProspect
+    from smartlead_sync.resources.smart_senders import SmartSenders
     from smartlead_sync.resources.webhooks import Webhooks
 
 __all__ = ["Smartlead"]
@@ -149,6 +161,90 @@ class Smartlead(Facade[AsyncSmartlead]):
         from smartlead_sync.resources.webhooks import Webhooks
 
         return Webhooks(self._async.webhooks)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """The master inbox: replies, their state, reminders and forwarding."""
+        from smartlead_sync.resources.inbox import Inbox
+
+        return Inbox(self._async.inbox)
+
+    @cached_property
+    def clients(self) -> Clients:
+        """Clients of an agency, and their API keys."""
+        from smartlead_sync.resources.clients import Clients
+
+        return Clients(self._async.clients)
+
+    @cached_property
+    def block_list(self) -> BlockList:
+        """Addresses and domains that are never written to."""
+        from smartlead_sync.resources.block_list import BlockList
+
+        return BlockList(self._async.block_list)
+
+    @cached_property
+    def lead_lists(self) -> LeadLists:
+        """Lists of leads outside campaigns."""
+        from smartlead_sync.resources.lead_lists import LeadLists
+
+        return LeadLists(self._async.lead_lists)
+
+    @cached_property
+    def lead_tags(self) -> LeadTags:
+        """Tags of leads."""
+        from smartlead_sync.resources.lead_tags import LeadTags
+
+        return LeadTags(self._async.lead_tags)
+
+    @cached_property
+    def lead_notes(self) -> LeadNotes:
+        """Notes about leads."""
+        from smartlead_sync.resources.lead_notes import LeadNotes
+
+        return LeadNotes(self._async.lead_notes)
+
+    @cached_property
+    def lead_tasks(self) -> LeadTasks:
+        """Tasks about leads."""
+        from smartlead_sync.resources.lead_tasks import LeadTasks
+
+        return LeadTasks(self._async.lead_tasks)
+
+    @cached_property
+    def email_account_tags(self) -> EmailAccountTags:
+        """Tags of email accounts."""
+        from smartlead_sync.resources.email_account_tags import EmailAccountTags
+
+        return EmailAccountTags(self._async.email_account_tags)
+
+    @cached_property
+    def emails(self) -> Emails:
+        """Single emails outside campaigns."""
+        from smartlead_sync.resources.emails import Emails
+
+        return Emails(self._async.emails)
+
+    @cached_property
+    def smart_delivery(self) -> SmartDelivery:
+        """Smart Delivery: placement tests and their reports."""
+        from smartlead_sync.resources.smart_delivery import SmartDelivery
+
+        return SmartDelivery(self._async.smart_delivery)
+
+    @cached_property
+    def smart_prospect(self) -> SmartProspect:
+        """Smart Prospect: the search for contacts."""
+        from smartlead_sync.resources.smart_prospect import SmartProspect
+
+        return SmartProspect(self._async.smart_prospect)
+
+    @cached_property
+    def smart_senders(self) -> SmartSenders:
+        """Smart Senders: domains and email accounts to buy."""
+        from smartlead_sync.resources.smart_senders import SmartSenders
+
+        return SmartSenders(self._async.smart_senders)
 
     def with_options(
         self,

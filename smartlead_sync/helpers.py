@@ -1,4 +1,4 @@
-# Written by scripts/generate_sync.py; change smartlead_async/helpers.py instead.
+# Written by scripts/generate_sync.py from smartlead_async/helpers.py.
 """Small functions over the client, for work across several campaigns.
 
 ::

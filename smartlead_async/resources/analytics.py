@@ -16,9 +16,9 @@ from .._validate import (
     date_span,
     day,
     in_range,
+    joined_ids,
     moment,
     one_of,
-    positive_ids,
     timezone_name,
 )
 from ..models import (
@@ -188,20 +188,12 @@ class Analytics(Resource):
             NotFoundError: The service knows neither route, or no dates are given for the second.
         """
         query = {
-            "start_date": _optional_day("start_date", start_date),
-            "end_date": _optional_day("end_date", end_date),
+            "start_date": optional(day, "start_date", start_date),
+            "end_date": optional(day, "end_date", end_date),
             "timezone": optional(timezone_name, "timezone", timezone),
-            "client_ids": optional(_joined, "client_ids", client_ids),
-            "campaign_ids": optional(_joined, "campaign_ids", campaign_ids),
+            "client_ids": optional(joined_ids, "client_ids", client_ids),
+            "campaign_ids": optional(joined_ids, "campaign_ids", campaign_ids),
             "is_agency": is_agency,
             "full_data": full_data,
         }
         return await self._call(_OVERVIEW.request(query=query))
-
-
-def _optional_day(name: str, value: dt.date | str | NotGiven) -> str | NotGiven:
-    return value if isinstance(value, NotGiven) else day(name, value)
-
-
-def _joined(name: str, ids: Sequence[int]) -> str:
-    return ",".join(map(str, positive_ids(name, ids)))

@@ -1,4 +1,4 @@
-# Written by scripts/generate_sync.py; change smartlead_async/models/__init__.py instead.
+# Written by scripts/generate_sync.py from smartlead_async/models/__init__.py.
 """The objects that the API sends and takes."""
 
 from __future__ import annotations

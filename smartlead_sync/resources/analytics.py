@@ -1,4 +1,4 @@
-# Written by scripts/generate_sync.py; change smartlead_async/resources/analytics.py instead.
+# Written by scripts/generate_sync.py from smartlead_async/resources/analytics.py.
 """Statistics and analytics: of a campaign, and of all campaigns."""
 
 from __future__ import annotations

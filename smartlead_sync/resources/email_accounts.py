@@ -1,4 +1,4 @@
-# Written by scripts/generate_sync.py; change smartlead_async/resources/email_accounts.py instead.
+# Written by scripts/generate_sync.py from smartlead_async/resources/email_accounts.py.
 """Email accounts: ``/email-accounts``."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Written by scripts/generate_sync.py; change smartlead_async/resources/leads.py instead.
+# Written by scripts/generate_sync.py from smartlead_async/resources/leads.py.
 """Leads: ``/leads`` and ``/campaigns/{campaign_id}/leads``."""
 
 from __future__ import annotations

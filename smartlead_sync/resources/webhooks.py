@@ -1,4 +1,4 @@
-# Written by scripts/generate_sync.py; change smartlead_async/resources/webhooks.py instead.
+# Written by scripts/generate_sync.py from smartlead_async/resources/webhooks.py.
 """Webhook subscriptions: ``/webhooks``."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Written by scripts/generate_sync.py; change smartlead_async/sandbox/__init__.py instead.
+# Written by scripts/generate_sync.py from smartlead_async/sandbox/__init__.py.
 """A stateful local server that speaks the Smartlead API, for tests, demos and benchmarks.
 
 It listens on loopback, checks the key, keeps the rate limit strictly, keeps an account, and fails

@@ -1,4 +1,4 @@
-# Written by scripts/generate_sync.py; change smartlead_async/sandbox/_server.py instead.
+# Written by scripts/generate_sync.py from smartlead_async/sandbox/_server.py.
 """The server: sockets, key, rate limit, faults and the log of requests."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the vendor documents: the rows of ``tests/data/catalogue.json``, one an endpoint.
+"""What the vendor documents: the rows of the sandbox's ``catalogue.json``, one an endpoint.
 
 A row is what its method must do: the reference's own form of the request where it has one, plus
 what only the vendor's other pages name, less the departures listed in ``exceptions.py``.
@@ -16,7 +16,7 @@ from attrs import evolve, field, frozen
 
 from tests.contract.exceptions import Departure, departure_of
 
-DATA = Path(__file__).parents[1] / "data" / "catalogue.json"
+DATA = Path(__file__).parents[2] / "smartlead_async" / "sandbox" / "catalogue.json"
 
 
 @frozen(kw_only=True)
@@ -111,6 +111,7 @@ def _departed(page: Mapping[str, Any], pages: Mapping[str, Any]) -> tuple[Parame
     """Return the parameters that the method must have, and what it must call them."""
     change = departure_of(page["id"])
     known = merged(_parameters(page.get("reference", {})), _parameters(page))
+    known += tuple(Parameter.read(each, each["place"]) for each in change.undocumented)
     others = [merged(known, _parameters(pages[id_])) for id_ in change.also_of]
     every = {each.name: each for each in sum(others, known)}
     return tuple(

@@ -7,6 +7,7 @@ rule can know is said here, so that every other row needs no Python at all.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from attrs import field, frozen
 
@@ -24,6 +25,8 @@ class Departure:
         keywords: Keywords that are not the wire name in snake_case.
         by_position: Keywords that may be given by position, after the ids.
         one_of: Keywords of which a call takes exactly one.
+        undocumented: Parameters that the page leaves out, as the catalogue would state them,
+            with ``place``: ``query`` or ``body``.
     """
 
     reason: str = ""
@@ -34,6 +37,7 @@ class Departure:
     keywords: Mapping[str, str] = field(factory=dict, hash=False)
     by_position: tuple[str, ...] = ()
     one_of: tuple[str, ...] = ()
+    undocumented: tuple[Mapping[str, Any], ...] = field(default=(), hash=False)
 
 
 DEPARTURES: Mapping[str, Departure] = {

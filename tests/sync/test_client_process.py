@@ -23,7 +23,8 @@ from tests.support import Loopback, Received, answer
 
 ROOT = Path(smartlead_sync.__file__).parents[1]
 PRELUDE = """
-import asyncio, atexit, gc, os, sys, threading
+import asyncio, atexit, gc, os, signal, sys, threading
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored under nohup
 from smartlead_sync import ClientClosedError, RateLimit, Smartlead
 from smartlead_sync._loop_thread import call
 

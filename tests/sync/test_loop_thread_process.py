@@ -19,6 +19,7 @@ import smartlead_sync
 ROOT = Path(smartlead_sync.__file__).parents[1]
 PRELUDE = """
 import asyncio, atexit, gc, os, signal, sys, threading
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored under nohup
 from smartlead_sync import _loop_thread
 from smartlead_sync._loop_thread import PageIterator, batches, call, on_caller
 from smartlead_async._errors import ClientClosedError
