@@ -652,6 +652,7 @@ async def test_a_journal_in_which_a_row_is_damaged_is_refused(path, change):
     assert service.sent == []
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("seed", range(5))
 async def test_a_journal_with_a_flipped_bit_is_refused_or_tells_the_truth(path, seed):
     service = Service(room=900, poison={"lead3@example.com"})

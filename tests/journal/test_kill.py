@@ -25,6 +25,8 @@ IMPORTER = f"""
 import asyncio, sys
 from smartlead_async import RateLimit, Smartlead
 
+pytestmark = pytest.mark.no_cover  # it would take twice as long
+
 async def main(api_key, base_url, campaign_id, journal):
     leads = ({{"email": f"lead{{number}}@example.com"}} for number in range({LEADS}))
     async with Smartlead(api_key, base_url=base_url, rate_limits=[RateLimit(1000, 1.0)]) as client:
