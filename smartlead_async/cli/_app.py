@@ -11,11 +11,13 @@ import click
 
 from smartlead_async import __version__
 
+from ._api import api
+from ._campaigns import campaigns
 from ._demo import demo
 from ._doctor import doctor
 from ._exit import InternalError, Interrupted, explained
 from ._export import export
-from ._lists import accounts, campaigns
+from ._lists import accounts
 from ._printing import printable
 from ._sandbox import sandbox
 from .imports import import_, import_status
@@ -63,7 +65,7 @@ def _is_shown_as_it_is(text: str) -> bool:
 @click.group(cls=Application, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def app() -> None:
-    """Import leads into Smartlead campaigns, export them, and inspect the account.
+    """Import leads into Smartlead campaigns, export them, and look after the account.
 
     The API key is read from SMARTLEAD_API_KEY. Exit status: 0 done, 1 some leads are missing or
     failed, 2 wrong usage or unusable input, 3 the service refused, 4 no usable answer from the
@@ -81,6 +83,7 @@ leads.add_command(import_status)
 leads.add_command(export)
 app.add_command(campaigns)
 app.add_command(accounts)
+app.add_command(api)
 app.add_command(doctor)
 app.add_command(demo)
 app.add_command(sandbox)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import json
+import sys
 from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Figures",
     "OutputError",
+    "is_terminal",
+    "json_option",
     "print_figures",
     "print_table",
     "printable",
@@ -29,6 +32,8 @@ __all__ = [
     "say_json",
     "word",
 ]
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print every field as JSON.")
 
 _ENDLESS: Final = 10_000
 Figures: TypeAlias = Sequence[tuple[str, str]]
@@ -57,6 +62,11 @@ def word(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
+def is_terminal() -> bool:
+    """Return whether standard output is read by a person."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def say(text: str, *, err: bool = False) -> None:
     """Print a line.
 
@@ -71,13 +81,18 @@ def say(text: str, *, err: bool = False) -> None:
         click.echo(printable(text), err=err)
 
 
-def say_json(value: Any) -> None:
+def say_json(value: Any, *, compact: bool = False) -> None:
     """Print a value as JSON, with escapes for the characters that are not printable.
+
+    Args:
+        value: The value.
+        compact: Print it on one line, without spaces.
 
     Raises:
         OutputError: Standard output cannot be written.
     """
-    lines = json.dumps(value, ensure_ascii=False, indent=2).split("\n")
+    layout: Any = {"separators": (",", ":")} if compact else {"indent": 2}
+    lines = json.dumps(value, ensure_ascii=False, **layout).split("\n")
     with _to_stdout():
         click.echo("\n".join(map(_escaped, lines)))
 

@@ -8,7 +8,7 @@ import signal
 import pytest
 
 from smartlead_async import CampaignAnalytics, EmailAccount, WarmupDetails
-from smartlead_async.cli import _doctor, _export, _lists, _progress
+from smartlead_async.cli import _campaigns, _doctor, _export, _lists, _progress
 from smartlead_async.cli._doctor import clock_skew, masked
 from smartlead_async.cli._printing import word
 from smartlead_async.cli._progress import LivePulse, PlainPulse, Pulse, make_pulse, size
@@ -54,7 +54,7 @@ def test_the_figures_of_a_campaign(invoke, sandbox, campaign):
 
 def test_rates_stand_beside_their_counts(invoke, sandbox, campaign, monkeypatch):
     found = CampaignAnalytics(campaign_id=5, total_sent=1_000, total_opened=345, open_rate=34.5)
-    monkeypatch.setattr(_lists, "fetch", lambda *_: found)
+    monkeypatch.setattr(_campaigns, "fetch", lambda *_: found)
     assert "sent 1,000 opened 345 (34.5 %)" in words(invoke("campaigns", "stats", 5))
 
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartlead_async import CampaignAnalytics, EmailAccount, WarmupDetails
-from smartlead_async.cli import _lists, _printing
+from smartlead_async.cli import _campaigns, _lists, _printing
 from smartlead_async.cli._printing import printable, say_json
 
 EVIL = "\x1b]0;owned\x07\x1b[31m[red]x[/]\x9b5n\u202eabc\u2066\x7f"
@@ -82,8 +82,9 @@ def test_what_the_service_says_commands_nothing(invoke, sandbox, campaign, leads
 def test_names_and_figures_command_nothing(invoke, sandbox, monkeypatch, how):
     stats = CampaignAnalytics(campaign_id=5, campaign_name=EVIL, campaign_lead_stats={EVIL: EVIL})
     account = EmailAccount(id=5, from_email=EVIL, warmup_details=WarmupDetails(status=EVIL))
-    for found, words in ((stats, ("campaigns", "stats", 5)), ([account], ("accounts", "list"))):
-        monkeypatch.setattr(_lists, "fetch", lambda *_, found=found: found)
+    monkeypatch.setattr(_campaigns, "fetch", lambda *_: stats)
+    monkeypatch.setattr(_lists, "fetch", lambda *_: [account])
+    for words in (("campaigns", "stats", 5), ("accounts", "list")):
         result = invoke(*words, *how)
         assert result.exit_code == 0
         assert obeyed(result.output) == []
@@ -183,7 +184,7 @@ def test_what_the_system_refuses_is_no_internal_error(invoke, sandbox, monkeypat
     def refuse(*_):
         raise OSError(errno.ENOSPC, "No space left on device", filename)
 
-    monkeypatch.setattr(_lists, "fetch", refuse)
+    monkeypatch.setattr(_campaigns, "fetch", refuse)
     result = invoke("campaigns", "list")
     where = "/tmp/x : " if filename else ""
     assert (result.exit_code, result.stderr) == (2, f"Error: {where}No space left on device\n")
