@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Awaitable, Callable
 from typing import Final, Protocol, TypeAlias
 
-__all__ = ["LONGEST_SHOWN", "Body", "BodyCutError", "Sink", "is_compressed"]
+__all__ = ["LONGEST_SHOWN", "Body", "BodyCutError", "CompressedBody", "Sink", "is_compressed"]
 
 Read: TypeAlias = Callable[[int], Awaitable[bytes]]
 """Reads at most so many bytes, and none at the end."""
@@ -47,27 +47,14 @@ class Body:
 
     Args:
         read: Reads it as it comes.
-        compressed: Whether it has to be inflated.
-
-    Raises:
-        BodyCutError: From all methods: it ends too early, or is not compressed as it says.
     """
 
-    def __init__(self, read: Read, *, compressed: bool) -> None:
+    def __init__(self, read: Read) -> None:
         self._read = read
-        self._compressed = compressed
-        self._inflater = zlib.decompressobj(_ZLIB_OR_GZIP)
-        self._begun = False
-        self._waiting = b""
 
     async def read(self) -> bytes:
         """Return the next piece, or nothing at the end."""
-        if not self._compressed:
-            return await self._read(_PIECE)
-        while not (piece := self._inflate()):
-            if not self._waiting and not await self._fetch():
-                break
-        return piece
+        return await self._read(_PIECE)
 
     async def pour(self, piece: bytes, sink: Sink) -> int:
         """Write all into a sink, beginning with a piece that was read, and return the size."""
@@ -89,6 +76,27 @@ class Body:
         if len(kept) > most:
             return bytes(kept[: min(most, LONGEST_SHOWN)]), True
         return bytes(kept), False
+
+
+class CompressedBody(Body):
+    """A body that has to be inflated.
+
+    Raises:
+        BodyCutError: From all methods: it ends too early, or is not compressed as it says.
+    """
+
+    def __init__(self, read: Read) -> None:
+        super().__init__(read)
+        self._inflater = zlib.decompressobj(_ZLIB_OR_GZIP)
+        self._begun = False
+        self._waiting = b""
+
+    async def read(self) -> bytes:
+        """Return the next piece, inflated, or nothing at the end."""
+        while not (piece := self._inflate()):
+            if not self._waiting and not await self._fetch():
+                break
+        return piece
 
     def _inflate(self) -> bytes:
         if self._waiting and self._inflater.eof:  # another stream follows the first

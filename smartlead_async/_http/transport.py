@@ -8,6 +8,7 @@ import hashlib
 import io
 import os
 import re
+import select
 import socket
 import ssl
 import warnings
@@ -26,7 +27,7 @@ from yarl import URL
 from .._errors import ClientClosedError, ConfigurationError
 from .._options import Host
 from .._secret import Secret
-from .body import LONGEST_SHOWN, Body, BodyCutError, Sink, is_compressed
+from .body import LONGEST_SHOWN, Body, BodyCutError, CompressedBody, Sink, is_compressed
 
 __all__ = ["ClientSession", "Failure", "Outcome", "RawResponse", "Sink", "Transport"]
 
@@ -128,8 +129,9 @@ class _Connector(aiohttp.TCPConnector):
         if protocol not in self._used:
             self._used.add(protocol)
             return False
-        for _ in range(2):  # the loop looks for what has arrived, then hands it over
-            await asyncio.sleep(0)
+        if _has_input(protocol.transport):
+            for _ in range(2):  # the loop looks for what has arrived, then hands it over
+                await asyncio.sleep(0)
         return protocol.should_close or not protocol.is_connected()
 
     def __del__(self, _warnings: object = None) -> None:
@@ -260,7 +262,7 @@ class Transport:
             ) as response:
                 encoding = response.headers.get("Content-Encoding", "")
                 compressed = is_compressed(encoding) and not session.auto_decompress
-                content = Body(response.content.read, compressed=compressed)
+                content = (CompressedBody if compressed else Body)(response.content.read)
                 return await _receive(response, content, sink, self.max_response_bytes)
         except _NoAnswerError as error:
             return error.failure
@@ -379,6 +381,21 @@ def _timeout(time_limit: float, *, streamed: bool) -> aiohttp.ClientTimeout:
         connect=min(_CONNECT_TIMEOUT, time_limit),
         sock_read=time_limit if streamed else None,
     )
+
+
+def _has_input(transport: asyncio.BaseTransport | None) -> bool:
+    """Return whether the peer's bytes, or its end, wait to be read from a connection.
+
+    Asking the system is quicker than two rounds of the event loop for every call.
+    """
+    connection = transport and transport.get_extra_info("socket")
+    if not connection:
+        return True
+    if not hasattr(select, "poll"):  # Windows
+        return bool(select.select([connection], [], [], 0)[0])
+    waiting = select.poll()
+    waiting.register(connection, select.POLLIN)
+    return bool(waiting.poll(0))
 
 
 def _abandon(session: aiohttp.ClientSession) -> None:
