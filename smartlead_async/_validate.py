@@ -26,6 +26,7 @@ __all__ = [
     "email_address",
     "exactly_one",
     "file_path",
+    "hex_color",
     "hour",
     "id_or_ids",
     "in_range",
@@ -60,6 +61,7 @@ Check: TypeAlias = Callable[[str, Any], Any]
 _LONGEST_SPAN: Final = dt.timedelta(days=30)
 _GREATEST: Final = 2**53 - 1  # the greatest integer that every reader of JSON keeps exact
 _MOST_SHOWN: Final = 200
+_COLOR: Final = re.compile("#[0-9A-Fa-f]{6}")
 _HOUR: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _LONGEST_EMAIL: Final = 254
 # One @; a local part and labels without separators, quotes, brackets or control characters.
@@ -156,12 +158,17 @@ def bounded_text(name: str, value: TextT, least: int, most: int) -> TextT:
 
 
 def bounded_list(
-    name: str, values: Iterable[GivenT], check: Callable[[str, GivenT], T], least: int, most: int
+    name: str,
+    values: Iterable[GivenT],
+    check: Callable[[str, GivenT], T],
+    least: int,
+    most: int = _GREATEST,
 ) -> list[T]:
     """Return ``least`` to ``most`` items, each of them checked."""
     items = each(name, values, check)
     if not least <= len(items) <= most:
-        raise _refused(name, f"must have {least} to {most} items", items)
+        bounds = f"{least} or more" if most == _GREATEST else f"{least} to {most}"
+        raise _refused(name, f"must have {bounds} items", items)
     return items
 
 
@@ -201,6 +208,13 @@ def email_address(name: str, value: str) -> str:
     if len(address) > _LONGEST_EMAIL or not _EMAIL.fullmatch(address):
         raise InvalidRequestError("not an email address", field=name)
     return address
+
+
+def hex_color(name: str, value: str) -> str:
+    """Return a color, ``#`` and six hexadecimal digits."""
+    if not isinstance(cast("object", value), str) or not _COLOR.fullmatch(value):
+        raise _refused(name, "must be a color such as #4CAF50", value)
+    return value
 
 
 def hour(name: str, value: str) -> str:

@@ -7,6 +7,8 @@ import typing
 __all__ = [
     "AccountType",
     "Acknowledgement",
+    "ActivityEmail",
+    "ActivityReply",
     "AddLeadsResult",
     "AnalyticsByDate",
     "AnalyticsOverview",
@@ -22,18 +24,23 @@ __all__ = [
     "EmailStats",
     "ExportedLead",
     "Lead",
+    "LeadActivity",
+    "LeadActivityFilters",
     "LeadCampaign",
     "LeadCampaignData",
     "LeadCategory",
+    "LeadDetails",
     "LeadImportSettings",
     "LeadInput",
     "LeadStatus",
     "Message",
     "MessageType",
     "Model",
+    "OAuthToken",
     "OpenEnum",
     "Page",
     "PortType",
+    "RetriggeredEvents",
     "Schedule",
     "SentimentType",
     "SequenceDelay",
@@ -50,6 +57,7 @@ __all__ = [
     "WarmupStatus",
     "Webhook",
     "WebhookEventType",
+    "WebhookSummary",
     "check",
     "lead_changes",
     "to_lead",
@@ -83,12 +91,14 @@ if typing.TYPE_CHECKING:
         AccountType,
         EmailAccount,
         EmailAccountFilters,
+        OAuthToken,
         PortType,
         WarmupDay,
         WarmupDetails,
         WarmupStats,
         WarmupStatus,
     )
+    from .lead_activities import ActivityEmail, ActivityReply, LeadActivity, LeadActivityFilters
     from .lead_input import LeadImportSettings, LeadInput, check, lead_changes, to_lead
     from .leads import (
         CampaignLead,
@@ -99,13 +109,14 @@ if typing.TYPE_CHECKING:
         LeadCampaign,
         LeadCampaignData,
         LeadCategory,
+        LeadDetails,
         LeadStatus,
         Message,
         MessageType,
         SentimentType,
     )
     from .page import Page
-    from .webhooks import Webhook, WebhookEventType
+    from .webhooks import RetriggeredEvents, Webhook, WebhookEventType, WebhookSummary
 else:
     from .. import _lazy
 
@@ -138,11 +149,18 @@ else:
                 "AccountType",
                 "EmailAccount",
                 "EmailAccountFilters",
+                "OAuthToken",
                 "PortType",
                 "WarmupDay",
                 "WarmupDetails",
                 "WarmupStats",
                 "WarmupStatus",
+            ),
+            ".lead_activities": (
+                "ActivityEmail",
+                "ActivityReply",
+                "LeadActivity",
+                "LeadActivityFilters",
             ),
             ".lead_input": ("LeadImportSettings", "LeadInput", "check", "lead_changes", "to_lead"),
             ".leads": (
@@ -154,12 +172,18 @@ else:
                 "LeadCampaign",
                 "LeadCampaignData",
                 "LeadCategory",
+                "LeadDetails",
                 "LeadStatus",
                 "Message",
                 "MessageType",
                 "SentimentType",
             ),
             ".page": ("Page",),
-            ".webhooks": ("Webhook", "WebhookEventType"),
+            ".webhooks": (
+                "RetriggeredEvents",
+                "Webhook",
+                "WebhookEventType",
+                "WebhookSummary",
+            ),
         },
     )

@@ -110,7 +110,8 @@ class Schedule(Model):
 class Campaign(Model):
     """A campaign.
 
-    The answer to a creation holds ``id``, ``name`` and ``created_at`` at most.
+    The answer to a creation holds ``id``, ``name`` and ``created_at`` at most, that to a
+    duplication or the creation of a subsequence ``id`` alone.
 
     Attributes:
         id: Identifier.
@@ -138,7 +139,7 @@ class Campaign(Model):
         leads_replied: Number of leads that have replied.
     """
 
-    id: int = field(metadata=names("id", "campaign_id"))
+    id: int = field(metadata=names("id", "campaign_id", "newCampaignId", "subsequence_id"))
     name: str | None = field(default=None, metadata=names("name", "campaign_name"))
     status: CampaignStatus | None = None
     created_at: datetime | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal, TypedDict
+from typing import Literal, Required, TypeAlias, TypedDict
 
 from attrs import field, frozen
 
@@ -16,6 +16,7 @@ __all__ = [
     "AccountType",
     "EmailAccount",
     "EmailAccountFilters",
+    "OAuthToken",
     "PortType",
     "WarmupDay",
     "WarmupDetails",
@@ -269,3 +270,32 @@ class EmailAccountFilters(TypedDict, total=False):
     esp: AccountType | str | NotGiven
     username: str | NotGiven
     client_id: int | NotGiven
+
+
+OAuthProvider: TypeAlias = Literal["GMAIL", "OUTLOOK"]
+
+
+class OAuthToken(TypedDict, total=False):
+    """Token with which a provider lets the service send from an email account.
+
+    Attributes:
+        scope: Permissions, separated by spaces.
+        token_type: Kind of token, usually ``Bearer``.
+        access_token: The token itself.
+        refresh_token: Token that gets new access tokens.
+        expiry_date: When the access token expires, in epoch milliseconds.
+        id_token: Token that tells who the owner is.
+        expiry: When the access token expires, as ISO 8601 text.
+        expires_in: Seconds until the access token expires.
+        ext_expires_in: Seconds until it expires while the provider is down.
+    """
+
+    scope: Required[str]
+    token_type: Required[str]
+    access_token: str | Secret
+    refresh_token: str | Secret
+    expiry_date: Required[int]
+    id_token: str | Secret
+    expiry: str
+    expires_in: int
+    ext_expires_in: int

@@ -22,6 +22,7 @@ __all__ = [
     "LeadCampaign",
     "LeadCampaignData",
     "LeadCategory",
+    "LeadDetails",
     "LeadStatus",
     "Message",
     "MessageType",
@@ -132,6 +133,25 @@ class EmailStats(Model):
     is_clicked: bool | None = None
     is_replied: bool | None = None
     is_bounced: bool | None = None
+
+
+@frozen(kw_only=True, repr=False, eq=False)
+class LeadDetails(Lead):
+    """A lead with its state in a campaign (``GET /leads/{lead_id}``).
+
+    Attributes:
+        status: The lead's state in the campaign.
+        lead_category_id: The lead's category in the campaign.
+        category_name: Name of the category.
+        email_stats: What the lead has done with the emails.
+    """
+
+    status: LeadStatus | None = None
+    lead_category_id: int | None = field(
+        default=None, metadata=names("lead_category_id", "category_id")
+    )
+    category_name: str | None = None
+    email_stats: EmailStats | None = None
 
 
 _PLACE: Final = ("campaign_lead_map_id", "email_lead_map_id", "lead_map_id")

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from .._secret import Secret
 from ._base import Model, OpenEnum, names
 
-__all__ = ["Webhook", "WebhookEventType"]
+__all__ = ["RetriggeredEvents", "Webhook", "WebhookEventType", "WebhookSummary"]
 
 
 class WebhookEventType(OpenEnum):
@@ -42,7 +42,7 @@ class WebhookEventType(OpenEnum):
 
 @frozen(kw_only=True, repr=False, eq=False)
 class Webhook(Model):
-    """A webhook subscription (``/webhooks``).
+    """A webhook subscription (``/webhooks``, ``/campaigns/{campaign_id}/webhooks``).
 
     Attributes:
         id: Identifier.
@@ -51,6 +51,7 @@ class Webhook(Model):
         event_types: What is reported.
         event_type_map: What is reported, as a switch for each event type.
         category_id_map: Categories whose changes are reported, as a switch for each id.
+        categories: Names of these categories; sent with a campaign's webhooks.
         email_campaign_id: The campaign it is limited to, if any.
         client_id: The client it is limited to, if any.
         is_active: Whether it is switched on.
@@ -67,6 +68,7 @@ class Webhook(Model):
     )
     event_type_map: dict[str, Any] | None = field(default=None, hash=False)
     category_id_map: dict[str, Any] | None = field(default=None, hash=False)
+    categories: tuple[str, ...] = ()
     email_campaign_id: int | None = field(
         default=None, metadata=names("email_campaign_id", "campaign_id")
     )
@@ -75,3 +77,31 @@ class Webhook(Model):
     secret_key: Secret | None = None
     created_at: datetime | None = None
     updated_at: datetime | None = None
+
+
+@frozen(kw_only=True, repr=False, eq=False)
+class WebhookSummary(Model):
+    """Deliveries of a campaign's webhooks (``GET /campaigns/{campaign_id}/webhooks/summary``).
+
+    Attributes:
+        total_calls: Deliveries.
+        successful_calls: How many of them succeeded.
+        failed_calls: How many of them failed.
+        success_rate: Share that succeeded, in percent.
+    """
+
+    total_calls: int | None = None
+    successful_calls: int | None = None
+    failed_calls: int | None = None
+    success_rate: float | None = None
+
+
+@frozen(kw_only=True, repr=False, eq=False)
+class RetriggeredEvents(Model):
+    """The answer to a repetition of failed deliveries.
+
+    Attributes:
+        retriggered_count: Events that are delivered again.
+    """
+
+    retriggered_count: int | None = None

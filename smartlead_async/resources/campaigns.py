@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
-from .._errors import InvalidRequestError, ResponseDecodeError
 from .._http import wire_forms
 from .._http.endpoint import Endpoint
 from .._http.envelopes import acknowledgement, lookup, many, one
 from .._options import NOT_GIVEN, NotGiven
 from .._validate import (
-    each,
+    email_address,
     hour,
     in_range,
     non_empty_text,
@@ -28,11 +27,11 @@ from ..models import (
     Campaign,
     CampaignStatus,
     EmailAccount,
-    SequenceStep,
     StopLeadSetting,
     TrackSetting,
 )
-from ._base import Resource, optional
+from ._base import optional
+from .campaign_sequences import CampaignSequences
 
 __all__ = ["Campaigns"]
 
@@ -40,6 +39,9 @@ _CAMPAIGN: Final = "/campaigns/{campaign_id}"
 _LIST: Final = Endpoint("GET", "/campaigns/", "safe", many(Campaign, "campaigns"))
 _GET: Final = Endpoint("GET", _CAMPAIGN, "safe", lookup(Campaign, "campaign"))
 _CREATE: Final = Endpoint("POST", "/campaigns/create", "never", one(Campaign, "campaign"))
+_DUPLICATE: Final = Endpoint("POST", f"{_CAMPAIGN}/duplicate", "never", one(Campaign))
+_TEAM_MEMBER: Final = Endpoint("POST", f"{_CAMPAIGN}/team-member", "idempotent", acknowledgement)
+_TEST_EMAIL: Final = Endpoint("POST", f"{_CAMPAIGN}/send-test-email", "never", acknowledgement)
 _STATUS: Final = Endpoint(
     "PATCH", f"{_CAMPAIGN}/status", "idempotent", acknowledgement, other=wire_forms.STATUS_BY_POST
 )
@@ -57,12 +59,6 @@ _SETTINGS: Final = Endpoint(
     acknowledgement,
     other=wire_forms.SECOND_VOCABULARY,
 )
-_SEQUENCES: Final = Endpoint(
-    "GET", f"{_CAMPAIGN}/sequences", "safe", many(SequenceStep, "sequences")
-)
-_SAVE_SEQUENCES: Final = Endpoint(
-    "POST", f"{_CAMPAIGN}/sequences", "never", acknowledgement, other=wire_forms.WRAPPED_SEQUENCES
-)
 _DELETE: Final = Endpoint("DELETE", _CAMPAIGN, "idempotent", acknowledgement)
 _ACCOUNTS: Final = Endpoint(
     "GET", f"{_CAMPAIGN}/email-accounts", "safe", many(EmailAccount, "email_accounts")
@@ -75,7 +71,7 @@ _REMOVE_ACCOUNTS: Final = Endpoint(
 )
 
 
-class Campaigns(Resource):
+class Campaigns(CampaignSequences):
     """The campaigns of an account, their schedule, settings, sequences and email accounts."""
 
     async def list(
@@ -133,6 +129,93 @@ class Campaigns(Resource):
         """
         body = {"name": name, "client_id": optional(positive_id, "client_id", client_id)}
         return await self._call(_CREATE.request(json=body))
+
+    async def duplicate(
+        self,
+        campaign_id: int,
+        *,
+        duplicate_sub_sequence: bool | NotGiven = NOT_GIVEN,
+        duplicate_client_label: bool | NotGiven = NOT_GIVEN,
+    ) -> Campaign:
+        """Create a copy of a campaign.
+
+        ``POST /campaigns/{campaign_id}/duplicate``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/duplicate)). Never
+        repeated once it may have been carried out.
+
+        Args:
+            duplicate_sub_sequence: Whether to copy its subsequences too; the service's default is
+                False.
+            duplicate_client_label: Whether the copy belongs to the same client; the service's
+                default is False.
+
+        Returns:
+            The new campaign, of which only the id is known: :meth:`get` returns the rest.
+
+        Raises:
+            OutcomeUnknownError: The copy may or may not have been created. The service is
+                documented to answer status 500 for an unknown campaign, which is told by the
+                error's words only.
+        """
+        body = {
+            "duplicate_sub_sequence": duplicate_sub_sequence,
+            "duplicate_client_label": duplicate_client_label,
+        }
+        return await self._call(_DUPLICATE.request(campaign_id, json=body))
+
+    async def send_test_email(
+        self,
+        campaign_id: int,
+        *,
+        lead_id: int,
+        sequence_number: int,
+        selected_email_account_id: int | NotGiven = NOT_GIVEN,
+        custom_email_address: str | NotGiven = NOT_GIVEN,
+    ) -> Acknowledgement:
+        """Send an email of a campaign's sequence now, as a test.
+
+        ``POST /campaigns/{campaign_id}/send-test-email``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/send-test-email)). This
+        sends a real email. Never repeated once it may have been carried out, so that nobody is
+        mailed twice.
+
+        Args:
+            lead_id: The lead whose fields fill in the email.
+            sequence_number: Step of the sequence, from 1.
+            selected_email_account_id: The email account to send from.
+            custom_email_address: Address to send to. Give it to be sure who gets the email.
+
+        Raises:
+            InvalidRequestError: An id or the step is not positive, or the address is none.
+            NotFoundError: There is no such campaign or lead.
+            OutcomeUnknownError: The email may or may not have been sent.
+        """
+        account, address = selected_email_account_id, custom_email_address
+        body = {
+            "leadId": positive_id("lead_id", lead_id),
+            "sequenceNumber": in_range("sequence_number", sequence_number, 1),
+            "selectedEmailAccountId": optional(positive_id, "selected_email_account_id", account),
+            "customEmailAddress": optional(email_address, "custom_email_address", address),
+        }
+        return await self._call(_TEST_EMAIL.request(campaign_id, json=body))
+
+    async def update_team_member(
+        self, campaign_id: int, *, team_member_id: int | NotGiven | None = NOT_GIVEN
+    ) -> Acknowledgement:
+        """Assign a campaign to a member of the team.
+
+        ``POST /campaigns/{campaign_id}/team-member``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/update-team-member)).
+
+        Args:
+            team_member_id: The member, or None for nobody.
+
+        Raises:
+            InvalidRequestError: The id is not positive.
+            NotFoundError: There is no such campaign.
+        """
+        body = {"teamMemberId": optional(positive_id, "team_member_id", team_member_id)}
+        return await self._call(_TEAM_MEMBER.request(campaign_id, json=body))
 
     async def update_status(
         self, campaign_id: int, status: CampaignStatus | str
@@ -270,41 +353,6 @@ class Campaigns(Resource):
         }
         return await self._call(_SETTINGS.request(campaign_id, json=body))
 
-    async def get_sequences(self, campaign_id: int) -> builtins.list[SequenceStep]:
-        """Return the steps of a campaign's sequence, with their variants.
-
-        ``GET /campaigns/{campaign_id}/sequences``
-        ([API reference](https://api.smartlead.ai/api-reference/campaigns/get-sequences)).
-
-        Raises:
-            NotFoundError: There is no such campaign.
-        """
-        return await self._call(_SEQUENCES.request(campaign_id))
-
-    async def save_sequences(
-        self, campaign_id: int, steps: Sequence[SequenceStep | Mapping[str, Any]]
-    ) -> Acknowledgement:
-        """Replace the steps of a campaign's sequence.
-
-        ``POST /campaigns/{campaign_id}/sequences``
-        ([API reference](https://api.smartlead.ai/api-reference/campaigns/update-sequences)); where
-        the service refuses the bare list, ``{"sequences": […]}`` with ``seq_variants``. Never
-        repeated once it may have been carried out. The service refuses it for an active campaign.
-
-        Args:
-            steps: All steps, as :class:`SequenceStep` or as mappings with the same names:
-                ``seq_number`` from 1, ``seq_delay_details.delay_in_days`` from 0 to 365,
-                ``variant_distribution_type``, and ``variants``.
-
-        Raises:
-            InvalidRequestError: There are no steps, or a number is out of range.
-            OutcomeUnknownError: The steps may or may not have been saved.
-        """
-        body = each("steps", steps, _step)
-        if not body:
-            raise InvalidRequestError("steps must hold at least one step", field="steps")
-        return await self._call(_SAVE_SEQUENCES.request(campaign_id, json=body))
-
     async def delete(self, campaign_id: int) -> Acknowledgement:
         """Delete a campaign for good.
 
@@ -370,26 +418,3 @@ class Campaigns(Resource):
         """
         body = {"email_account_ids": positive_ids("email_account_ids", email_account_ids)}
         return await self._call(_REMOVE_ACCOUNTS.request(campaign_id, json=body))
-
-
-def _step(where: str, given: SequenceStep | Mapping[str, Any]) -> dict[str, Any]:
-    """Return a step as it is written; of a mapping, fields that are not documented too."""
-    if isinstance(given, SequenceStep):
-        step, unknown = given, dict[str, Any]()
-    else:
-        step = _read_step(where, given)
-        unknown = step.extra
-    in_range(f"{where}.seq_number", step.seq_number, 1)
-    if step.seq_delay_details is not None:
-        in_range(f"{where}.delay_in_days", step.seq_delay_details.delay_in_days, 0, 365)
-    return step.to_wire() | unknown
-
-
-def _read_step(where: str, given: Mapping[str, Any]) -> SequenceStep:
-    if not isinstance(given, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise InvalidRequestError(f"{where} must be a SequenceStep or a mapping", field=where)
-    try:
-        return SequenceStep.from_dict(dict(given))
-    except ResponseDecodeError as error:
-        problem = f"{where}{error.location[1:]}: {error.problem}"
-    raise InvalidRequestError(problem, field=where)

@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
-from typing import Any, Final, Unpack, cast, overload
+from typing import Final, Unpack
 
-from .._errors import InvalidRequestError
-from .._http import wire_forms
 from .._http.endpoint import Endpoint
-from .._http.envelopes import acknowledgement, lookup, one, page
+from .._http.envelopes import acknowledgement, lookup, page
 from .._http.pagination import Items
 from .._options import NOT_GIVEN, NotGiven
-from .._secret import Secret
-from .._validate import (
-    email_address,
-    in_range,
-    mapping,
-    non_empty_text,
-    one_of,
-    positive_id,
-    true_or_false,
-)
-from ..models import (
-    AccountType,
-    Acknowledgement,
-    EmailAccount,
-    EmailAccountFilters,
-    Page,
-    PortType,
-    WarmupStats,
-)
-from ._base import Listing, Resource, optional
+from .._validate import in_range, one_of, positive_id, true_or_false
+from ..models import Acknowledgement, EmailAccount, EmailAccountFilters, Page, WarmupStats
+from ._base import Listing, optional
+from .email_account_setup import EmailAccountSetup
 
 __all__ = ["EmailAccounts"]
-
-_MOST_PORT: Final = 65535
 
 _ACCOUNT: Final = "/email-accounts/{email_account_id}"
 _LIST: Final = Listing(
@@ -54,19 +33,18 @@ _LIST: Final = Listing(
     },
 )
 _GET: Final = Endpoint("GET", f"{_ACCOUNT}/", "safe", lookup(EmailAccount, "email_account"))
-_CREATE: Final = Endpoint(
-    "POST",
-    "/email-accounts/save",
-    "never",
-    one(EmailAccount, "email_account"),
-    other=wire_forms.USER_NAME,
+_DELETE: Final = Endpoint("DELETE", _ACCOUNT, "idempotent", acknowledgement)
+_SUSPEND: Final = Endpoint(
+    "PUT", "/email-accounts/suspend/{email_account_id}", "idempotent", acknowledgement
 )
-_UPDATE: Final = Endpoint("POST", _ACCOUNT, "idempotent", acknowledgement)
+_UNSUSPEND: Final = Endpoint(
+    "DELETE", "/email-accounts/unsuspend/{email_account_id}", "idempotent", acknowledgement
+)
 _WARMUP: Final = Endpoint("POST", f"{_ACCOUNT}/warmup", "idempotent", acknowledgement)
 _WARMUP_STATS: Final = Endpoint("GET", f"{_ACCOUNT}/warmup-stats", "safe", lookup(WarmupStats))
 
 
-class EmailAccounts(Resource):
+class EmailAccounts(EmailAccountSetup):
     """The email accounts that campaigns send from."""
 
     async def list(
@@ -125,207 +103,38 @@ class EmailAccounts(Resource):
         query = {"fetch_campaigns": fetch_campaigns}
         return await self._call(_GET.request(email_account_id, query=query))
 
-    async def create(
-        self,
-        *,
-        from_name: str,
-        from_email: str,
-        username: str,
-        password: str | Secret,
-        smtp_host: str,
-        smtp_port: int,
-        smtp_port_type: PortType | str,
-        imap_host: str,
-        imap_port: int,
-        max_email_per_day: int | NotGiven = NOT_GIVEN,
-        custom_tracking_url: str | NotGiven | None = NOT_GIVEN,
-        bcc: str | NotGiven | None = NOT_GIVEN,
-        signature: str | NotGiven | None = NOT_GIVEN,
-        imap_user_name: str | NotGiven = NOT_GIVEN,
-        imap_password: str | Secret | NotGiven = NOT_GIVEN,
-        different_reply_to_address: str | NotGiven = NOT_GIVEN,
-        time_to_wait_in_mins: int | NotGiven = NOT_GIVEN,
-        client_id: int | NotGiven = NOT_GIVEN,
-        is_suspended: bool | NotGiven = NOT_GIVEN,
-        type: AccountType | str | NotGiven = NOT_GIVEN,
-        token: Mapping[str, Any] | NotGiven = NOT_GIVEN,
-        warmup_enabled: bool | NotGiven = NOT_GIVEN,
-        total_warmup_per_day: int | NotGiven = NOT_GIVEN,
-        daily_rampup: int | NotGiven = NOT_GIVEN,
-        reply_rate_percentage: int | NotGiven = NOT_GIVEN,
-        id: int | NotGiven | None = NOT_GIVEN,
-    ) -> EmailAccount:
-        """Add an email account.
+    async def delete(self, email_account_id: int) -> Acknowledgement:
+        """Delete an email account; campaigns no longer send from it.
 
-        ``POST /email-accounts/save``
-        ([API reference](https://api.smartlead.ai/api-reference/email-accounts/add-smtp)); where the
-        service does not know ``username``, it is sent as ``user_name``. Never repeated once it may
-        have been carried out. The answer names little more than the id: :meth:`get` returns the
-        rest.
-
-        Args:
-            from_name: Name shown to recipients.
-            from_email: Address.
-            username: Login name, usually the address.
-            password: Password, or app password. It shows nowhere.
-            smtp_host: SMTP server.
-            smtp_port: SMTP port, usually 587 for TLS and 465 for SSL.
-            smtp_port_type: Encryption of the SMTP connection: ``TLS`` or ``SSL``.
-            imap_host: IMAP server.
-            imap_port: IMAP port, usually 993.
-            max_email_per_day: Emails a day, at most.
-            custom_tracking_url: Own domain of tracking links, or None.
-            bcc: Address that gets a copy of every email, or None.
-            signature: HTML signature, or None.
-            imap_user_name: IMAP login name, if another.
-            imap_password: IMAP password, if another. It shows nowhere.
-            different_reply_to_address: Reply-to address, if another.
-            time_to_wait_in_mins: Minutes between two emails, at least.
-            client_id: The client it belongs to (agency accounts).
-            is_suspended: Whether sending is suspended.
-            type: Provider: ``SMTP``, ``GMAIL`` or ``OUTLOOK``.
-            token: OAuth token of the provider: ``scope``, ``access_token``, ``refresh_token``,
-                ``id_token``, ``expiry_date`` (epoch milliseconds). It shows nowhere.
-            warmup_enabled: Whether warmup is on.
-            total_warmup_per_day: Warmup emails a day.
-            daily_rampup: Warmup emails to add each day.
-            reply_rate_percentage: Share of warmup emails to reply to, in percent.
-            id: An email account to overwrite instead.
+        ``DELETE /email-accounts/{email_account_id}``
+        ([API reference](https://api.smartlead.ai/api-reference/email-accounts/delete)).
 
         Raises:
-            InvalidRequestError: A required text is empty, or a number is out of range.
-            BadRequestError: The service cannot connect to the email account.
-            OutcomeUnknownError: The email account may or may not have been added.
-        """
-        password, imap_password, hidden = _hide(password), _hide(imap_password), _hide_in(token)
-        del token
-        body = _account(
-            from_name=from_name,
-            from_email=from_email,
-            username=username,
-            password=password,
-            smtp_host=smtp_host,
-            smtp_port=smtp_port,
-            smtp_port_type=smtp_port_type,
-            imap_host=imap_host,
-            imap_port=imap_port,
-            max_email_per_day=max_email_per_day,
-            custom_tracking_url=custom_tracking_url,
-            bcc=bcc,
-            signature=signature,
-            imap_user_name=imap_user_name,
-            imap_password=imap_password,
-            different_reply_to_address=different_reply_to_address,
-            time_to_wait_in_mins=time_to_wait_in_mins,
-            client_id=client_id,
-            is_suspended=is_suspended,
-            type=type,
-            token=hidden,
-            warmup_enabled=warmup_enabled,
-            total_warmup_per_day=total_warmup_per_day,
-            daily_rampup=daily_rampup,
-            reply_rate_percentage=reply_rate_percentage,
-            id=id,
-        )
-        return await self._call(_CREATE.request(json=body))
-
-    async def update(
-        self,
-        email_account_id: int,
-        *,
-        from_name: str | NotGiven = NOT_GIVEN,
-        from_email: str | NotGiven = NOT_GIVEN,
-        username: str | NotGiven = NOT_GIVEN,
-        password: str | Secret | NotGiven = NOT_GIVEN,
-        smtp_host: str | NotGiven = NOT_GIVEN,
-        smtp_port: int | NotGiven = NOT_GIVEN,
-        smtp_port_type: PortType | str | NotGiven = NOT_GIVEN,
-        imap_host: str | NotGiven = NOT_GIVEN,
-        imap_port: int | NotGiven = NOT_GIVEN,
-        max_email_per_day: int | NotGiven = NOT_GIVEN,
-        custom_tracking_url: str | NotGiven | None = NOT_GIVEN,
-        bcc: str | NotGiven | None = NOT_GIVEN,
-        signature: str | NotGiven | None = NOT_GIVEN,
-        imap_user_name: str | NotGiven = NOT_GIVEN,
-        imap_password: str | Secret | NotGiven = NOT_GIVEN,
-        different_reply_to_address: str | NotGiven = NOT_GIVEN,
-        time_to_wait_in_mins: int | NotGiven = NOT_GIVEN,
-        client_id: int | NotGiven = NOT_GIVEN,
-        is_suspended: bool | NotGiven = NOT_GIVEN,
-        type: AccountType | str | NotGiven = NOT_GIVEN,
-        token: Mapping[str, Any] | NotGiven = NOT_GIVEN,
-        warmup_enabled: bool | NotGiven = NOT_GIVEN,
-        total_warmup_per_day: int | NotGiven = NOT_GIVEN,
-        daily_rampup: int | NotGiven = NOT_GIVEN,
-        reply_rate_percentage: int | NotGiven = NOT_GIVEN,
-    ) -> Acknowledgement:
-        """Change an email account; what is not given stays as it is.
-
-        ``POST /email-accounts/{email_account_id}``
-        ([API reference](https://api.smartlead.ai/api-reference/email-accounts/update)).
-
-        Args:
-            from_name: Name shown to recipients.
-            from_email: Address.
-            username: Login name, usually the address.
-            password: Password, or app password. It shows nowhere.
-            smtp_host: SMTP server.
-            smtp_port: SMTP port, usually 587 for TLS and 465 for SSL.
-            smtp_port_type: Encryption of the SMTP connection: ``TLS`` or ``SSL``.
-            imap_host: IMAP server.
-            imap_port: IMAP port, usually 993.
-            max_email_per_day: Emails a day, at most.
-            custom_tracking_url: Own domain of tracking links, or None.
-            bcc: Address that gets a copy of every email, or None.
-            signature: HTML signature, or None.
-            imap_user_name: IMAP login name, if another.
-            imap_password: IMAP password, if another. It shows nowhere.
-            different_reply_to_address: Reply-to address, if another.
-            time_to_wait_in_mins: Minutes between two emails, at least.
-            client_id: The client it belongs to (agency accounts).
-            is_suspended: Whether sending is suspended.
-            type: Provider: ``SMTP``, ``GMAIL`` or ``OUTLOOK``.
-            token: OAuth token of the provider: ``scope``, ``access_token``, ``refresh_token``,
-                ``id_token``, ``expiry_date`` (epoch milliseconds). It shows nowhere.
-            warmup_enabled: Whether warmup is on.
-            total_warmup_per_day: Warmup emails a day.
-            daily_rampup: Warmup emails to add each day.
-            reply_rate_percentage: Share of warmup emails to reply to, in percent.
-
-        Raises:
-            InvalidRequestError: A text is empty, or a number is out of range.
             NotFoundError: There is no such email account.
         """
-        password, imap_password, hidden = _hide(password), _hide(imap_password), _hide_in(token)
-        del token
-        body = _account(
-            from_name=from_name,
-            from_email=from_email,
-            username=username,
-            password=password,
-            smtp_host=smtp_host,
-            smtp_port=smtp_port,
-            smtp_port_type=smtp_port_type,
-            imap_host=imap_host,
-            imap_port=imap_port,
-            max_email_per_day=max_email_per_day,
-            custom_tracking_url=custom_tracking_url,
-            bcc=bcc,
-            signature=signature,
-            imap_user_name=imap_user_name,
-            imap_password=imap_password,
-            different_reply_to_address=different_reply_to_address,
-            time_to_wait_in_mins=time_to_wait_in_mins,
-            client_id=client_id,
-            is_suspended=is_suspended,
-            type=type,
-            token=hidden,
-            warmup_enabled=warmup_enabled,
-            total_warmup_per_day=total_warmup_per_day,
-            daily_rampup=daily_rampup,
-            reply_rate_percentage=reply_rate_percentage,
-        )
-        return await self._call(_UPDATE.request(email_account_id, json=body))
+        return await self._call(_DELETE.request(email_account_id))
+
+    async def suspend(self, email_account_id: int) -> Acknowledgement:
+        """Suspend an email account: it sends nothing until :meth:`unsuspend`.
+
+        ``PUT /email-accounts/suspend/{email_account_id}``
+        ([API reference](https://api.smartlead.ai/api-reference/email-accounts/suspend)).
+
+        Raises:
+            BadRequestError: There is no such email account.
+        """
+        return await self._call(_SUSPEND.request(email_account_id))
+
+    async def unsuspend(self, email_account_id: int) -> Acknowledgement:
+        """Let a suspended email account send again. Nothing is deleted, despite the method.
+
+        ``DELETE /email-accounts/unsuspend/{email_account_id}``
+        ([API reference](https://api.smartlead.ai/api-reference/email-accounts/unsuspend)).
+
+        Raises:
+            BadRequestError: There is no such email account.
+        """
+        return await self._call(_UNSUSPEND.request(email_account_id))
 
     async def configure_warmup(
         self,
@@ -380,50 +189,3 @@ class EmailAccounts(Resource):
             NotFoundError: There is no such email account.
         """
         return await self._call(_WARMUP_STATS.request(email_account_id))
-
-
-_TEXTS: Final = ("from_name", "username", "smtp_host", "imap_host", "smtp_port_type")
-_PORTS: Final = ("smtp_port", "imap_port")
-_CREDENTIALS: Final = ("password", "imap_password")
-
-
-def _account(**fields: Any) -> dict[str, Any]:
-    """Return the fields of an email account as they are written."""
-    body = {name: value for name, value in fields.items() if value is not NOT_GIVEN}
-    for name in body.keys() & set(_TEXTS):
-        non_empty_text(name, body[name])
-    for name in body.keys() & set(_PORTS):
-        in_range(name, body[name], 1, _MOST_PORT)
-    for name in body.keys() & set(_CREDENTIALS):
-        _check_credential(name, body[name])
-    if "token" in body:
-        mapping("token", body["token"])
-    if "client_id" in body:
-        optional(positive_id, "client_id", body["client_id"])
-    if "from_email" in body:
-        body["from_email"] = email_address("from_email", body["from_email"])
-    return body
-
-
-@overload
-def _hide(value: str | Secret) -> Secret: ...
-@overload
-def _hide(value: str | Secret | NotGiven) -> Secret | NotGiven: ...
-def _hide(value: str | Secret | NotGiven) -> Secret | NotGiven:
-    """Return a credential, of whatever type, so that no traceback shows it."""
-    return value if isinstance(value, Secret | NotGiven) else Secret(value)
-
-
-def _hide_in(token: Mapping[str, Any] | NotGiven) -> Mapping[str, Any] | Secret | NotGiven:
-    if isinstance(token, NotGiven):
-        return token
-    if not isinstance(cast("object", token), Mapping):
-        return Secret(cast("Any", token))
-    return {
-        name: _hide(value) if isinstance(value, str) else value for name, value in token.items()
-    }
-
-
-def _check_credential(name: str, value: Secret) -> None:
-    if not isinstance(cast("object", value.reveal()), str):
-        raise InvalidRequestError(f"{name} must be text", field=name)

@@ -9,13 +9,14 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from .._codec import json_object
+from .._codec import DecodeProblem, is_object, json_object
 from .._errors import InvalidRequestError
 from .._http import wire_forms
 from .._http.endpoint import Endpoint, time_text
 from .._http.envelopes import acknowledgement, many
 from .._options import NOT_GIVEN, NotGiven
-from .._validate import email_address, moment, non_empty_text, positive_id
+from .._scalars import mismatch
+from .._validate import email_address, moment, non_empty_text, positive_id, positive_ids
 from ..models import Acknowledgement, Message
 from ..models._addresses import with_plain_addresses
 from ._base import Resource, optional
@@ -29,6 +30,28 @@ def _history(payload: Any) -> list[Message]:
     told = with_plain_addresses({**json_object(envelope.get("data")), **envelope})
     account, lead = (told[name] if isinstance(told.get(name), str) else None for name in _PARTIES)
     return [_addressed(message, account, lead) for message in _read_messages(payload)]
+
+
+def _histories(payload: Any) -> dict[int, list[Message]]:
+    """Read the histories of several leads, each under the lead's id."""
+    is_wrapped = is_object(payload) and "data" in payload
+    found = payload["data"] if is_wrapped else payload
+    location = ".data" if is_wrapped else ""
+    if found is None or found == []:
+        return {}
+    if not is_object(found):
+        raise mismatch("an object", found).within(location)
+    return dict(_of_lead(name, value, location) for name, value in found.items())
+
+
+def _of_lead(name: str, value: Any, location: str) -> tuple[int, list[Message]]:
+    if not name.isdecimal():
+        raise DecodeProblem("expected names that are ids of leads", f"${location}")
+    try:
+        return int(name), _history(value)
+    except DecodeProblem as found:
+        problem = found
+    raise problem.within(f"{location}.{name}")
 
 
 def _addressed(message: Message, account: str | None, lead: str | None) -> Message:
@@ -47,6 +70,12 @@ _HISTORY: Final = Endpoint(
     "/campaigns/{campaign_id}/leads/{lead_id}/message-history",
     "safe",
     _history,
+)
+_HISTORIES: Final = Endpoint(
+    "POST",
+    "/campaigns/{campaign_id}/message-history-for-leads/bbfbdsFGHlBr76ruhjvh6fhHL",
+    "safe",
+    _histories,
 )
 _REPLY: Final = Endpoint(
     "POST",
@@ -86,6 +115,38 @@ class LeadMessages(Resource):
             "show_plain_text_response": show_plain_text_response,
         }
         return await self._call(_HISTORY.request(campaign_id, lead_id, query=query))
+
+    async def get_message_history_bulk(
+        self,
+        campaign_id: int,
+        *,
+        lead_ids: Sequence[int] | NotGiven | None = NOT_GIVEN,
+        event_time_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
+    ) -> dict[int, list[Message]]:
+        """Return the emails exchanged with several leads of a campaign.
+
+        ``POST /campaigns/{campaign_id}/message-history-for-leads/bbfbdsFGHlBr76ruhjvh6fhHL``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/get-leads-history-bulk)).
+        The last part of the path is the same for every account.
+
+        Args:
+            lead_ids: The leads; None for all leads of the campaign.
+            event_time_gt: Only messages after this time (ISO 8601, or a datetime; without a
+                timezone it is UTC).
+
+        Returns:
+            The messages of each lead, under the lead's id.
+
+        Raises:
+            InvalidRequestError: The list is empty, or an id is not a positive integer.
+            NotFoundError: There is no such campaign.
+        """
+        request = _HISTORIES.request(
+            campaign_id,
+            query={"event_time_gt": optional(moment, "event_time_gt", event_time_gt)},
+            json={"lead_ids": optional(positive_ids, "lead_ids", lead_ids)},
+        )
+        return await self._call(request)
 
     async def reply(
         self,

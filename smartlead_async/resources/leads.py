@@ -35,11 +35,13 @@ from ..models import (
     Lead,
     LeadCampaign,
     LeadCategory,
+    LeadDetails,
     Page,
     lead_changes,
 )
 from ..models.leads import LeadEmailStatus
 from ._base import Listing, optional
+from .lead_activities import LeadActivities
 from .lead_import import LeadImport
 from .lead_messages import LeadMessages
 
@@ -70,6 +72,7 @@ _LIST: Final = Listing(
         "event_time_gt": moment,
     },
 )
+_GET: Final = Endpoint("GET", "/leads/{lead_id}", "safe", lookup(LeadDetails, "lead"))
 _GET_BY_EMAIL: Final = Endpoint("GET", "/leads/", "safe", lookup(Lead, "lead"))
 _CATEGORIES: Final = Endpoint("GET", "/leads/fetch-categories", "safe", many(LeadCategory))
 _CAMPAIGNS: Final = Endpoint(
@@ -78,6 +81,13 @@ _CAMPAIGNS: Final = Endpoint(
 _UPDATE: Final = Endpoint("POST", _LEAD, "idempotent", acknowledgement)
 _PAUSE: Final = Endpoint("POST", f"{_LEAD}/pause", "idempotent", acknowledgement)
 _RESUME: Final = Endpoint("POST", f"{_LEAD}/resume", "idempotent", acknowledgement)
+_COMPLETE: Final = Endpoint(
+    "POST", f"{_LEADS}/{{lead_map_id}}/manual-complete", "idempotent", acknowledgement
+)
+_CATEGORY: Final = Endpoint("POST", f"{_LEAD}/category", "idempotent", acknowledgement)
+_ACCOUNT: Final = Endpoint(
+    "POST", "/campaigns/update-lead-email-account", "idempotent", acknowledgement
+)
 _DELETE: Final = Endpoint("DELETE", _LEAD, "idempotent", acknowledgement)
 _UNSUBSCRIBE: Final = Endpoint("POST", f"{_LEAD}/unsubscribe", "idempotent", acknowledgement)
 _UNSUBSCRIBE_GLOBALLY: Final = Endpoint(
@@ -97,7 +107,7 @@ _BLOCK: Final = Endpoint(
 _EXPORT: Final = Endpoint("GET", f"{_LEADS}-export", "safe", _streamed)
 
 
-class Leads(LeadImport, LeadMessages):
+class Leads(LeadImport, LeadMessages, LeadActivities):
     """The leads of campaigns."""
 
     async def list(
@@ -152,6 +162,17 @@ class Leads(LeadImport, LeadMessages):
         return self._iterate(
             _LIST, campaign_id, page_size=page_size, prefetch=prefetch, filters=filters
         )
+
+    async def get(self, lead_id: int) -> LeadDetails:
+        """Return a lead by id.
+
+        ``GET /leads/{lead_id}``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/get-lead-by-id)).
+
+        Raises:
+            NotFoundError: There is no such lead.
+        """
+        return await self._call(_GET.request(lead_id))
 
     async def get_by_email(self, email: str) -> Lead:
         """Return a lead by address.
@@ -279,6 +300,80 @@ class Leads(LeadImport, LeadMessages):
             )
         }
         return await self._call(_RESUME.request(campaign_id, lead_id, json=body))
+
+    async def mark_complete(self, campaign_id: int, lead_map_id: int) -> Acknowledgement:
+        """Mark a lead as having completed a campaign: it gets no more emails of it.
+
+        ``POST /campaigns/{campaign_id}/leads/{lead_map_id}/manual-complete``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/mark-lead-complete)).
+
+        Args:
+            lead_map_id: The lead's place in the campaign, ``campaign_lead_map_id`` of
+                :class:`CampaignLead`; not the lead's id.
+
+        Raises:
+            NotFoundError: There is no such campaign or lead.
+        """
+        return await self._call(_COMPLETE.request(campaign_id, lead_map_id))
+
+    async def update_category(
+        self,
+        campaign_id: int,
+        lead_id: int,
+        *,
+        category_id: int | NotGiven | None = NOT_GIVEN,
+        pause_lead: bool | NotGiven = NOT_GIVEN,
+    ) -> Acknowledgement:
+        """Set the category of a lead in a campaign; other campaigns keep theirs.
+
+        ``POST /campaigns/{campaign_id}/leads/{lead_id}/category``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/update-lead-category)).
+
+        Args:
+            category_id: The category, one of :meth:`list_categories`; None for no category.
+            pause_lead: Whether to pause the lead too; the service's default is False.
+
+        Raises:
+            InvalidRequestError: The id is not positive.
+            NotFoundError: There is no such campaign or lead.
+        """
+        body = {
+            "category_id": optional(positive_id, "category_id", category_id),
+            "pause_lead": pause_lead,
+        }
+        return await self._call(_CATEGORY.request(campaign_id, lead_id, json=body))
+
+    async def update_email_account(
+        self,
+        *,
+        email_account_id: int,
+        email_campaign_id: int,
+        email_lead_id: int,
+        override_lead_email_account: bool | NotGiven = NOT_GIVEN,
+    ) -> Acknowledgement:
+        """Set the email account that sends a lead the emails of a campaign.
+
+        ``POST /campaigns/update-lead-email-account``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/update-lead-email-account)).
+
+        Args:
+            email_account_id: The email account.
+            email_campaign_id: The campaign.
+            email_lead_id: The lead.
+            override_lead_email_account: Whether to replace the email account that the lead has
+                already.
+
+        Raises:
+            InvalidRequestError: An id is not positive.
+            NotFoundError: There is no such email account, campaign or lead.
+        """
+        body = {
+            "email_account_id": positive_id("email_account_id", email_account_id),
+            "email_campaign_id": positive_id("email_campaign_id", email_campaign_id),
+            "email_lead_id": positive_id("email_lead_id", email_lead_id),
+            "override_lead_email_account": override_lead_email_account,
+        }
+        return await self._call(_ACCOUNT.request(json=body))
 
     async def delete(self, campaign_id: int, lead_id: int) -> Acknowledgement:
         """Remove a lead from a campaign; other campaigns keep it.

@@ -1,17 +1,24 @@
-"""Webhook subscriptions: ``/webhooks``."""
+"""Webhook subscriptions: ``/webhooks`` and ``/campaigns/{campaign_id}/webhooks``."""
 
 from __future__ import annotations
 
 import builtins
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from .._http import wire_forms
-from .._http.endpoint import Endpoint
-from .._http.envelopes import acknowledgement, many, one
+from .._http.endpoint import Endpoint, time_text
+from .._http.envelopes import acknowledgement, lookup, many, one
 from .._options import NOT_GIVEN, NotGiven
-from .._validate import non_empty_text, non_empty_texts, positive_id
-from ..models import Acknowledgement, Webhook, WebhookEventType
+from .._validate import moment, non_empty_text, non_empty_texts, positive_id
+from ..models import (
+    Acknowledgement,
+    RetriggeredEvents,
+    Webhook,
+    WebhookEventType,
+    WebhookSummary,
+)
 from ._base import Resource, optional
 
 __all__ = ["Webhooks"]
@@ -34,6 +41,17 @@ _DELETE: Final = Endpoint(
     acknowledgement,
     other=wire_forms.DELETE_WEBHOOK,
 )
+_GET: Final = Endpoint("GET", "/webhook/{webhook_id}", "safe", lookup(Webhook, "webhook"))
+_OF_CAMPAIGN: Final = "/campaigns/{campaign_id}/webhooks"
+_LIST_FOR_CAMPAIGN: Final = Endpoint("GET", _OF_CAMPAIGN, "safe", many(Webhook, "webhooks"))
+_SAVE_FOR_CAMPAIGN: Final = Endpoint("POST", _OF_CAMPAIGN, "never", one(Webhook, "webhook"))
+_DELETE_FOR_CAMPAIGN: Final = Endpoint(
+    "DELETE", f"{_OF_CAMPAIGN}/{{webhook_id}}", "idempotent", acknowledgement
+)
+_RETRIGGER: Final = Endpoint(
+    "POST", f"{_OF_CAMPAIGN}/retrigger-failed-events", "never", one(RetriggeredEvents)
+)
+_SUMMARY: Final = Endpoint("GET", f"{_OF_CAMPAIGN}/summary", "safe", lookup(WebhookSummary))
 
 
 class Webhooks(Resource):
@@ -46,7 +64,7 @@ class Webhooks(Resource):
 
         Raises:
             NotFoundError: The service is reported not to know this route everywhere; there,
-                ``request("GET", f"/campaigns/{campaign_id}/webhooks")`` lists those of a campaign.
+                :meth:`list_for_campaign` returns those of a campaign.
         """
         return await self._call(_LIST.request())
 
@@ -149,3 +167,125 @@ class Webhooks(Resource):
             NotFoundError: There is no such webhook.
         """
         return await self._call(_DELETE.request(webhook_id))
+
+    async def get(self, webhook_id: int) -> Webhook:
+        """Return one webhook.
+
+        ``GET /webhook/{webhook_id}``
+        ([API reference](https://api.smartlead.ai/api-reference/webhooks/get)).
+
+        Raises:
+            NotFoundError: There is no such webhook.
+        """
+        return await self._call(_GET.request(webhook_id))
+
+    async def list_for_campaign(self, campaign_id: int) -> builtins.list[Webhook]:
+        """Return the webhooks of a campaign.
+
+        ``GET /campaigns/{campaign_id}/webhooks``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/get-webhooks)).
+
+        Raises:
+            NotFoundError: There is no such campaign.
+        """
+        return await self._call(_LIST_FOR_CAMPAIGN.request(campaign_id))
+
+    async def save_for_campaign(
+        self,
+        campaign_id: int,
+        *,
+        name: str,
+        webhook_url: str,
+        event_types: Sequence[WebhookEventType | str],
+        categories: Sequence[str] | NotGiven = NOT_GIVEN,
+        id: int | NotGiven | None = NOT_GIVEN,
+    ) -> Webhook:
+        """Create a webhook of a campaign, or change one.
+
+        ``POST /campaigns/{campaign_id}/webhooks``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/save-webhooks)). Never
+        repeated once it may have been carried out.
+
+        Args:
+            name: Name of the webhook.
+            webhook_url: Where events are sent.
+            event_types: Events that are reported. The names exist in several generations, and the
+                service decides which it takes: it is reported to want ``EMAIL_SENT``,
+                ``EMAIL_OPEN``, ``EMAIL_LINK_CLICK``, ``EMAIL_REPLY``, ``EMAIL_BOUNCE`` (it refuses
+                ``EMAIL_BOUNCED``), ``LEAD_UNSUBSCRIBED`` and ``LEAD_CATEGORY_UPDATED``. The
+                vendor's page names ``LEAD_REPLIED``, ``LEAD_OPENED``, ``LEAD_CLICKED``,
+                ``LEAD_BOUNCED`` and ``LEAD_UNSUBSCRIBED``.
+            categories: Names of the categories whose changes are reported, such as
+                ``Interested``. The vendor's page does not ask for them, but the service is
+                reported to refuse a webhook without at least one.
+            id: The webhook to change; not given or None to create one.
+
+        Raises:
+            InvalidRequestError: A text is empty, or the id is not positive.
+            NotFoundError: There is no such campaign or webhook.
+            OutcomeUnknownError: The webhook may or may not have been saved.
+        """
+        body = {
+            "id": optional(positive_id, "id", id),
+            "name": non_empty_text("name", name),
+            "webhook_url": non_empty_text("webhook_url", webhook_url),
+            "event_types": non_empty_texts("event_types", event_types),
+            "categories": optional(non_empty_texts, "categories", categories),
+        }
+        return await self._call(_SAVE_FOR_CAMPAIGN.request(campaign_id, json=body))
+
+    async def delete_for_campaign(self, campaign_id: int, webhook_id: int) -> Acknowledgement:
+        """Delete a webhook of a campaign.
+
+        ``DELETE /campaigns/{campaign_id}/webhooks/{webhook_id}``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/delete-webhook)).
+
+        Raises:
+            NotFoundError: There is no such campaign or webhook.
+        """
+        return await self._call(_DELETE_FOR_CAMPAIGN.request(campaign_id, webhook_id))
+
+    async def retrigger_failed_for_campaign(
+        self, campaign_id: int, *, from_time: dt.datetime | str, to_time: dt.datetime | str
+    ) -> RetriggeredEvents:
+        """Deliver the events of a campaign again whose delivery has failed.
+
+        ``POST /campaigns/{campaign_id}/webhooks/retrigger-failed-events``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/retrigger-webhooks)).
+        Never repeated once it may have been carried out, so that no event is delivered twice.
+
+        Args:
+            from_time: Only events from this time on (ISO 8601, or a datetime; without a timezone
+                it is UTC).
+            to_time: Only events up to this time.
+
+        Raises:
+            InvalidRequestError: A time is empty, or no time.
+            NotFoundError: There is no such campaign.
+            OutcomeUnknownError: The events may or may not have been delivered again.
+        """
+        body = {
+            "fromTime": time_text(moment("from_time", from_time)),
+            "toTime": time_text(moment("to_time", to_time)),
+        }
+        return await self._call(_RETRIGGER.request(campaign_id, json=body))
+
+    async def get_summary_for_campaign(
+        self, campaign_id: int, *, from_time: dt.datetime | str, to_time: dt.datetime | str
+    ) -> WebhookSummary:
+        """Return how many deliveries of a campaign's webhooks have succeeded and failed.
+
+        ``GET /campaigns/{campaign_id}/webhooks/summary``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/get-webhook-summary)).
+
+        Args:
+            from_time: Only deliveries from this time on (ISO 8601, or a datetime; without a
+                timezone it is UTC).
+            to_time: Only deliveries up to this time.
+
+        Raises:
+            InvalidRequestError: A time is empty, or no time.
+            NotFoundError: There is no such campaign.
+        """
+        query = {"fromTime": moment("from_time", from_time), "toTime": moment("to_time", to_time)}
+        return await self._call(_SUMMARY.request(campaign_id, query=query))

@@ -77,6 +77,95 @@ class Campaigns(Facade[AsyncCampaigns]):
         """
         return call(self._async.create(name=name, client_id=client_id))
 
+    def duplicate(
+        self,
+        campaign_id: int,
+        *,
+        duplicate_sub_sequence: bool | NotGiven = NOT_GIVEN,
+        duplicate_client_label: bool | NotGiven = NOT_GIVEN,
+    ) -> Campaign:
+        """Create a copy of a campaign.
+
+        ``POST /campaigns/{campaign_id}/duplicate``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/duplicate)). Never
+        repeated once it may have been carried out.
+
+        Args:
+            duplicate_sub_sequence: Whether to copy its subsequences too; the service's default is
+                False.
+            duplicate_client_label: Whether the copy belongs to the same client; the service's
+                default is False.
+
+        Returns:
+            The new campaign, of which only the id is known: :meth:`get` returns the rest.
+
+        Raises:
+            OutcomeUnknownError: The copy may or may not have been created. The service is
+                documented to answer status 500 for an unknown campaign, which is told by the
+                error's words only.
+        """
+        return call(
+            self._async.duplicate(
+                campaign_id,
+                duplicate_sub_sequence=duplicate_sub_sequence,
+                duplicate_client_label=duplicate_client_label,
+            )
+        )
+
+    def send_test_email(
+        self,
+        campaign_id: int,
+        *,
+        lead_id: int,
+        sequence_number: int,
+        selected_email_account_id: int | NotGiven = NOT_GIVEN,
+        custom_email_address: str | NotGiven = NOT_GIVEN,
+    ) -> Acknowledgement:
+        """Send an email of a campaign's sequence now, as a test.
+
+        ``POST /campaigns/{campaign_id}/send-test-email``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/send-test-email)). This
+        sends a real email. Never repeated once it may have been carried out, so that nobody is
+        mailed twice.
+
+        Args:
+            lead_id: The lead whose fields fill in the email.
+            sequence_number: Step of the sequence, from 1.
+            selected_email_account_id: The email account to send from.
+            custom_email_address: Address to send to. Give it to be sure who gets the email.
+
+        Raises:
+            InvalidRequestError: An id or the step is not positive, or the address is none.
+            NotFoundError: There is no such campaign or lead.
+            OutcomeUnknownError: The email may or may not have been sent.
+        """
+        return call(
+            self._async.send_test_email(
+                campaign_id,
+                lead_id=lead_id,
+                sequence_number=sequence_number,
+                selected_email_account_id=selected_email_account_id,
+                custom_email_address=custom_email_address,
+            )
+        )
+
+    def update_team_member(
+        self, campaign_id: int, *, team_member_id: int | NotGiven | None = NOT_GIVEN
+    ) -> Acknowledgement:
+        """Assign a campaign to a member of the team.
+
+        ``POST /campaigns/{campaign_id}/team-member``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/update-team-member)).
+
+        Args:
+            team_member_id: The member, or None for nobody.
+
+        Raises:
+            InvalidRequestError: The id is not positive.
+            NotFoundError: There is no such campaign.
+        """
+        return call(self._async.update_team_member(campaign_id, team_member_id=team_member_id))
+
     def update_status(self, campaign_id: int, status: CampaignStatus | str) -> Acknowledgement:
         """Start, pause or stop a campaign.
 
@@ -210,38 +299,6 @@ class Campaigns(Facade[AsyncCampaigns]):
             )
         )
 
-    def get_sequences(self, campaign_id: int) -> builtins.list[SequenceStep]:
-        """Return the steps of a campaign's sequence, with their variants.
-
-        ``GET /campaigns/{campaign_id}/sequences``
-        ([API reference](https://api.smartlead.ai/api-reference/campaigns/get-sequences)).
-
-        Raises:
-            NotFoundError: There is no such campaign.
-        """
-        return call(self._async.get_sequences(campaign_id))
-
-    def save_sequences(
-        self, campaign_id: int, steps: Sequence[SequenceStep | Mapping[str, Any]]
-    ) -> Acknowledgement:
-        """Replace the steps of a campaign's sequence.
-
-        ``POST /campaigns/{campaign_id}/sequences``
-        ([API reference](https://api.smartlead.ai/api-reference/campaigns/update-sequences)); where
-        the service refuses the bare list, ``{"sequences": […]}`` with ``seq_variants``. Never
-        repeated once it may have been carried out. The service refuses it for an active campaign.
-
-        Args:
-            steps: All steps, as :class:`SequenceStep` or as mappings with the same names:
-                ``seq_number`` from 1, ``seq_delay_details.delay_in_days`` from 0 to 365,
-                ``variant_distribution_type``, and ``variants``.
-
-        Raises:
-            InvalidRequestError: There are no steps, or a number is out of range.
-            OutcomeUnknownError: The steps may or may not have been saved.
-        """
-        return call(self._async.save_sequences(campaign_id, in_list(steps)))
-
     def delete(self, campaign_id: int) -> Acknowledgement:
         """Delete a campaign for good.
 
@@ -304,3 +361,70 @@ class Campaigns(Facade[AsyncCampaigns]):
             NotFoundError: There is no such campaign.
         """
         return call(self._async.remove_email_accounts(campaign_id, in_list(email_account_ids)))
+
+    def get_sequences(self, campaign_id: int) -> builtins.list[SequenceStep]:
+        """Return the steps of a campaign's sequence, with their variants.
+
+        ``GET /campaigns/{campaign_id}/sequences``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/get-sequences)).
+
+        Raises:
+            NotFoundError: There is no such campaign.
+        """
+        return call(self._async.get_sequences(campaign_id))
+
+    def save_sequences(
+        self, campaign_id: int, steps: Sequence[SequenceStep | Mapping[str, Any]]
+    ) -> Acknowledgement:
+        """Replace the steps of a campaign's sequence.
+
+        ``POST /campaigns/{campaign_id}/sequences``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/update-sequences)); where
+        the service refuses the bare list, ``{"sequences": […]}`` with ``seq_variants``. Never
+        repeated once it may have been carried out. The service refuses it for an active campaign.
+
+        Args:
+            steps: All steps, as :class:`SequenceStep` or as mappings with the same names:
+                ``seq_number`` from 1, ``seq_delay_details.delay_in_days`` from 0 to 365,
+                ``variant_distribution_type``, and ``variants``.
+
+        Raises:
+            InvalidRequestError: There are no steps, or a number is out of range.
+            OutcomeUnknownError: The steps may or may not have been saved.
+        """
+        return call(self._async.save_sequences(campaign_id, in_list(steps)))
+
+    def create_subsequence(
+        self,
+        *,
+        parent_campaign_id: int,
+        subsequence_name: str | NotGiven = NOT_GIVEN,
+        condition_events: Sequence[Any] | NotGiven = NOT_GIVEN,
+    ) -> Campaign:
+        """Create a subsequence: a campaign that leads enter on events of another one.
+
+        ``POST /campaigns/create-subsequence``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/create-subsequence)).
+        Never repeated once it may have been carried out.
+
+        Args:
+            parent_campaign_id: The other campaign.
+            subsequence_name: Its name.
+            condition_events: Events on which leads enter it. The vendor's page does not describe
+                them, so they are sent as they are.
+
+        Returns:
+            The subsequence, of which only the id is known: :meth:`get` returns the rest.
+
+        Raises:
+            InvalidRequestError: The id is not positive, or the events are no list.
+            NotFoundError: There is no such campaign.
+            OutcomeUnknownError: The subsequence may or may not have been created.
+        """
+        return call(
+            self._async.create_subsequence(
+                parent_campaign_id=parent_campaign_id,
+                subsequence_name=subsequence_name,
+                condition_events=in_list(condition_events),
+            )
+        )

@@ -17,7 +17,8 @@ from smartlead_async import (
     Secret,
     WarmupStats,
 )
-from smartlead_async.models import EmailAccountFilters
+from smartlead_async.models import EmailAccountFilters, OAuthToken
+from smartlead_async.models.email_accounts import OAuthProvider
 from smartlead_async.resources.email_accounts import EmailAccounts as AsyncEmailAccounts
 from smartlead_sync._facade import Facade, Items, Later
 from smartlead_sync._loop_thread import call
@@ -86,6 +87,94 @@ class EmailAccounts(Facade[AsyncEmailAccounts]):
             NotFoundError: There is no such email account.
         """
         return call(self._async.get(email_account_id, fetch_campaigns=fetch_campaigns))
+
+    def delete(self, email_account_id: int) -> Acknowledgement:
+        """Delete an email account; campaigns no longer send from it.
+
+        ``DELETE /email-accounts/{email_account_id}``
+        ([API reference](https://api.smartlead.ai/api-reference/email-accounts/delete)).
+
+        Raises:
+            NotFoundError: There is no such email account.
+        """
+        return call(self._async.delete(email_account_id))
+
+    def suspend(self, email_account_id: int) -> Acknowledgement:
+        """Suspend an email account: it sends nothing until :meth:`unsuspend`.
+
+        ``PUT /email-accounts/suspend/{email_account_id}``
+        ([API reference](https://api.smartlead.ai/api-reference/email-accounts/suspend)).
+
+        Raises:
+            BadRequestError: There is no such email account.
+        """
+        return call(self._async.suspend(email_account_id))
+
+    def unsuspend(self, email_account_id: int) -> Acknowledgement:
+        """Let a suspended email account send again. Nothing is deleted, despite the method.
+
+        ``DELETE /email-accounts/unsuspend/{email_account_id}``
+        ([API reference](https://api.smartlead.ai/api-reference/email-accounts/unsuspend)).
+
+        Raises:
+            BadRequestError: There is no such email account.
+        """
+        return call(self._async.unsuspend(email_account_id))
+
+    def configure_warmup(
+        self,
+        email_account_id: int,
+        *,
+        warmup_enabled: bool,
+        total_warmup_per_day: int | NotGiven = NOT_GIVEN,
+        daily_rampup: int | NotGiven = NOT_GIVEN,
+        reply_rate_percentage: int | NotGiven = NOT_GIVEN,
+        warmup_key_id: str | NotGiven = NOT_GIVEN,
+        auto_adjust_warmup: bool | NotGiven = NOT_GIVEN,
+        is_rampup_enabled: bool | NotGiven = NOT_GIVEN,
+    ) -> Acknowledgement:
+        """Switch warmup of an email account on or off, and set how it goes.
+
+        ``POST /email-accounts/{email_account_id}/warmup``
+        ([API reference](https://api.smartlead.ai/api-reference/email-accounts/warmup-settings)).
+
+        Args:
+            warmup_enabled: Whether warmup is on.
+            total_warmup_per_day: Warmup emails a day, 1 to 50.
+            daily_rampup: Warmup emails to add each day. Sources disagree about its range, so it
+                is left to the service.
+            reply_rate_percentage: Share of warmup emails to reply to, 20 to 100 percent.
+            warmup_key_id: Key that marks warmup emails.
+            auto_adjust_warmup: Whether the service adapts the volume.
+            is_rampup_enabled: Whether the volume grows day by day.
+
+        Raises:
+            InvalidRequestError: A number is out of range.
+            NotFoundError: There is no such email account.
+        """
+        return call(
+            self._async.configure_warmup(
+                email_account_id,
+                warmup_enabled=warmup_enabled,
+                total_warmup_per_day=total_warmup_per_day,
+                daily_rampup=daily_rampup,
+                reply_rate_percentage=reply_rate_percentage,
+                warmup_key_id=warmup_key_id,
+                auto_adjust_warmup=auto_adjust_warmup,
+                is_rampup_enabled=is_rampup_enabled,
+            )
+        )
+
+    def get_warmup_stats(self, email_account_id: int) -> WarmupStats:
+        """Return the last seven days of an email account's warmup.
+
+        ``GET /email-accounts/{email_account_id}/warmup-stats``
+        ([API reference](https://api.smartlead.ai/api-reference/email-accounts/warmup-stats)).
+
+        Raises:
+            NotFoundError: There is no such email account.
+        """
+        return call(self._async.get_warmup_stats(email_account_id))
 
     def create(
         self,
@@ -190,6 +279,82 @@ class EmailAccounts(Facade[AsyncEmailAccounts]):
         del imap_password, password, token
         return call(made)
 
+    def create_oauth(
+        self,
+        *,
+        from_name: str,
+        from_email: str,
+        username: str,
+        type: OAuthProvider,
+        token: OAuthToken,
+        warmup_enabled: bool,
+        use_whitelabel_credentials: bool,
+        id: int | NotGiven | None = NOT_GIVEN,
+        max_email_per_day: int | NotGiven = NOT_GIVEN,
+        custom_tracking_url: str | NotGiven = NOT_GIVEN,
+        bcc: str | NotGiven = NOT_GIVEN,
+        time_to_wait_in_mins: int | NotGiven = NOT_GIVEN,
+        signature: str | NotGiven = NOT_GIVEN,
+        total_warmup_per_day: int | NotGiven = NOT_GIVEN,
+        daily_rampup: int | NotGiven = NOT_GIVEN,
+        reply_rate_percentage: int | NotGiven = NOT_GIVEN,
+        client_id: int | NotGiven = NOT_GIVEN,
+    ) -> EmailAccount:
+        """Add an email account of Google or Microsoft, with a token in place of a password.
+
+        ``POST /email-accounts/save-oauth``
+        ([API reference](https://api.smartlead.ai/api-reference/email-accounts/add-oauth)). Never
+        repeated once it may have been carried out. The answer names little more than the id:
+        :meth:`get` returns the rest.
+
+        Args:
+            from_name: Name shown to recipients.
+            from_email: Address.
+            username: Login name, usually the address.
+            type: Provider: ``GMAIL`` or ``OUTLOOK``.
+            token: The provider's token, see :class:`~smartlead_sync.models.OAuthToken`. It shows
+                nowhere.
+            warmup_enabled: Whether warmup is on.
+            use_whitelabel_credentials: Whether the token was issued to your own OAuth application.
+            id: An email account to overwrite instead.
+            max_email_per_day: Emails a day, at most.
+            custom_tracking_url: Own domain of tracking links.
+            bcc: Address that gets a copy of every email.
+            time_to_wait_in_mins: Minutes between two emails, at least.
+            signature: HTML signature.
+            total_warmup_per_day: Warmup emails a day.
+            daily_rampup: Warmup emails to add each day.
+            reply_rate_percentage: Share of warmup emails to reply to, in percent.
+            client_id: The client it belongs to (agency accounts).
+
+        Raises:
+            InvalidRequestError: A required text is empty, the provider is another one, or the
+                token lacks a field or has one that is unknown.
+            BadRequestError: The token is invalid, or has expired.
+            OutcomeUnknownError: The email account may or may not have been added.
+        """
+        made = self._async.create_oauth(
+            from_name=from_name,
+            from_email=from_email,
+            username=username,
+            type=type,
+            token=token,
+            warmup_enabled=warmup_enabled,
+            use_whitelabel_credentials=use_whitelabel_credentials,
+            id=id,
+            max_email_per_day=max_email_per_day,
+            custom_tracking_url=custom_tracking_url,
+            bcc=bcc,
+            time_to_wait_in_mins=time_to_wait_in_mins,
+            signature=signature,
+            total_warmup_per_day=total_warmup_per_day,
+            daily_rampup=daily_rampup,
+            reply_rate_percentage=reply_rate_percentage,
+            client_id=client_id,
+        )
+        del token
+        return call(made)
+
     def update(
         self,
         email_account_id: int,
@@ -287,58 +452,3 @@ class EmailAccounts(Facade[AsyncEmailAccounts]):
         )
         del imap_password, password, token
         return call(made)
-
-    def configure_warmup(
-        self,
-        email_account_id: int,
-        *,
-        warmup_enabled: bool,
-        total_warmup_per_day: int | NotGiven = NOT_GIVEN,
-        daily_rampup: int | NotGiven = NOT_GIVEN,
-        reply_rate_percentage: int | NotGiven = NOT_GIVEN,
-        warmup_key_id: str | NotGiven = NOT_GIVEN,
-        auto_adjust_warmup: bool | NotGiven = NOT_GIVEN,
-        is_rampup_enabled: bool | NotGiven = NOT_GIVEN,
-    ) -> Acknowledgement:
-        """Switch warmup of an email account on or off, and set how it goes.
-
-        ``POST /email-accounts/{email_account_id}/warmup``
-        ([API reference](https://api.smartlead.ai/api-reference/email-accounts/warmup-settings)).
-
-        Args:
-            warmup_enabled: Whether warmup is on.
-            total_warmup_per_day: Warmup emails a day, 1 to 50.
-            daily_rampup: Warmup emails to add each day. Sources disagree about its range, so it
-                is left to the service.
-            reply_rate_percentage: Share of warmup emails to reply to, 20 to 100 percent.
-            warmup_key_id: Key that marks warmup emails.
-            auto_adjust_warmup: Whether the service adapts the volume.
-            is_rampup_enabled: Whether the volume grows day by day.
-
-        Raises:
-            InvalidRequestError: A number is out of range.
-            NotFoundError: There is no such email account.
-        """
-        return call(
-            self._async.configure_warmup(
-                email_account_id,
-                warmup_enabled=warmup_enabled,
-                total_warmup_per_day=total_warmup_per_day,
-                daily_rampup=daily_rampup,
-                reply_rate_percentage=reply_rate_percentage,
-                warmup_key_id=warmup_key_id,
-                auto_adjust_warmup=auto_adjust_warmup,
-                is_rampup_enabled=is_rampup_enabled,
-            )
-        )
-
-    def get_warmup_stats(self, email_account_id: int) -> WarmupStats:
-        """Return the last seven days of an email account's warmup.
-
-        ``GET /email-accounts/{email_account_id}/warmup-stats``
-        ([API reference](https://api.smartlead.ai/api-reference/email-accounts/warmup-stats)).
-
-        Raises:
-            NotFoundError: There is no such email account.
-        """
-        return call(self._async.get_warmup_stats(email_account_id))

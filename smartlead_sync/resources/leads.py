@@ -26,7 +26,12 @@ from smartlead_async import (
     Page,
     UploadReport,
 )
-from smartlead_async.models import CampaignLeadFilters
+from smartlead_async.models import (
+    CampaignLeadFilters,
+    LeadActivity,
+    LeadActivityFilters,
+    LeadDetails,
+)
 from smartlead_async.resources.leads import Leads as AsyncLeads
 from smartlead_async.upload import LeadSource
 from smartlead_sync._arguments import OnProgress, in_list, lead_source, progress_hook
@@ -99,6 +104,17 @@ class Leads(Facade[AsyncLeads]):
                 ).run()
             )
         )
+
+    def get(self, lead_id: int) -> LeadDetails:
+        """Return a lead by id.
+
+        ``GET /leads/{lead_id}``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/get-lead-by-id)).
+
+        Raises:
+            NotFoundError: There is no such lead.
+        """
+        return call(self._async.get(lead_id))
 
     def get_by_email(self, email: str) -> Lead:
         """Return a lead by address.
@@ -222,6 +238,81 @@ class Leads(Facade[AsyncLeads]):
         return call(
             self._async.resume(
                 campaign_id, lead_id, resume_lead_with_delay_days=resume_lead_with_delay_days
+            )
+        )
+
+    def mark_complete(self, campaign_id: int, lead_map_id: int) -> Acknowledgement:
+        """Mark a lead as having completed a campaign: it gets no more emails of it.
+
+        ``POST /campaigns/{campaign_id}/leads/{lead_map_id}/manual-complete``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/mark-lead-complete)).
+
+        Args:
+            lead_map_id: The lead's place in the campaign, ``campaign_lead_map_id`` of
+                :class:`CampaignLead`; not the lead's id.
+
+        Raises:
+            NotFoundError: There is no such campaign or lead.
+        """
+        return call(self._async.mark_complete(campaign_id, lead_map_id))
+
+    def update_category(
+        self,
+        campaign_id: int,
+        lead_id: int,
+        *,
+        category_id: int | NotGiven | None = NOT_GIVEN,
+        pause_lead: bool | NotGiven = NOT_GIVEN,
+    ) -> Acknowledgement:
+        """Set the category of a lead in a campaign; other campaigns keep theirs.
+
+        ``POST /campaigns/{campaign_id}/leads/{lead_id}/category``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/update-lead-category)).
+
+        Args:
+            category_id: The category, one of :meth:`list_categories`; None for no category.
+            pause_lead: Whether to pause the lead too; the service's default is False.
+
+        Raises:
+            InvalidRequestError: The id is not positive.
+            NotFoundError: There is no such campaign or lead.
+        """
+        return call(
+            self._async.update_category(
+                campaign_id, lead_id, category_id=category_id, pause_lead=pause_lead
+            )
+        )
+
+    def update_email_account(
+        self,
+        *,
+        email_account_id: int,
+        email_campaign_id: int,
+        email_lead_id: int,
+        override_lead_email_account: bool | NotGiven = NOT_GIVEN,
+    ) -> Acknowledgement:
+        """Set the email account that sends a lead the emails of a campaign.
+
+        ``POST /campaigns/update-lead-email-account``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/update-lead-email-account)).
+
+        Args:
+            email_account_id: The email account.
+            email_campaign_id: The campaign.
+            email_lead_id: The lead.
+            override_lead_email_account: Whether to replace the email account that the lead has
+                already.
+
+        Raises:
+            InvalidRequestError: An id is not positive.
+            NotFoundError: There is no such email account, campaign or lead.
+        """
+        return call(
+            self._async.update_email_account(
+                email_account_id=email_account_id,
+                email_campaign_id=email_campaign_id,
+                email_lead_id=email_lead_id,
+                override_lead_email_account=override_lead_email_account,
             )
         )
 
@@ -450,6 +541,37 @@ class Leads(Facade[AsyncLeads]):
             )
         )
 
+    def get_message_history_bulk(
+        self,
+        campaign_id: int,
+        *,
+        lead_ids: Sequence[int] | NotGiven | None = NOT_GIVEN,
+        event_time_gt: dt.datetime | str | NotGiven = NOT_GIVEN,
+    ) -> dict[int, builtins.list[Message]]:
+        """Return the emails exchanged with several leads of a campaign.
+
+        ``POST /campaigns/{campaign_id}/message-history-for-leads/bbfbdsFGHlBr76ruhjvh6fhHL``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/get-leads-history-bulk)).
+        The last part of the path is the same for every account.
+
+        Args:
+            lead_ids: The leads; None for all leads of the campaign.
+            event_time_gt: Only messages after this time (ISO 8601, or a datetime; without a
+                timezone it is UTC).
+
+        Returns:
+            The messages of each lead, under the lead's id.
+
+        Raises:
+            InvalidRequestError: The list is empty, or an id is not a positive integer.
+            NotFoundError: There is no such campaign.
+        """
+        return call(
+            self._async.get_message_history_bulk(
+                campaign_id, lead_ids=in_list(lead_ids), event_time_gt=event_time_gt
+            )
+        )
+
     def reply(
         self,
         campaign_id: int,
@@ -528,5 +650,52 @@ class Leads(Facade[AsyncLeads]):
                 add_signature=add_signature,
                 seq_type=seq_type,
                 attachments=in_list(attachments),
+            )
+        )
+
+    def list_activities(
+        self, *, offset: int = 0, limit: int = 100, **filters: Unpack[LeadActivityFilters]
+    ) -> Page[LeadActivity]:
+        """Return one page of the activities of leads, over all campaigns.
+
+        ``GET /campaigns/all-leads-activities``
+        ([API reference](https://api.smartlead.ai/api-reference/leads/activities)).
+
+        Args:
+            offset: Rows to pass over.
+            limit: Rows to return at most, 1 to 1000.
+            filters: See :class:`~smartlead_sync.models.LeadActivityFilters`.
+
+        Raises:
+            InvalidRequestError: An argument is out of range.
+            BadRequestError: The service does not understand a time.
+        """
+        return call(self._async.list_activities(offset=offset, limit=limit, **filters))
+
+    def iterate_activities(
+        self,
+        *,
+        page_size: int = 100,
+        prefetch: int | None = None,
+        **filters: Unpack[LeadActivityFilters],
+    ) -> Items[LeadActivity]:
+        """Return the activities of all leads, page by page, in order.
+
+        Args:
+            page_size: Rows to ask for at a time, 1 to 1000.
+            prefetch: Pages to read ahead where the service tells the total.
+            filters: See :class:`~smartlead_sync.models.LeadActivityFilters`.
+
+        Raises:
+            InvalidRequestError: An argument is out of range.
+        """
+        return Items(
+            call(
+                Later(
+                    self._async.iterate_activities,
+                    page_size=page_size,
+                    prefetch=prefetch,
+                    **filters,
+                ).run()
             )
         )

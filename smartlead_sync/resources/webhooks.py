@@ -1,12 +1,14 @@
 # Written by scripts/generate_sync.py from smartlead_async/resources/webhooks.py.
-"""Webhook subscriptions: ``/webhooks``."""
+"""Webhook subscriptions: ``/webhooks`` and ``/campaigns/{campaign_id}/webhooks``."""
 
 from __future__ import annotations
 
 import builtins
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from smartlead_async import NOT_GIVEN, Acknowledgement, NotGiven, Webhook, WebhookEventType
+from smartlead_async.models import RetriggeredEvents, WebhookSummary
 from smartlead_async.resources.webhooks import Webhooks as AsyncWebhooks
 from smartlead_sync._arguments import in_list
 from smartlead_sync._facade import Facade
@@ -25,7 +27,7 @@ class Webhooks(Facade[AsyncWebhooks]):
 
         Raises:
             NotFoundError: The service is reported not to know this route everywhere; there,
-                ``request("GET", f"/campaigns/{campaign_id}/webhooks")`` lists those of a campaign.
+                :meth:`list_for_campaign` returns those of a campaign.
         """
         return call(self._async.list())
 
@@ -131,3 +133,128 @@ class Webhooks(Facade[AsyncWebhooks]):
             NotFoundError: There is no such webhook.
         """
         return call(self._async.delete(webhook_id))
+
+    def get(self, webhook_id: int) -> Webhook:
+        """Return one webhook.
+
+        ``GET /webhook/{webhook_id}``
+        ([API reference](https://api.smartlead.ai/api-reference/webhooks/get)).
+
+        Raises:
+            NotFoundError: There is no such webhook.
+        """
+        return call(self._async.get(webhook_id))
+
+    def list_for_campaign(self, campaign_id: int) -> builtins.list[Webhook]:
+        """Return the webhooks of a campaign.
+
+        ``GET /campaigns/{campaign_id}/webhooks``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/get-webhooks)).
+
+        Raises:
+            NotFoundError: There is no such campaign.
+        """
+        return call(self._async.list_for_campaign(campaign_id))
+
+    def save_for_campaign(
+        self,
+        campaign_id: int,
+        *,
+        name: str,
+        webhook_url: str,
+        event_types: Sequence[WebhookEventType | str],
+        categories: Sequence[str] | NotGiven = NOT_GIVEN,
+        id: int | NotGiven | None = NOT_GIVEN,
+    ) -> Webhook:
+        """Create a webhook of a campaign, or change one.
+
+        ``POST /campaigns/{campaign_id}/webhooks``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/save-webhooks)). Never
+        repeated once it may have been carried out.
+
+        Args:
+            name: Name of the webhook.
+            webhook_url: Where events are sent.
+            event_types: Events that are reported. The names exist in several generations, and the
+                service decides which it takes: it is reported to want ``EMAIL_SENT``,
+                ``EMAIL_OPEN``, ``EMAIL_LINK_CLICK``, ``EMAIL_REPLY``, ``EMAIL_BOUNCE`` (it refuses
+                ``EMAIL_BOUNCED``), ``LEAD_UNSUBSCRIBED`` and ``LEAD_CATEGORY_UPDATED``. The
+                vendor's page names ``LEAD_REPLIED``, ``LEAD_OPENED``, ``LEAD_CLICKED``,
+                ``LEAD_BOUNCED`` and ``LEAD_UNSUBSCRIBED``.
+            categories: Names of the categories whose changes are reported, such as
+                ``Interested``. The vendor's page does not ask for them, but the service is
+                reported to refuse a webhook without at least one.
+            id: The webhook to change; not given or None to create one.
+
+        Raises:
+            InvalidRequestError: A text is empty, or the id is not positive.
+            NotFoundError: There is no such campaign or webhook.
+            OutcomeUnknownError: The webhook may or may not have been saved.
+        """
+        return call(
+            self._async.save_for_campaign(
+                campaign_id,
+                name=name,
+                webhook_url=webhook_url,
+                event_types=in_list(event_types),
+                categories=in_list(categories),
+                id=id,
+            )
+        )
+
+    def delete_for_campaign(self, campaign_id: int, webhook_id: int) -> Acknowledgement:
+        """Delete a webhook of a campaign.
+
+        ``DELETE /campaigns/{campaign_id}/webhooks/{webhook_id}``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/delete-webhook)).
+
+        Raises:
+            NotFoundError: There is no such campaign or webhook.
+        """
+        return call(self._async.delete_for_campaign(campaign_id, webhook_id))
+
+    def retrigger_failed_for_campaign(
+        self, campaign_id: int, *, from_time: dt.datetime | str, to_time: dt.datetime | str
+    ) -> RetriggeredEvents:
+        """Deliver the events of a campaign again whose delivery has failed.
+
+        ``POST /campaigns/{campaign_id}/webhooks/retrigger-failed-events``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/retrigger-webhooks)).
+        Never repeated once it may have been carried out, so that no event is delivered twice.
+
+        Args:
+            from_time: Only events from this time on (ISO 8601, or a datetime; without a timezone
+                it is UTC).
+            to_time: Only events up to this time.
+
+        Raises:
+            InvalidRequestError: A time is empty, or no time.
+            NotFoundError: There is no such campaign.
+            OutcomeUnknownError: The events may or may not have been delivered again.
+        """
+        return call(
+            self._async.retrigger_failed_for_campaign(
+                campaign_id, from_time=from_time, to_time=to_time
+            )
+        )
+
+    def get_summary_for_campaign(
+        self, campaign_id: int, *, from_time: dt.datetime | str, to_time: dt.datetime | str
+    ) -> WebhookSummary:
+        """Return how many deliveries of a campaign's webhooks have succeeded and failed.
+
+        ``GET /campaigns/{campaign_id}/webhooks/summary``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/get-webhook-summary)).
+
+        Args:
+            from_time: Only deliveries from this time on (ISO 8601, or a datetime; without a
+                timezone it is UTC).
+            to_time: Only deliveries up to this time.
+
+        Raises:
+            InvalidRequestError: A time is empty, or no time.
+            NotFoundError: There is no such campaign.
+        """
+        return call(
+            self._async.get_summary_for_campaign(campaign_id, from_time=from_time, to_time=to_time)
+        )

@@ -14,13 +14,14 @@ from smartlead_async._http.endpoint import Endpoint
 from smartlead_async._http.envelopes import page
 from smartlead_async._http.transport import RawResponse
 from smartlead_async._validate import positive_id
-from smartlead_async.resources import analytics, email_accounts, leads
+from smartlead_async.resources import analytics, email_accounts, lead_activities, leads
 from smartlead_async.resources._base import Listing, Resource
 from tests.support import CountingLimiter
 
 LISTINGS = [
     analytics._STATISTICS,
     email_accounts._LIST,
+    lead_activities._ACTIVITIES,
     leads._LIST,
 ]
 
