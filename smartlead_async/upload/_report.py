@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -106,6 +107,34 @@ class UploadReport:
     elapsed: float
     left_out: tuple[LeftOut, ...] = ()
 
+    def raise_for_failures(self) -> None:
+        """Raise an error if leads are missing for which nobody gave a reason to leave them out.
+
+        Those are the leads that failed, that were not attempted, or that are ``unexplained``.
+
+        Raises:
+            UploadError: There are such leads; its text is that of this report.
+        """
+        if self.failed or self.not_attempted or self.skipped_by_reason.get("unexplained"):
+            raise UploadError(str(self), report=self)
+
+    def __str__(self) -> str:
+        """Return the account as one line."""
+        reasons = Counter(lead.reason for lead in self.failed)
+        stopped = {None: "", "lead_limit": "; the plan is full"}.get(self.stopped_by, "; stopped")
+        return (
+            f"{self.total:,} leads: {self.added:,} added, "
+            f"{self.skipped:,} skipped{_by_reason(self.skipped_by_reason)}, "
+            f"{len(self.failed):,} failed{_by_reason(reasons)}, "
+            f"{self.not_attempted:,} not attempted{stopped}; "
+            f"{self.requests:,} requests in {self.elapsed:,.1f} s"
+        )
+
+
+def _by_reason(counts: Mapping[str, int]) -> str:
+    words = ", ".join(f"{count:,} {reason}" for reason, count in sorted(counts.items()) if count)
+    return f" ({words})" if words else ""
+
 
 @frozen(kw_only=True)
 class UploadProgress:
@@ -136,6 +165,8 @@ class UploadProgress:
 
 class UploadError(SmartleadError):
     """An upload stopped before the end of its input; the cause is chained.
+
+    :meth:`UploadReport.raise_for_failures` raises it too, without a cause.
 
     Attributes:
         report: The account up to then; its numbers add up.
