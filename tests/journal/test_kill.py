@@ -21,11 +21,11 @@ CHUNKS = LEADS // CHUNK
 ADDRESSES = [f"lead{number}@example.com" for number in range(LEADS)]
 LIMITS = (RateLimit(1000, 1.0),)
 
+pytestmark = pytest.mark.no_cover  # it would take twice as long
+
 IMPORTER = f"""
 import asyncio, sys
 from smartlead_async import RateLimit, Smartlead
-
-pytestmark = pytest.mark.no_cover  # it would take twice as long
 
 async def main(api_key, base_url, campaign_id, journal):
     leads = ({{"email": f"lead{{number}}@example.com"}} for number in range({LEADS}))
