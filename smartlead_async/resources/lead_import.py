@@ -110,8 +110,9 @@ class LeadImport(Resource):
         ``POST /campaigns/{campaign_id}/leads``
         ([API reference](https://api.smartlead.ai/api-reference/campaigns/add-leads)), 400 leads at
         a time, several requests at once within the rate limit. The input is read lazily. Leads that
-        are invalid, or that the service refuses, end in the report's ``failed`` and do not stop the
-        upload; a full plan does, and the rest of the input is counted as not attempted.
+        are invalid, that the service refuses, or over which it fails while it answers others, end
+        in the report's ``failed`` and do not stop the upload; a full plan does, and the rest of the
+        input is counted as not attempted.
 
         With a journal, the same call finishes a job that was interrupted, by whatever: an error,
         Ctrl-C, ``kill -9``, a power cut. The input is read again from its start and must give

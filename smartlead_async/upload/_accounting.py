@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain, groupby
 from typing import Final, TypeAlias
 
@@ -27,6 +28,7 @@ __all__ = [
     "NOT_ATTEMPTED",
     "OUTCOME_UNKNOWN",
     "REFUSED",
+    "SERVER_ERROR",
     "ChunkOutcome",
     "Group",
     "Tally",
@@ -42,6 +44,7 @@ Group: TypeAlias = Sequence[tuple[int, LeadInput]]
 INVALID: Final = "invalid"
 INVALID_EMAIL: Final = "invalid_email"
 REFUSED: Final = "refused"
+SERVER_ERROR: Final = "server_error"
 OUTCOME_UNKNOWN: Final = "outcome_unknown"
 
 LEAD_LIMIT: Final = "lead_limit"
@@ -108,16 +111,15 @@ class ChunkOutcome:
     @property
     def is_final(self) -> bool:
         """Whether sending the leads again would change nothing."""
-        return not self.not_attempted and not self._has_unknown
+        return not self.not_attempted and not self._has_failed({SERVER_ERROR, OUTCOME_UNKNOWN})
 
     @property
     def is_ambiguous(self) -> bool:
         """Whether leads may be present that no answer counted as added."""
-        return self._has_unknown or _PRESENT_AFTER_RETRY in self.skipped
+        return self._has_failed({OUTCOME_UNKNOWN}) or _PRESENT_AFTER_RETRY in self.skipped
 
-    @property
-    def _has_unknown(self) -> bool:
-        return any(lead.reason == OUTCOME_UNKNOWN for lead in self.failed)
+    def _has_failed(self, reasons: AbstractSet[str]) -> bool:
+        return any(lead.reason in reasons for lead in self.failed)
 
 
 def settle(sent: Group, answer: AddLeadsResult, *, resent: bool) -> ChunkOutcome:

@@ -23,7 +23,9 @@ class FailedLead:
         position: Its position in the input, counted from 0.
         lead: The lead, or the item that was given in its place.
         reason: ``invalid`` (refused before sending), ``refused`` (by the service),
-            ``invalid_email`` (named in the service's answer) or ``outcome_unknown``.
+            ``invalid_email`` (named in the service's answer), ``server_error`` (the service
+            failed over this lead and answered others) or ``outcome_unknown`` (it may have been
+            added).
         message: The reason in words, if there are any.
     """
 

@@ -11,6 +11,9 @@ For example, with ``max_in_flight=2`` and 1,600 leads (chunks 0 to 3)::
     0 is answered   the same; the feeder starts 3, finds the end of the input, and ends
     3, 2 answered   the loop enters them; the feeder has ended and nothing is in flight: done
 
+A chunk that is set aside goes back to the feeder, which starts it again after all others. If the
+service does not answer at all, nothing is started, and when nothing is in flight the upload stops.
+
 If the answer to 1 says that the plan is full, nothing more is started. Chunk 0 is taken back if it
 still queues for the rate limit, and awaited if any of it has been sent. Chunks taken back or read
 ahead (2) count as not attempted. So does the rest of the input (3), which is read to count it.
@@ -94,9 +97,10 @@ class _Run:
         self._journal = journal
         self._on_progress = on_progress
         self._experience = Experience()
-        self._places = asyncio.Semaphore(max_in_flight)
+        self._max_in_flight = max_in_flight
         self._tally = Tally(started=_now() - journal.elapsed)
         self._waiting: deque[ChunkJob] = deque()
+        self._aside: deque[ChunkJob] = deque()
         self._jobs: dict[asyncio.Task[None], ChunkJob] = {}
         self._ended: asyncio.Queue[asyncio.Task[None]] = asyncio.Queue()
 
@@ -156,24 +160,46 @@ class _Run:
         return stopped_by
 
     async def _feed(self) -> None:
-        """Start a chunk for each free place; it has been read before the place is free."""
-        while self._waiting or await self._read():
-            await self._places.acquire()
-            if self._tally.stopped_by is not None:
-                return
-            job = self._waiting.popleft()
-            task = asyncio.create_task(
-                self._work(job), name=f"smartlead upload: chunk {job.chunk.index}"
-            )
-            self._jobs[task] = job
-            task.add_done_callback(self._ended.put_nowait)
+        """Start each chunk in its turn, those set aside last, until there are none left.
 
-    async def _read(self) -> bool:
-        """Read a chunk, which then waits; return whether there was one."""
-        chunk = await self._reader.next()
-        if chunk is not None:
+        A chunk is read before its turn comes.
+        """
+        await self._read()
+        while await self._turn():
+            self._start((self._waiting or self._aside).popleft())
+            await self._read()
+
+    async def _turn(self) -> bool:
+        """Wait until a chunk may be started; return False if none is to be.
+
+        Raises:
+            SmartleadError: The service does not answer.
+        """
+        moved = self._experience.moved
+        while self._tally.stopped_by is None:
+            moved.clear()
+            unanswered = self._experience.unanswered
+            if unanswered is not None and not self._jobs:
+                raise unanswered
+            startable = bool(self._waiting or self._aside)
+            if not startable and not self._jobs:
+                return False
+            if unanswered is None and startable and len(self._jobs) < self._max_in_flight:
+                return True
+            await moved.wait()
+        return False
+
+    def _start(self, job: ChunkJob) -> None:
+        task = asyncio.create_task(
+            self._work(job), name=f"smartlead upload: chunk {job.chunk.index}"
+        )
+        self._jobs[task] = job
+        task.add_done_callback(self._ended.put_nowait)
+
+    async def _read(self) -> None:
+        """Read a chunk if none waits and there is one left; it then waits."""
+        if not self._waiting and (chunk := await self._reader.next()) is not None:
             self._waiting.append(self._job(chunk))
-        return chunk is not None
 
     def _job(self, chunk: Chunk, past: Past | None = None) -> ChunkJob:
         return ChunkJob(chunk, self._add, self._experience, past)
@@ -230,8 +256,12 @@ class _Run:
             await self._journal.end(total=None, stopped_by=ERROR)
 
     def _leave(self, task: asyncio.Task[None]) -> None:
-        self._places.release()
-        self._enter(self._jobs.pop(task))
+        job = self._jobs.pop(task)
+        self._experience.moved.set()
+        if job.is_aside:
+            self._aside.append(job)
+        else:
+            self._enter(job)
 
     def _enter(self, job: ChunkJob) -> None:
         self._tally.chunks += job.is_settled
@@ -241,12 +271,14 @@ class _Run:
         self._tally.add(job.outcome(), requests=job.requests, rate_limited=job.rate_limited)
 
     def _enter_waiting(self) -> None:
-        """Enter the leads that were read and not sent in this run."""
+        """Enter the leads that were read and not sent in this run, or are not settled."""
         if (rest := self._reader.cut()) is not None:
             self._waiting.append(self._job(rest))
         for job in self._waiting:
             self._add_to_tally(job)
         self._waiting.clear()
+        while self._aside:
+            self._enter(self._aside.popleft())
 
     async def _enter_rest(self) -> None:
         """Enter the leads that were not read yet, as far as they can be read."""

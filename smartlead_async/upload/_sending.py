@@ -1,23 +1,26 @@
-"""Send one chunk, and narrow it down if the service refuses it."""
+"""Send one chunk, and narrow it down if the service refuses it or fails over it."""
 
 from __future__ import annotations
 
+import asyncio
+import math
 import random
 import re
 from collections import deque
 from collections.abc import Awaitable, Sequence
 from typing import Final, Protocol
 
-from attrs import define, evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from .._codec import json_object
-from .._errors import APIError, BadRequestError, ResponseDecodeError, ValidationError
+from .._errors import APIConnectionError, APIError, ResponseDecodeError, ServerError
 from .._options import AttemptInfo
 from ..models import AddLeadsResult, LeadInput
 from ._accounting import (
     INVALID_EMAIL,
     OUTCOME_UNKNOWN,
     REFUSED,
+    SERVER_ERROR,
     ChunkOutcome,
     Group,
     credited,
@@ -31,7 +34,12 @@ from ._report import FailedLead
 
 __all__ = ["AddLeads", "ChunkJob", "Experience"]
 
-_FRUITLESS_REFUSALS: Final = 32  # with nothing accepted: it is not about single leads
+_REFUSALS_OF_LEADS: Final = frozenset({400, 409, 413, 422})
+_FRUITLESS_REFUSALS: Final = 32  # of one chunk, with nothing accepted: another one is tried
+_FRUITLESS_CHUNKS: Final = 3  # times that this happens: it is not about single leads
+_ENOUGH_FAILURES: Final = 3  # of one request: smaller ones may tell more
+_MOST_UNANSWERED: Final = 10  # requests of one chunk in a row: it may be an outage
+_OWN_FAILURES: Final = frozenset({500, 501})  # of the service itself, not of a gateway before it
 _UNREADABLE_ANSWERS: Final = 2
 _LEAD_INDEX: Final = re.compile(r"lead_list(?:\[|\.)(\d+)")
 
@@ -53,10 +61,29 @@ class Experience:
     Attributes:
         accepted: Whether any leads were accepted.
         misnamed: Whether a refusal named a lead that was accepted later.
+        fruitless: How often a chunk was set aside because it was refused again and again.
+        answered_at: Loop time of the latest answer that took or refused leads.
+        unanswered: The error of a chunk that failed, if nothing was answered since it was sent.
+        moved: Set when ``unanswered`` changes.
     """
 
     accepted: bool = False
     misnamed: bool = False
+    fruitless: int = 0
+    answered_at: float = -math.inf
+    unanswered: Exception | None = None
+    moved: asyncio.Event = field(factory=asyncio.Event)
+
+    def answered(self) -> None:
+        """Note that the service is there."""
+        self.answered_at = _now()
+        self.unanswered = None
+        self.moved.set()
+
+    def failed(self, error: Exception) -> None:
+        """Note that the service may be gone."""
+        self.unanswered = error
+        self.moved.set()
 
 
 @frozen
@@ -68,12 +95,45 @@ class _Try:
         set_aside: Leads that were left out of it because a refusal named them.
         message: The message of that refusal.
         is_named: Whether it holds one named lead, to see if the name was right.
+        failures: How often the service failed over it.
+        failed_at: Loop time of its first failure.
+        since: Loop time at which it was first sent, or the request that it was part of.
+        is_part: Whether it is part of a request that failed.
+        is_unknown: Whether its leads may have been added without an answer that says so.
     """
 
     leads: Group
     set_aside: Group = ()
     message: str | None = None
     is_named: bool = False
+    failures: int = 0
+    failed_at: float = math.inf
+    since: float = math.inf
+    is_part: bool = False
+    is_unknown: bool = False
+
+    @property
+    def is_new_failure(self) -> bool:
+        """Whether it failed for the first time, and no request that it was part of had failed."""
+        return self.failures == 1 and not self.is_part
+
+    def failed(self, sent_at: float, *, is_unknown: bool) -> _Try:
+        """Return the same request after another failure."""
+        return evolve(
+            self,
+            failures=self.failures + 1,
+            failed_at=min(self.failed_at, _now()),
+            since=min(self.since, sent_at),
+            is_unknown=self.is_unknown or is_unknown,
+        )
+
+    def split(self) -> list[_Try]:
+        """Return the requests to make in its place."""
+        halves = [
+            _Try(half, since=self.since, is_part=True, is_unknown=self.is_unknown)
+            for half in _halves(self.leads)
+        ]
+        return [*halves, *_alone(self.set_aside)]
 
 
 class ChunkJob:
@@ -85,12 +145,17 @@ class ChunkJob:
     alone, or if the others were accepted without it. Once a refusal has named a wrong lead, the
     upload ignores all names.
 
+    A chunk over which the service fails is set aside, to be sent again when there is no other. If
+    it fails again, while others are answered, it is halved like a refused one. A lead fails for
+    this only if the service answered something else in the meantime.
+
     Attributes:
         chunk: The chunk.
         past: Its record from earlier runs, if there is one.
         requests: Requests made, in earlier runs too.
         rate_limited: How many of them were answered 429.
         on_wire: Whether a request is under way now.
+        is_aside: Whether it has been set aside, so that :meth:`run` is to be called again.
     """
 
     def __init__(
@@ -102,6 +167,7 @@ class ChunkJob:
         self.requests = known.requests
         self.rate_limited = known.rate_limited
         self.on_wire = False
+        self.is_aside = False
         self._add = add
         self._experience = experience
         self._resent = known.in_flight or known.outcome.is_ambiguous
@@ -112,6 +178,9 @@ class ChunkJob:
         self._ambiguous = False
         self._refusals = 0
         self._unreadable = 0
+        self._sent_at = math.inf
+        self._lost = False
+        self._unanswered = 0
         out = {lead.position for lead in self._refused}
         if group := [item for item in chunk.leads if item[0] not in out]:
             self._pending.append(_Try(group))
@@ -135,6 +204,7 @@ class ChunkJob:
     def departed(self) -> None:
         """Note that a request is going out."""
         self.on_wire = True
+        self._sent_at = min(self._sent_at, _now())
 
     def attempted(self, info: AttemptInfo) -> None:
         """Note that an attempt is over."""
@@ -142,27 +212,38 @@ class ChunkJob:
         self.requests += 1
         self.rate_limited += info.status == 429
         self._ambiguous = self._ambiguous or info.ambiguous
+        self._lost |= info.ambiguous and info.status not in _OWN_FAILURES
 
     async def run(self) -> None:
-        """Send the chunk until each of its leads is settled.
+        """Send the chunk until each of its leads is settled, or it is set aside.
 
         Raises:
-            SmartleadError: The error that stopped it; :meth:`outcome` accounts for it.
+            SmartleadError: An error that concerns all chunks; :meth:`outcome` accounts for this.
         """
-        while self._pending:
-            tried = self._pending[0]
-            try:
-                answer = await self._add([lead for _, lead in tried.leads], self)
-            except (BadRequestError, ValidationError) as refusal:
-                self._narrow(tried, refusal)
-                continue
-            except ResponseDecodeError:
-                # the leads were added; sending them again tells which of them
-                self._ambiguous = True
-                self._unreadable += 1
-                if self._unreadable > _UNREADABLE_ANSWERS:
+        self.is_aside = False
+        while self._pending and not self.is_aside:
+            await self._send(self._pending[0])
+
+    async def _send(self, tried: _Try) -> None:
+        self._sent_at, self._lost = math.inf, self._resent
+        try:
+            answer = await self._add([lead for _, lead in tried.leads], self)
+        except (ServerError, APIConnectionError) as error:
+            self._fail(tried, error)
+        except ResponseDecodeError as error:
+            # the leads were added; sending them again tells which of them
+            self._ambiguous = self._lost = True
+            self._unreadable += 1
+            if self._unreadable > _UNREADABLE_ANSWERS:
+                if self._experience.answered_at <= min(tried.since, self._sent_at):
                     raise
-                continue
+                self._unreadable = 0
+                self._fail(tried, error)
+        except APIError as refusal:
+            if refusal.status_code not in _REFUSALS_OF_LEADS:
+                raise
+            self._narrow(tried, refusal)
+        else:
             self._pending.popleft()
             self._accept(tried, answer)
 
@@ -187,6 +268,8 @@ class ChunkJob:
 
     def _accept(self, tried: _Try, answer: AddLeadsResult) -> None:
         """Settle the leads of a request; a single lead that was set aside is the offender."""
+        self._experience.answered()
+        self._unanswered = 0
         self._experience.accepted = True
         self._experience.misnamed |= tried.is_named
         resent = self._resent or self._ambiguous
@@ -198,11 +281,19 @@ class ChunkJob:
 
     def _narrow(self, tried: _Try, refusal: APIError) -> None:
         """Replace a refused group by smaller ones, or settle it if it is a single lead."""
+        self._experience.answered()
+        self._unanswered = 0
         self._refusals += 1
         group, message = tried.leads, refusal.message
         named = [] if self._experience.misnamed else _named(group, refusal)
-        if not named and self._is_about_the_request(refusal):
+        if not named and _is_about_the_request(refusal):
             raise refusal
+        if not named and self._is_fruitless():
+            self._experience.fruitless += 1
+            if self._experience.fruitless >= _FRUITLESS_CHUNKS:
+                raise refusal
+            self.is_aside = True
+            return
         self._pending.popleft()
         if len(group) == 1:
             self._refuse(group, message)
@@ -217,11 +308,54 @@ class ChunkJob:
     def _refuse(self, group: Group, message: str | None) -> None:
         self._settled.append(ChunkOutcome(failed=_failed(group, REFUSED, message)))
 
-    def _is_about_the_request(self, refusal: APIError) -> bool:
-        field = json_object(refusal.details).get("field")
-        if isinstance(field, str) and field and not field.startswith("lead_list"):
-            return True
+    def _is_fruitless(self) -> bool:
         return not self._experience.accepted and self._refusals > _FRUITLESS_REFUSALS
+
+    def _fail(self, tried: _Try, error: Exception) -> None:
+        """Split a group over which the service failed, or try it again later."""
+        self._pending.popleft()
+        sent_at = min(self._sent_at, _now())  # it may have failed before it was sent
+        others_answered = self._experience.answered_at > sent_at
+        self._unanswered = 0 if others_answered else self._unanswered + 1
+        tried = tried.failed(sent_at, is_unknown=self._lost)
+        if not self._is_to_blame(tried, others_answered=others_answered):
+            self._pending.append(tried)
+            self.is_aside = tried.is_new_failure or (
+                self._pending[0].failures > 0 and self._experience.answered_at <= tried.since
+            )
+        elif len(tried.leads) > 1:
+            self._pending.extendleft(tried.split())
+        else:
+            reason = OUTCOME_UNKNOWN if tried.is_unknown else SERVER_ERROR
+            self._settled.append(ChunkOutcome(failed=_failed(tried.leads, reason, str(error))))
+            self._pending.extendleft(_alone(tried.set_aside))
+        self.is_aside |= bool(self._pending) and self._unanswered >= _MOST_UNANSWERED
+        if self.is_aside and not others_answered:
+            self._experience.failed(error)
+
+    def _is_to_blame(self, tried: _Try, *, others_answered: bool) -> bool:
+        """Return whether the leads of a request, and not an outage, let the service fail.
+
+        To halve a group in an outage does no harm, but to give up a lead does.
+        """
+        if tried.is_new_failure:
+            return False
+        answered_at = self._experience.answered_at
+        if others_answered or answered_at > tried.failed_at:
+            return True
+        enough = tried.failures >= _ENOUGH_FAILURES
+        if len(tried.leads) > 1:
+            return enough or answered_at > tried.since
+        return enough and answered_at > tried.since
+
+
+def _is_about_the_request(refusal: APIError) -> bool:
+    field = json_object(refusal.details).get("field")
+    return isinstance(field, str) and bool(field) and not field.startswith("lead_list")
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def _named(group: Group, refusal: APIError) -> list[int]:

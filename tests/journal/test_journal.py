@@ -522,7 +522,7 @@ async def test_the_recorded_end_of_the_input_outlives_an_interrupted_run(path):
 
 async def test_nothing_is_sent_before_all_that_is_recorded_is_compared(path):
     service = Service()
-    service.afterwards = lambda number, _leads: LOST if number == 0 else None
+    service.script = lambda number, _leads: UNAUTHORIZED if number == 0 else None
     with pytest.raises(UploadError):
         await run(service, rows(1600), path, max_in_flight=4)
     sent = len(service.sent)
