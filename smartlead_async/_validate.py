@@ -40,6 +40,7 @@ __all__ = [
     "moment",
     "non_empty_text",
     "non_empty_texts",
+    "not_negative",
     "one_of",
     "percentage",
     "positive_id",
@@ -118,6 +119,13 @@ def in_range(name: str, value: int, least: int, most: int = _GREATEST) -> int:
         bounds = f"at least {least}" if most == _GREATEST else f"from {least} to {most}"
         raise _refused(name, f"must be an integer {bounds}", value)
     return whole
+
+
+def not_negative(name: str, value: NumberT) -> NumberT:
+    """Return a finite number >= 0."""
+    if is_finite(value) and value >= 0:
+        return value
+    raise _refused(name, "must be a number >= 0", value)
 
 
 def true_or_false(name: str, value: bool) -> bool:  # noqa: FBT001 - it is what is checked

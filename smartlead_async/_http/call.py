@@ -78,6 +78,10 @@ class Caller:
     channel: Channel
     options: Options
 
+    def without_retries(self) -> Caller:
+        """Return a caller that sends each request once, unless the rate limit is exceeded."""
+        return evolve(self, options=evolve(self.options, max_retries=0))
+
     async def send(
         self,
         request: Request[T],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 import time
@@ -30,6 +31,7 @@ __all__ = [
     "is_live",
     "make_meter",
     "make_pulse",
+    "no_answer",
     "size",
     "status",
 ]
@@ -68,6 +70,14 @@ class Meter(_Display):
             done: Leads done.
             requests: Requests made.
             rate_limited: Requests answered with 429.
+        """
+
+    def wait(self, waited: float, patience: float) -> None:
+        """Show that the service does not answer, until the next update.
+
+        Args:
+            waited: Seconds since its last answer.
+            patience: Seconds after which the job gives up.
         """
 
 
@@ -124,6 +134,7 @@ class PlainMeter(Meter):
         self._title = title
         self._total = total
         self._tenths = 0
+        self._wait_begun = -math.inf
         self._started = time.monotonic() - elapsed
 
     def update(self, done: int, *, requests: int, rate_limited: int) -> None:
@@ -140,6 +151,13 @@ class PlainMeter(Meter):
             rate_limited=rate_limited,
         )
         say(f"{self._title}: {done:,} of {self._total:,} · {words}", err=True)
+
+    def wait(self, waited: float, patience: float) -> None:
+        """Print a line when a wait begins."""
+        begun = time.monotonic() - waited
+        if abs(begun - self._wait_begun) > 1:
+            say(f"{self._title}: {no_answer(waited, patience)}", err=True)
+        self._wait_begun = begun
 
 
 class PlainPulse(Pulse):
@@ -193,6 +211,7 @@ class LiveMeter(_Bar, Meter):
         console = console or _stderr()
         self._elapsed = elapsed
         self._requests = self._rate_limited = 0
+        self._wait: tuple[float, float] | None = None
         self._progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(bar_width=max(8, min(40, console.width - _OTHER_COLUMNS))),
@@ -204,13 +223,20 @@ class LiveMeter(_Bar, Meter):
 
     def update(self, done: int, *, requests: int, rate_limited: int) -> None:
         """Move the bar."""
-        self._requests, self._rate_limited = requests, rate_limited
+        self._requests, self._rate_limited, self._wait = requests, rate_limited, None
         self._progress.update(self._progress.task_ids[0], completed=done)
+
+    def wait(self, waited: float, patience: float) -> None:
+        """Show the length of the wait in place of the status; it grows by itself."""
+        self._wait = (time.monotonic() - waited, patience)
 
     def __rich__(self) -> Text:
         """Return the status: rich asks whenever it draws, so speed and ETA follow the clock."""
         from rich.text import Text
 
+        if self._wait is not None:
+            since, patience = self._wait
+            return Text(no_answer(time.monotonic() - since, patience), no_wrap=True)
         (task,) = self._progress.tasks
         elapsed = (task.elapsed or 0.0) if task.finished_time is None else task.finished_time
         words = status(
@@ -271,6 +297,18 @@ def status(*, done: int, total: int, elapsed: float, requests: int, rate_limited
     return f"{speed:,.0f} leads/s · requests: {requests:,} · 429s: {rate_limited:,} · {when}"
 
 
+def no_answer(waited: float, patience: float) -> str:
+    """Return that the service does not answer, and how long the job waits for it.
+
+    Args:
+        waited: Seconds since its last answer.
+        patience: Seconds after which the job gives up.
+    """
+    return (
+        f"the service has not answered for {_clock(waited)}, trying again until {_clock(patience)}"
+    )
+
+
 def _clock(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
@@ -291,11 +329,13 @@ class Watch:
 
     Attributes:
         meter: The display.
+        patience: Seconds that the upload waits for a service that does not answer.
         settled: Leads that are done: added, skipped or failed.
         latest: The last report of the upload.
     """
 
     meter: Meter
+    patience: float = 0.0
     settled: int = 0
     latest: UploadProgress | None = None
 
@@ -306,3 +346,5 @@ class Watch:
         self.meter.update(
             self.settled, requests=progress.requests, rate_limited=progress.rate_limited
         )
+        if progress.waiting_since is not None:
+            self.meter.wait(progress.elapsed - progress.waiting_since, self.patience)

@@ -103,6 +103,7 @@ class LeadImport(Resource):
         dedupe: bool = True,
         max_in_flight: int = 10,
         journal: str | os.PathLike[str] | None = None,
+        patience: float = 900.0,
         on_progress: OnProgress | None = None,
     ) -> UploadReport:
         """Add any number of leads to a campaign, and account for each of them.
@@ -133,6 +134,10 @@ class LeadImport(Resource):
             journal: An SQLite file on a local disk that remembers what was sent and what became
                 of it; made if there is none. Beside it lies an empty file ``…-lock``. One upload
                 at a time can use it.
+            patience: Seconds to wait for a service that cannot be reached or answers 5xx, counted
+                from its last answer. Meanwhile one request at a time goes out, at most 30 seconds
+                after the one before, or as much later as ``Retry-After`` asks for. 0 stops the
+                upload once the retries of its requests are used up.
             on_progress: Called with an :class:`UploadProgress` after each chunk, in the order of
                 completion, never twice at once; the last call has ``done=True``.
 
@@ -151,6 +156,7 @@ class LeadImport(Resource):
         from ..upload._run import upload_leads  # noqa: PLC0415
 
         positive_id("campaign_id", campaign_id)
+        once = LeadImport(self._caller.without_retries())
         wire_settings = _read_settings(settings)
         path = None if journal is None else file_path("journal", journal)
         return await upload_leads(
@@ -160,6 +166,8 @@ class LeadImport(Resource):
             max_in_flight=max_in_flight,
             journal=None if path is None else JournalFile(path, campaign_id, wire_settings),
             on_progress=on_progress,
+            patience=patience,
+            probe=partial(once._add, campaign_id, wire_settings, lane="bulk"),
         )
 
     async def _add(

@@ -350,7 +350,13 @@ class Tally:
             self.stopped_by = LEAD_LIMIT
 
     def progress(
-        self, *, read: int, total_hint: int | None, now: float, done: bool
+        self,
+        *,
+        read: int,
+        total_hint: int | None,
+        now: float,
+        waiting_since: float | None,
+        done: bool,
     ) -> UploadProgress:
         """Return the progress at the loop time ``now``."""
         return UploadProgress(
@@ -362,6 +368,7 @@ class Tally:
             requests=self.requests,
             rate_limited=self.rate_limited,
             elapsed=now - self.started,
+            waiting_since=None if waiting_since is None else waiting_since - self.started,
             done=done,
         )
 

@@ -151,6 +151,8 @@ class UploadProgress:
         requests: HTTP requests made.
         rate_limited: How many of them were answered 429.
         elapsed: Seconds.
+        waiting_since: While the service does not answer, the value of ``elapsed`` at which it
+            stopped doing so; else None.
         done: Whether this is the last report.
     """
 
@@ -162,6 +164,7 @@ class UploadProgress:
     requests: int
     rate_limited: int
     elapsed: float
+    waiting_since: float | None = None
     done: bool = False
 
 

@@ -12,7 +12,8 @@ For example, with ``max_in_flight=2`` and 1,600 leads (chunks 0 to 3)::
     3, 2 answered   the loop enters them; the feeder has ended and nothing is in flight: done
 
 A chunk that is set aside goes back to the feeder, which starts it again after all others. If the
-service does not answer at all, nothing is started, and when nothing is in flight the upload stops.
+service does not answer at all, nothing else is started until nothing is in flight; then one chunk
+after the other is sent as a probe, until one is answered or the patience is used up.
 
 If the answer to 1 says that the plan is full, nothing more is started. Chunk 0 is taken back if it
 still queues for the rate limit, and awaited if any of it has been sent. Chunks taken back or read
@@ -27,7 +28,8 @@ import inspect
 from collections import deque
 
 from .._errors import ConfigurationError, InvalidRequestError
-from .._validate import in_range
+from .._patience import Patience
+from .._validate import in_range, not_negative
 from . import CHUNK_SIZE, JournalFile, LeadSource, OnProgress
 from ._accounting import ERROR, LEAD_LIMIT, ChunkOutcome, Tally
 from ._chunking import Chunk, ChunkReader
@@ -47,6 +49,8 @@ async def upload_leads(
     max_in_flight: int,
     journal: JournalFile | None,
     on_progress: OnProgress | None,
+    patience: float = 0.0,
+    probe: AddLeads | None = None,
 ) -> UploadReport:
     """Send all leads in chunks and return the account of them.
 
@@ -57,6 +61,8 @@ async def upload_leads(
         max_in_flight: Chunks under way at a time.
         journal: Where to keep the journal, if any.
         on_progress: Called after each chunk.
+        patience: Seconds to wait for a service that does not answer.
+        probe: Sends one request without repeating it; by default ``add``.
 
     Raises:
         InvalidRequestError: An argument makes no sense.
@@ -66,14 +72,26 @@ async def upload_leads(
     in_range("max_in_flight", max_in_flight, 1, 1000)
     if on_progress is not None and not callable(on_progress):
         raise InvalidRequestError("on_progress must be callable", field="on_progress")
+    not_negative("patience", patience)
     reader = ChunkReader(leads, size=CHUNK_SIZE, dedupe=dedupe)
     async with open_journal(journal, chunk_size=CHUNK_SIZE, dedupe=dedupe) as opened:
-        run = _Run(add, reader, max_in_flight, opened, on_progress)
+        waiting = Patience(patience)
+        run = _Run(
+            add,
+            reader,
+            max_in_flight=max_in_flight,
+            journal=opened,
+            on_progress=on_progress,
+            patience=waiting,
+            probe=probe or add,
+        )
         stopped_by = await run.run()
     report = run.report()
     if stopped_by is None:
         return report
     words = f"{type(stopped_by).__name__}: {stopped_by}"
+    if waiting.used_up:
+        words = f"the patience of {patience:g} s is used up: {words}"
     raise UploadError(
         f"the upload stopped after {report.total} leads ({report.added} added, "
         f"{len(report.failed)} failed, {report.not_attempted} not attempted): {words}",
@@ -88,15 +106,20 @@ class _Run:
         self,
         add: AddLeads,
         reader: ChunkReader,
+        *,
         max_in_flight: int,
         journal: Journal,
         on_progress: OnProgress | None,
+        patience: Patience,
+        probe: AddLeads,
     ) -> None:
         self._add = add
+        self._probe = probe
         self._reader = reader
         self._journal = journal
         self._on_progress = on_progress
-        self._experience = Experience()
+        self._patience = patience
+        self._experience = Experience(patience)
         self._max_in_flight = max_in_flight
         self._tally = Tally(started=_now() - journal.elapsed)
         self._waiting: deque[ChunkJob] = deque()
@@ -166,7 +189,7 @@ class _Run:
         """
         await self._read()
         while await self._turn():
-            self._start((self._waiting or self._aside).popleft())
+            self._start(self._next())
             await self._read()
 
     async def _turn(self) -> bool:
@@ -175,23 +198,28 @@ class _Run:
         Raises:
             SmartleadError: The service does not answer.
         """
-        moved = self._experience.moved
+        patience = self._patience
         while self._tally.stopped_by is None:
-            moved.clear()
-            unanswered = self._experience.unanswered
-            if unanswered is not None and not self._jobs:
-                raise unanswered
+            patience.moved.clear()
             startable = bool(self._waiting or self._aside)
-            if not startable and not self._jobs:
-                return False
-            if unanswered is None and startable and len(self._jobs) < self._max_in_flight:
+            if not self._jobs:
+                await patience.before_next_try()
+                return startable
+            if patience.error is None and startable and len(self._jobs) < self._max_in_flight:
                 return True
-            await moved.wait()
+            await patience.moved.wait()
         return False
 
+    def _next(self) -> ChunkJob:
+        """Return the chunk whose turn it is; probes take turns, so that none ends the wait."""
+        if self._patience.error is not None and len(self._aside) > 1:
+            return self._aside.popleft()
+        return (self._waiting or self._aside).popleft()
+
     def _start(self, job: ChunkJob) -> None:
+        probe = None if self._patience.error is None else self._probe
         task = asyncio.create_task(
-            self._work(job), name=f"smartlead upload: chunk {job.chunk.index}"
+            self._work(job, probe), name=f"smartlead upload: chunk {job.chunk.index}"
         )
         self._jobs[task] = job
         task.add_done_callback(self._ended.put_nowait)
@@ -204,11 +232,11 @@ class _Run:
     def _job(self, chunk: Chunk, past: Past | None = None) -> ChunkJob:
         return ChunkJob(chunk, self._add, self._experience, past)
 
-    async def _work(self, job: ChunkJob) -> None:
+    async def _work(self, job: ChunkJob, probe: AddLeads | None) -> None:
         """Send a chunk between two entries in the journal."""
         try:
             await self._journal.begin(job.chunk)
-            await job.run()
+            await job.run(probe)
         finally:
             if not job.on_wire:  # cut off: its first entry, "in flight", is the truth
                 elapsed = _now() - self._tally.started
@@ -257,7 +285,7 @@ class _Run:
 
     def _leave(self, task: asyncio.Task[None]) -> None:
         job = self._jobs.pop(task)
-        self._experience.moved.set()
+        self._patience.moved.set()
         if job.is_aside:
             self._aside.append(job)
         else:
@@ -296,6 +324,7 @@ class _Run:
             read=self._reader.position,
             total_hint=self._reader.total_hint,
             now=_now(),
+            waiting_since=self._patience.waiting_since,
             done=done,
         )
         waiting = self._on_progress(progress)

@@ -10,11 +10,12 @@ from collections import deque
 from collections.abc import Awaitable, Sequence
 from typing import Final, Protocol
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, frozen
 
 from .._codec import json_object
 from .._errors import APIConnectionError, APIError, ResponseDecodeError, ServerError
 from .._options import AttemptInfo
+from .._patience import Patience
 from ..models import AddLeadsResult, LeadInput
 from ._accounting import (
     INVALID_EMAIL,
@@ -38,6 +39,7 @@ _REFUSALS_OF_LEADS: Final = frozenset({400, 409, 413, 422})
 _FRUITLESS_REFUSALS: Final = 32  # of one chunk, with nothing accepted: another one is tried
 _FRUITLESS_CHUNKS: Final = 3  # times that this happens: it is not about single leads
 _ENOUGH_FAILURES: Final = 3  # of one request: smaller ones may tell more
+_ENOUGH_PROBES: Final = 10  # of one request, while nothing is answered
 _MOST_UNANSWERED: Final = 10  # requests of one chunk in a row: it may be an outage
 _OWN_FAILURES: Final = frozenset({500, 501})  # of the service itself, not of a gateway before it
 _UNREADABLE_ANSWERS: Final = 2
@@ -62,28 +64,14 @@ class Experience:
         accepted: Whether any leads were accepted.
         misnamed: Whether a refusal named a lead that was accepted later.
         fruitless: How often a chunk was set aside because it was refused again and again.
-        answered_at: Loop time of the latest answer that took or refused leads.
-        unanswered: The error of a chunk that failed, if nothing was answered since it was sent.
-        moved: Set when ``unanswered`` changes.
+        patience: Whether the service answers at all: takes leads, or refuses them.
     """
+
+    patience: Patience
 
     accepted: bool = False
     misnamed: bool = False
     fruitless: int = 0
-    answered_at: float = -math.inf
-    unanswered: Exception | None = None
-    moved: asyncio.Event = field(factory=asyncio.Event)
-
-    def answered(self) -> None:
-        """Note that the service is there."""
-        self.answered_at = _now()
-        self.unanswered = None
-        self.moved.set()
-
-    def failed(self, error: Exception) -> None:
-        """Note that the service may be gone."""
-        self.unanswered = error
-        self.moved.set()
 
 
 @frozen
@@ -170,6 +158,8 @@ class ChunkJob:
         self.is_aside = False
         self._add = add
         self._experience = experience
+        self._patience = experience.patience
+        self._probing = False
         self._resent = known.in_flight or known.outcome.is_ambiguous
         self._added_before = known.outcome.added
         self._refused = _refused(known.outcome)
@@ -214,20 +204,25 @@ class ChunkJob:
         self._ambiguous = self._ambiguous or info.ambiguous
         self._lost |= info.ambiguous and info.status not in _OWN_FAILURES
 
-    async def run(self) -> None:
+    async def run(self, probe: AddLeads | None = None) -> None:
         """Send the chunk until each of its leads is settled, or it is set aside.
+
+        Args:
+            probe: Sends a request just once, to see whether the service answers.
 
         Raises:
             SmartleadError: An error that concerns all chunks; :meth:`outcome` accounts for this.
         """
         self.is_aside = False
+        self._probing = probe is not None
         while self._pending and not self.is_aside:
-            await self._send(self._pending[0])
+            add = probe if probe is not None and self._probing else self._add
+            await self._send(add, self._pending[0])
 
-    async def _send(self, tried: _Try) -> None:
+    async def _send(self, add: AddLeads, tried: _Try) -> None:
         self._sent_at, self._lost = math.inf, self._resent
         try:
-            answer = await self._add([lead for _, lead in tried.leads], self)
+            answer = await add([lead for _, lead in tried.leads], self)
         except (ServerError, APIConnectionError) as error:
             self._fail(tried, error)
         except ResponseDecodeError as error:
@@ -235,7 +230,7 @@ class ChunkJob:
             self._ambiguous = self._lost = True
             self._unreadable += 1
             if self._unreadable > _UNREADABLE_ANSWERS:
-                if self._experience.answered_at <= min(tried.since, self._sent_at):
+                if self._patience.answered_at <= min(tried.since, self._sent_at):
                     raise
                 self._unreadable = 0
                 self._fail(tried, error)
@@ -268,8 +263,7 @@ class ChunkJob:
 
     def _accept(self, tried: _Try, answer: AddLeadsResult) -> None:
         """Settle the leads of a request; a single lead that was set aside is the offender."""
-        self._experience.answered()
-        self._unanswered = 0
+        self._answered()
         self._experience.accepted = True
         self._experience.misnamed |= tried.is_named
         resent = self._resent or self._ambiguous
@@ -279,10 +273,14 @@ class ChunkJob:
         else:
             self._pending.extendleft(_alone(tried.set_aside))
 
+    def _answered(self) -> None:
+        self._patience.answered()
+        self._unanswered = 0
+        self._probing = False
+
     def _narrow(self, tried: _Try, refusal: APIError) -> None:
         """Replace a refused group by smaller ones, or settle it if it is a single lead."""
-        self._experience.answered()
-        self._unanswered = 0
+        self._answered()
         self._refusals += 1
         group, message = tried.leads, refusal.message
         named = [] if self._experience.misnamed else _named(group, refusal)
@@ -312,16 +310,19 @@ class ChunkJob:
         return not self._experience.accepted and self._refusals > _FRUITLESS_REFUSALS
 
     def _fail(self, tried: _Try, error: Exception) -> None:
-        """Split a group over which the service failed, or try it again later."""
+        """Split a group over which the service failed, or try it again later.
+
+        In an outage nothing is to blame for, and each probe is the turn of another chunk.
+        """
         self._pending.popleft()
         sent_at = min(self._sent_at, _now())  # it may have failed before it was sent
-        others_answered = self._experience.answered_at > sent_at
+        others_answered = self._patience.answered_at > sent_at
         self._unanswered = 0 if others_answered else self._unanswered + 1
         tried = tried.failed(sent_at, is_unknown=self._lost)
         if not self._is_to_blame(tried, others_answered=others_answered):
             self._pending.append(tried)
             self.is_aside = tried.is_new_failure or (
-                self._pending[0].failures > 0 and self._experience.answered_at <= tried.since
+                self._pending[0].failures > 0 and self._patience.answered_at <= tried.since
             )
         elif len(tried.leads) > 1:
             self._pending.extendleft(tried.split())
@@ -329,18 +330,21 @@ class ChunkJob:
             reason = OUTCOME_UNKNOWN if tried.is_unknown else SERVER_ERROR
             self._settled.append(ChunkOutcome(failed=_failed(tried.leads, reason, str(error))))
             self._pending.extendleft(_alone(tried.set_aside))
-        self.is_aside |= bool(self._pending) and self._unanswered >= _MOST_UNANSWERED
+        is_outage = self._patience.error is not None or self._unanswered >= _MOST_UNANSWERED
+        self.is_aside |= bool(self._pending) and is_outage
         if self.is_aside and not others_answered:
-            self._experience.failed(error)
+            self._patience.failed(error, sent_at=sent_at)
 
     def _is_to_blame(self, tried: _Try, *, others_answered: bool) -> bool:
         """Return whether the leads of a request, and not an outage, let the service fail.
 
         To halve a group in an outage does no harm, but to give up a lead does.
         """
+        if self._patience.error is not None:
+            return tried.failures >= _ENOUGH_PROBES and len(tried.leads) > 1
         if tried.is_new_failure:
             return False
-        answered_at = self._experience.answered_at
+        answered_at = self._patience.answered_at
         if others_answered or answered_at > tried.failed_at:
             return True
         enough = tried.failures >= _ENOUGH_FAILURES

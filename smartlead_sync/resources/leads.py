@@ -455,6 +455,7 @@ class Leads(Facade[AsyncLeads]):
         dedupe: bool = True,
         max_in_flight: int = 10,
         journal: str | os.PathLike[str] | None = None,
+        patience: float = 900.0,
         on_progress: OnProgress | None = None,
     ) -> UploadReport:
         """Add any number of leads to a campaign, and account for each of them.
@@ -485,6 +486,10 @@ class Leads(Facade[AsyncLeads]):
             journal: An SQLite file on a local disk that remembers what was sent and what became
                 of it; made if there is none. Beside it lies an empty file ``…-lock``. One upload
                 at a time can use it.
+            patience: Seconds to wait for a service that cannot be reached or answers 5xx, counted
+                from its last answer. Meanwhile one request at a time goes out, at most 30 seconds
+                after the one before, or as much later as ``Retry-After`` asks for. 0 stops the
+                upload once the retries of its requests are used up.
             on_progress: Called with an :class:`UploadProgress` after each chunk, in the order of
                 completion, never twice at once; the last call has ``done=True``.
 
@@ -508,6 +513,7 @@ class Leads(Facade[AsyncLeads]):
                     dedupe=dedupe,
                     max_in_flight=max_in_flight,
                     journal=journal,
+                    patience=patience,
                     on_progress=progress_hook(on_progress),
                 )
             )

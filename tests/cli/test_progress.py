@@ -45,6 +45,42 @@ def test_the_plain_meter_prints_a_line_a_tenth(capsys):
     assert lines[-1].startswith("Importing: 1,000 of 1,000 · ")
 
 
+def progress(elapsed: float, waiting_since: float | None) -> UploadProgress:
+    return UploadProgress(
+        read=400,
+        added=0,
+        skipped=0,
+        failed=0,
+        total_hint=1000,
+        requests=1,
+        rate_limited=0,
+        elapsed=elapsed,
+        waiting_since=waiting_since,
+    )
+
+
+def test_the_plain_meter_prints_a_line_when_a_wait_begins(capsys, monkeypatch):
+    watch = Watch(PlainMeter("Importing", 1000), patience=900)
+    for elapsed, since in [(10, None), (25, 12), (150, 12), (160, None), (400, 170), (410, 170)]:
+        monkeypatch.setattr(_progress.time, "monotonic", lambda now=elapsed: 1000.0 + now)
+        watch(progress(elapsed, since))
+    assert capsys.readouterr().err.splitlines() == [
+        "Importing: the service has not answered for 0:13, trying again until 15:00",
+        "Importing: the service has not answered for 3:50, trying again until 15:00",
+    ]
+
+
+def test_the_bar_shows_a_wait_until_it_ends():
+    meter = LiveMeter("Importing", 1000, console=terminal(120))
+    watch = Watch(meter, patience=900)
+    watch(progress(142, 12))
+    assert str(meter.__rich__()) == (
+        "the service has not answered for 2:10, trying again until 15:00"
+    )
+    watch(progress(150, None))
+    assert "leads/s" in str(meter.__rich__())
+
+
 def test_speed_covers_earlier_runs(capsys, monkeypatch):
     monkeypatch.setattr(_progress.time, "monotonic", lambda: 100.0)
     PlainMeter("Importing", 1000, elapsed=10.0).update(500, requests=1, rate_limited=0)

@@ -95,6 +95,14 @@ def _setting_options(command: CommandT) -> CommandT:
     help="Most requests in flight at a time.",
 )
 @click.option(
+    "--patience",
+    type=click.FloatRange(min=0),
+    default=900.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Time to wait for a service that does not answer, counted from its last answer.",
+)
+@click.option(
     "--journal",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",

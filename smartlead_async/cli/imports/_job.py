@@ -57,6 +57,7 @@ class ImportOptions(ServiceOptions):
     as_json: bool
     no_dedupe: bool
     max_in_flight: int
+    patience: float
     rejects: Path | None
     ignore_global_block_list: bool
     ignore_unsubscribe_list: bool
@@ -118,7 +119,7 @@ def _run(job: Job, traffic: Traffic) -> tuple[UploadReport, UploadError | None]:
     with make_meter(
         "Importing", len(job.leads), elapsed=job.elapsed, quiet=options["quiet"]
     ) as meter:
-        watch = Watch(meter)
+        watch = Watch(meter, patience=options["patience"])
         try:
             return run_async(_upload(connect(key, traffic, options), job, watch)), None
         except KeyboardInterrupt:
@@ -142,6 +143,7 @@ async def _upload(client: Smartlead, job: Job, watch: Watch) -> UploadReport:
                 dedupe=not job.options["no_dedupe"],
                 max_in_flight=job.options["max_in_flight"],
                 journal=job.journal,
+                patience=job.options["patience"],
                 on_progress=watch,
             )
         except ConfigurationError as error:

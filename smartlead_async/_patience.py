@@ -1,0 +1,94 @@
+"""Patience with a service that does not answer: how long to wait, and when to try again."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import math
+from typing import Final
+
+__all__ = ["Patience"]
+
+_SHORTEST_PAUSE: Final = 2.0
+_LONGEST_PAUSE: Final = 30.0
+_SHARE: Final = 0.02  # of the wait so far, which is as much as the pauses may lengthen it
+
+_log = logging.getLogger("smartlead_async")
+
+
+class Patience:
+    """Follows whether the service answers, and waits while it does not.
+
+    The second failure in a row begins a wait: the first may have been the fault of that request.
+
+    Args:
+        seconds: How long to wait for an answer after the last one; 0 gives up at once.
+
+    Attributes:
+        answered_at: Loop time of the latest answer.
+        error: The latest failure, if there has been no answer since.
+        waiting_since: Loop time of the last answer, or of the first request without one, while
+            a wait lasts.
+        used_up: Whether the wait was given up.
+        moved: Set when the service answers or fails.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.answered_at = -math.inf
+        self.error: Exception | None = None
+        self.waiting_since: float | None = None
+        self.used_up = False
+        self.moved = asyncio.Event()
+        self._seconds = seconds
+        self._failures = 0
+        self._since = math.inf
+
+    def answered(self) -> None:
+        """Note an answer."""
+        self.answered_at = now = _now()
+        if self.waiting_since is not None:
+            _log.warning("the service answers again, after %.0f s", now - self.waiting_since)
+        if self.error is not None:
+            self.error = self.waiting_since = None
+            self._failures, self._since = 0, math.inf
+        self.moved.set()
+
+    def failed(self, error: Exception, *, sent_at: float) -> None:
+        """Note a failure with no answer since.
+
+        Args:
+            error: The failure.
+            sent_at: Loop time at which the request was sent.
+        """
+        self.error = error
+        self._failures += 1
+        self._since = max(min(self._since, sent_at), self.answered_at)
+        if self._failures > 1 and self._seconds and self.waiting_since is None:
+            self.waiting_since = self._since
+            _log.warning(
+                "the service has not answered for %.0f s; trying again for up to %.0f s: %s",
+                *(_now() - self._since, self._seconds, error),
+            )
+        self.moved.set()
+
+    async def before_next_try(self) -> None:
+        """Wait until the service is to be tried again: 2 to 30 s, or as long as it asks for.
+
+        Raises:
+            Exception: The latest failure, if the patience is used up.
+        """
+        if self.error is None:
+            return
+        waited = _now() - self._since
+        left = self._seconds - waited
+        asked: float = getattr(self.error, "retry_after", None) or 0.0
+        if left <= 0 or asked > left:
+            self.used_up = self._seconds > 0
+            raise self.error
+        if self._failures > 1 or asked:
+            pause = min(_LONGEST_PAUSE, max(_SHORTEST_PAUSE, _SHARE * waited))
+            await asyncio.sleep(min(left, max(pause, asked)))
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
