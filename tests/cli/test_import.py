@@ -180,7 +180,9 @@ def test_a_base_url_that_is_none(import_):
 def test_a_service_that_fails(import_, sandbox, method, fault, words):
     sandbox.fault(**fault, method=method, times=None)
     timeout = 0.5 if fault["kind"] == "hang" else 60
-    sentence = failure(result := import_("--max-retries", 0, "--timeout", timeout), 4)
+    sentence = failure(
+        result := import_("--max-retries", 0, "--patience", 0, "--timeout", timeout), 4
+    )
     assert words in sentence
     if method == "POST":
         assert "The import stopped: 0 leads added" in sentence

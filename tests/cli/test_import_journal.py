@@ -106,12 +106,12 @@ def test_a_file_that_is_no_journal_is_refused(import_, sandbox, journal, campaig
 
 def test_what_stops_an_import_says_how_it_goes_on(import_, sandbox, journal):
     sandbox.fault("status", status=500, method="POST", times=None)
-    result = import_("--max-retries", 0)
+    result = import_("--max-retries", 0, "--patience", 0)
     assert result.exit_code == 4
     assert result.stderr.endswith(
         f"Run the same command to continue: {journal} records what was sent.\n"
     )
-    result = import_("--max-retries", 0, "--no-journal")
+    result = import_("--max-retries", 0, "--patience", 0, "--no-journal")
     assert "Repeating the import is safe" in result.stderr
 
 

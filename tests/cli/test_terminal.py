@@ -162,6 +162,7 @@ def test_what_stopped_an_import_is_told_before_a_full_output(
 ):
     sandbox.fault("html", method="POST", times=None)
     words = ("leads", "import", leads_csv, "--campaign", campaign, "--max-retries", 0)
+    words += ("--patience", 0)
     with FULL.open("wb") as full:
         result = run_to_end(*words, stdout=full)
     assert result.returncode == 4
