@@ -211,7 +211,6 @@ class SmartProspect(SmartProspectLookups):
 
         ``POST /search-email-leads/get-contacts``
         ([API reference](https://api.smartlead.ai/api-reference/smart-prospect/get-contacts)).
-        It costs no credits.
 
         Args:
             offset: Contacts to pass over.
@@ -312,6 +311,9 @@ class SmartProspect(SmartProspectLookups):
         ``PATCH /search-email-leads/review-contacts/{filter_id}``
         ([API reference](https://api.smartlead.ai/api-reference/smart-prospect/review-contacts)).
 
+        Args:
+            filter_id: The search.
+
         Raises:
             NotFoundError: There is no such search.
         """
@@ -352,6 +354,7 @@ class SmartProspect(SmartProspectLookups):
         ([API reference](https://api.smartlead.ai/api-reference/smart-prospect/update-saved-search)).
 
         Args:
+            search_id: The search.
             search_string: Its new name, 1 to 255 characters.
 
         Raises:
@@ -368,6 +371,7 @@ class SmartProspect(SmartProspectLookups):
         ([API reference](https://api.smartlead.ai/api-reference/smart-prospect/update-fetched-lead)).
 
         Args:
+            search_id: The search.
             search_string: Its new name, 1 to 255 characters.
 
         Raises:

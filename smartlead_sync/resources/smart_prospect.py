@@ -102,7 +102,6 @@ class SmartProspect(Facade[AsyncSmartProspect]):
 
         ``POST /search-email-leads/get-contacts``
         ([API reference](https://api.smartlead.ai/api-reference/smart-prospect/get-contacts)).
-        It costs no credits.
 
         Args:
             offset: Contacts to pass over.
@@ -206,6 +205,9 @@ class SmartProspect(Facade[AsyncSmartProspect]):
         ``PATCH /search-email-leads/review-contacts/{filter_id}``
         ([API reference](https://api.smartlead.ai/api-reference/smart-prospect/review-contacts)).
 
+        Args:
+            filter_id: The search.
+
         Raises:
             NotFoundError: There is no such search.
         """
@@ -242,6 +244,7 @@ class SmartProspect(Facade[AsyncSmartProspect]):
         ([API reference](https://api.smartlead.ai/api-reference/smart-prospect/update-saved-search)).
 
         Args:
+            search_id: The search.
             search_string: Its new name, 1 to 255 characters.
 
         Raises:
@@ -257,6 +260,7 @@ class SmartProspect(Facade[AsyncSmartProspect]):
         ([API reference](https://api.smartlead.ai/api-reference/smart-prospect/update-fetched-lead)).
 
         Args:
+            search_id: The search.
             search_string: Its new name, 1 to 255 characters.
 
         Raises:
