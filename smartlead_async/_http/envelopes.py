@@ -130,6 +130,7 @@ def page(
             limit=len(rows),
             total=_beside(payload, total, int | None),
             scroll_id=_beside(payload, ("scroll_id",), str | None),
+            filter_id=_beside(payload, ("filter_id", "filterId"), int | None),
         )
 
     return decode
@@ -208,9 +209,10 @@ def _rows(value: Any, location: str, cls: type[ModelT]) -> list[ModelT]:
 
 
 def _beside(payload: Any, names: Sequence[str], kind: Any) -> Any:
-    """Return the first value under one of the names, beside a list or in its envelope."""
+    """Return the first value under one of the names, beside a list or in its envelopes."""
     inside: Any = payload.get("data") if is_object(payload) else None
-    levels: tuple[tuple[str, Any], ...] = (("$", payload), ("$.data", inside))
+    paging: Any = inside.get("pagination") if is_object(inside) else None
+    levels = (("$", payload), ("$.data", inside), ("$.data.pagination", paging))
     for location, level in levels:
         for name in names if is_object(level) else ():
             if level.get(name) is not None:

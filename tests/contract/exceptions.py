@@ -92,6 +92,12 @@ DEPARTURES: Mapping[str, Departure] = {
         keywords={"[]": "steps"},
         by_position=("steps",),
     ),
+    "smart_prospect.fetch_contacts": Departure(
+        reason="the page asks for the contacts or for their number", one_of=("id", "limit")
+    ),
+    "smart_prospect.get_contacts": Departure(
+        reason="the page asks for the contacts or for their search", one_of=("id", "filter_id")
+    ),
     "utilities.add_to_block_list": Departure(
         reason="the reference takes one entry; the page's list is the second form",
         left_out=("domain_block_list",),
