@@ -36,7 +36,8 @@ pytest: $(DEV) ## tests with coverage, the snippets of README and docs among the
 	    --cov --cov-report=term
 
 generated: $(DEV) ## the checked-in generated code is what its generator writes
-	$(if $(wildcard scripts/generate_sync.py),$(BIN)/python scripts/generate_sync.py --check,@true)
+	$(BIN)/python scripts/generate_models.py --check
+	$(BIN)/python scripts/generate_sync.py --check
 
 docs: $(DEV) ## the documentation, into site/; every warning is an error
 	scripts/build_docs.sh

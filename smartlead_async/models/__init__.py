@@ -1,3 +1,4 @@
+# Written by scripts/generate_models.py from the modules beside it.
 """The objects that the API sends and takes."""
 
 from __future__ import annotations
@@ -89,15 +90,14 @@ __all__ = [
     "WebhookEventType",
     "WebhookSummary",
     "check",
+    "explaining",
     "lead_changes",
     "to_lead",
 ]
-
-# Add a name in three places: above, for type checkers, and in the table. A test compares them.
 if typing.TYPE_CHECKING:
     from ._base import Model, OpenEnum
     from .acknowledgement import Acknowledgement
-    from .add_leads import AddLeadsResult, SkippedLead
+    from .add_leads import AddLeadsResult, SkippedLead, explaining
     from .analytics import (
         AnalyticsByDate,
         AnalyticsOverview,
@@ -189,7 +189,7 @@ else:
         {
             "._base": ("Model", "OpenEnum"),
             ".acknowledgement": ("Acknowledgement",),
-            ".add_leads": ("AddLeadsResult", "SkippedLead"),
+            ".add_leads": ("AddLeadsResult", "SkippedLead", "explaining"),
             ".analytics": (
                 "AnalyticsByDate",
                 "AnalyticsOverview",
@@ -243,12 +243,6 @@ else:
                 "SentimentType",
             ),
             ".page": ("Page",),
-            ".webhooks": (
-                "RetriggeredEvents",
-                "Webhook",
-                "WebhookEventType",
-                "WebhookSummary",
-            ),
             ".smart_prospect": (
                 "FetchedProspectSearch",
                 "FoundEmail",
@@ -283,6 +277,6 @@ else:
                 "ProspectStateFilters",
                 "ProspectSubIndustryFilters",
             ),
-            ".webhooks": ("Webhook", "WebhookEventType"),
+            ".webhooks": ("RetriggeredEvents", "Webhook", "WebhookEventType", "WebhookSummary"),
         },
     )
