@@ -61,6 +61,7 @@ BY_HAND: Final = {
     "behind": "_facade",
     "call": "_loop_thread",
     "in_list": "_arguments",
+    "in_lists": "_arguments",
     "Later": "_facade",
     "lead_source": "_arguments",
     "no_session": "_arguments",
@@ -248,6 +249,16 @@ class Twin:
             return [f"return Items({call})"]
         return [f"return {call}"]
 
+    def _keywords(self, method: Function, kwarg: ast.arg) -> str:
+        """Return the expression that is passed on for keywords that a TypedDict states."""
+        stated = re.fullmatch(r"Unpack\[(\w+)\]", annotation(kwarg))
+        known = getattr(self.cls, method.name).__globals__[stated[1]] if stated else None
+        kinds = map(repr, getattr(known, "__annotations__", {}).values())
+        if not any(re.search(r"\b(Iterable|Sequence)\b", kind) for kind in kinds):
+            return kwarg.arg
+        self._need_by_hand("in_lists")
+        return f"in_lists({kwarg.arg})"
+
     def _pass_on(self, method: Function) -> Iterator[str]:
         """Return the arguments of the delegating call."""
         positional = {id(a) for a in [*method.args.posonlyargs, *method.args.args]}
@@ -259,7 +270,7 @@ class Twin:
         if method.args.vararg:
             yield f"*{method.args.vararg.arg}"
         if method.args.kwarg:
-            yield f"**{method.args.kwarg.arg}"
+            yield f"**{self._keywords(method, method.args.kwarg)}"
 
     def _stand_in(self, argument: ast.arg) -> str:
         """Return the expression that is passed on for an argument."""

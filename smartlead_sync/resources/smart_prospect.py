@@ -31,7 +31,7 @@ from smartlead_async.models import (
     ProspectTerm,
 )
 from smartlead_async.resources.smart_prospect import SmartProspect as AsyncSmartProspect
-from smartlead_sync._arguments import in_list
+from smartlead_sync._arguments import in_list, in_lists
 from smartlead_sync._facade import Facade, Items, Later
 from smartlead_sync._loop_thread import call
 
@@ -63,7 +63,9 @@ class SmartProspect(Facade[AsyncSmartProspect]):
         Raises:
             InvalidRequestError: A filter or the limit is out of range.
         """
-        return call(self._async.search_contacts(limit=limit, scroll_id=scroll_id, **filters))
+        return call(
+            self._async.search_contacts(limit=limit, scroll_id=scroll_id, **in_lists(filters))
+        )
 
     def iterate_search_results(
         self,
@@ -90,7 +92,7 @@ class SmartProspect(Facade[AsyncSmartProspect]):
                     self._async.iterate_search_results,
                     page_size=page_size,
                     prefetch=prefetch,
-                    **filters,
+                    **in_lists(filters),
                 ).run()
             )
         )
@@ -112,7 +114,7 @@ class SmartProspect(Facade[AsyncSmartProspect]):
             InvalidRequestError: Neither ``id`` nor ``filter_id`` is given, or both are, or an
                 argument is out of range.
         """
-        return call(self._async.get_contacts(offset=offset, limit=limit, **filters))
+        return call(self._async.get_contacts(offset=offset, limit=limit, **in_lists(filters)))
 
     def iterate_contacts(
         self,
@@ -135,7 +137,10 @@ class SmartProspect(Facade[AsyncSmartProspect]):
         return Items(
             call(
                 Later(
-                    self._async.iterate_contacts, page_size=page_size, prefetch=prefetch, **filters
+                    self._async.iterate_contacts,
+                    page_size=page_size,
+                    prefetch=prefetch,
+                    **in_lists(filters),
                 ).run()
             )
         )
@@ -235,7 +240,9 @@ class SmartProspect(Facade[AsyncSmartProspect]):
             InvalidRequestError: The name is empty, or a filter or the limit is out of range.
             OutcomeUnknownError: The search may or may not have been saved.
         """
-        return call(self._async.save_search(search_string=search_string, limit=limit, **filters))
+        return call(
+            self._async.save_search(search_string=search_string, limit=limit, **in_lists(filters))
+        )
 
     def update_saved_search(self, search_id: int, *, search_string: str) -> Acknowledgement:
         """Rename a saved search.
@@ -305,7 +312,7 @@ class SmartProspect(Facade[AsyncSmartProspect]):
         Raises:
             InvalidRequestError: A filter is out of range.
         """
-        return call(self._async.list_cities(**filters))
+        return call(self._async.list_cities(**in_lists(filters)))
 
     def list_companies(self, **filters: Unpack[ProspectLookupFilters]) -> Page[ProspectName]:
         """Return one page of the companies to search by.
@@ -453,7 +460,7 @@ class SmartProspect(Facade[AsyncSmartProspect]):
         Raises:
             InvalidRequestError: A filter is out of range.
         """
-        return call(self._async.list_states(**filters))
+        return call(self._async.list_states(**in_lists(filters)))
 
     def list_sub_industries(
         self, **filters: Unpack[ProspectSubIndustryFilters]

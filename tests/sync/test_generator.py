@@ -11,6 +11,7 @@ from types import ModuleType
 import pytest
 
 import smartlead_async
+from smartlead_sync._arguments import in_lists
 
 ROOT = Path(__file__).parents[2]
 
@@ -156,3 +157,24 @@ def test_filters_of_a_typed_dict_are_passed_on(
     assert "def list(self, campaign_id: int, **filters: Unpack[Filters])" in source
     assert "call(self._async.list(campaign_id, **filters))" in source
     assert "Items(call(Later(self._async.iterate, campaign_id, **filters).run()))" in source
+
+
+def test_filters_that_hold_a_sequence_are_read_on_the_thread_of_the_caller(
+    generator: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    listing = LISTING.replace("status: str", "ids: Sequence[int]")
+    listing = listing.replace("from typing", "from collections.abc import Sequence\nfrom typing", 1)
+    (tmp_path / "lazy_listing.py").write_text(listing, "utf-8")
+    monkeypatch.setattr(generator, "ROOT", tmp_path)
+    monkeypatch.setattr(smartlead_async, "__path__", [*smartlead_async.__path__, str(tmp_path)])
+
+    _, source = generator.module_of_twins("smartlead_async.lazy_listing", "Listing")
+    monkeypatch.delitem(sys.modules, "smartlead_async.lazy_listing")
+
+    assert "from smartlead_sync._arguments import in_lists\n" in source
+    assert "call(self._async.list(campaign_id, **in_lists(filters)))" in source
+
+
+def test_lazy_sequences_among_keywords_are_read_at_once():
+    given = {"ids": iter([1, 2]), "name": "ab", "tags": (3,), "none": None}
+    assert in_lists(given) == {"ids": [1, 2], "name": "ab", "tags": (3,), "none": None}
