@@ -10,6 +10,8 @@ __all__ = [
     "AddLeadsResult",
     "AnalyticsByDate",
     "AnalyticsOverview",
+    "BlockListEntry",
+    "BlockListFilters",
     "Campaign",
     "CampaignAnalytics",
     "CampaignLead",
@@ -17,8 +19,15 @@ __all__ = [
     "CampaignStatistics",
     "CampaignStatisticsFilters",
     "CampaignStatus",
+    "Client",
+    "ClientApiKey",
+    "ClientApiKeyStatus",
+    "DomainOrder",
     "EmailAccount",
+    "EmailAccountCount",
     "EmailAccountFilters",
+    "EmailAccountOrder",
+    "EmailAttachment",
     "EmailStats",
     "ExportedLead",
     "Lead",
@@ -27,19 +36,31 @@ __all__ = [
     "LeadCategory",
     "LeadImportSettings",
     "LeadInput",
+    "LeadList",
+    "LeadListFilters",
+    "LeadListImport",
+    "LeadListImportSettings",
+    "LeadSelection",
     "LeadStatus",
     "Message",
     "MessageType",
     "Model",
+    "MovedLeads",
+    "OneTimePassword",
     "OpenEnum",
+    "OrderContact",
+    "OrderedEmailAccount",
     "Page",
     "PortType",
+    "PushedLeads",
     "Schedule",
+    "SentEmail",
     "SentimentType",
     "SequenceDelay",
     "SequenceStep",
     "SequenceVariant",
     "SkippedLead",
+    "SmartSendersOrder",
     "StopLeadSetting",
     "Tag",
     "TrackSetting",
@@ -67,6 +88,7 @@ if typing.TYPE_CHECKING:
         CampaignStatistics,
         CampaignStatisticsFilters,
     )
+    from .block_list import BlockListEntry, BlockListFilters
     from .campaigns import (
         Campaign,
         CampaignStatus,
@@ -79,6 +101,7 @@ if typing.TYPE_CHECKING:
         TrackSetting,
         VariantDistribution,
     )
+    from .clients import Client, ClientApiKey, ClientApiKeyStatus
     from .email_accounts import (
         AccountType,
         EmailAccount,
@@ -89,7 +112,17 @@ if typing.TYPE_CHECKING:
         WarmupStats,
         WarmupStatus,
     )
+    from .emails import EmailAttachment, SentEmail
     from .lead_input import LeadImportSettings, LeadInput, check, lead_changes, to_lead
+    from .lead_lists import (
+        LeadList,
+        LeadListFilters,
+        LeadListImport,
+        LeadListImportSettings,
+        LeadSelection,
+        MovedLeads,
+        PushedLeads,
+    )
     from .leads import (
         CampaignLead,
         CampaignLeadFilters,
@@ -105,6 +138,15 @@ if typing.TYPE_CHECKING:
         SentimentType,
     )
     from .page import Page
+    from .smart_senders import (
+        DomainOrder,
+        EmailAccountCount,
+        EmailAccountOrder,
+        OneTimePassword,
+        OrderContact,
+        OrderedEmailAccount,
+        SmartSendersOrder,
+    )
     from .webhooks import Webhook, WebhookEventType
 else:
     from .. import _lazy
@@ -122,6 +164,7 @@ else:
                 "CampaignStatistics",
                 "CampaignStatisticsFilters",
             ),
+            ".block_list": ("BlockListEntry", "BlockListFilters"),
             ".campaigns": (
                 "Campaign",
                 "CampaignStatus",
@@ -134,6 +177,7 @@ else:
                 "TrackSetting",
                 "VariantDistribution",
             ),
+            ".clients": ("Client", "ClientApiKey", "ClientApiKeyStatus"),
             ".email_accounts": (
                 "AccountType",
                 "EmailAccount",
@@ -144,7 +188,17 @@ else:
                 "WarmupStats",
                 "WarmupStatus",
             ),
+            ".emails": ("EmailAttachment", "SentEmail"),
             ".lead_input": ("LeadImportSettings", "LeadInput", "check", "lead_changes", "to_lead"),
+            ".lead_lists": (
+                "LeadList",
+                "LeadListFilters",
+                "LeadListImport",
+                "LeadListImportSettings",
+                "LeadSelection",
+                "MovedLeads",
+                "PushedLeads",
+            ),
             ".leads": (
                 "CampaignLead",
                 "CampaignLeadFilters",
@@ -160,6 +214,15 @@ else:
                 "SentimentType",
             ),
             ".page": ("Page",),
+            ".smart_senders": (
+                "DomainOrder",
+                "EmailAccountCount",
+                "EmailAccountOrder",
+                "OneTimePassword",
+                "OrderContact",
+                "OrderedEmailAccount",
+                "SmartSendersOrder",
+            ),
             ".webhooks": ("Webhook", "WebhookEventType"),
         },
     )
