@@ -280,7 +280,10 @@ class _Fields:
         self.cls = cls
         self.known = frozenset(_names(field)[0] for field in fields)
         self.aliases = {alias: _names(field)[0] for field in fields for alias in _names(field)[1:]}
-        self.needs_any = all(field.default is not attrs.NOTHING for field in fields)
+        # A plain Model, of which nothing is documented, is made of any object.
+        self.needs_any = fields != [] and all(
+            field.default is not attrs.NOTHING for field in fields
+        )
         self.build = _builder(cls)
 
     def read_foreign(self, data: dict[str, Any]) -> Any:

@@ -15,6 +15,8 @@ __all__ = [
     "AnalyticsClient",
     "AnalyticsFilters",
     "AnalyticsOverview",
+    "BlockListEntry",
+    "BlockListFilters",
     "Campaign",
     "CampaignAnalytics",
     "CampaignLead",
@@ -26,6 +28,9 @@ __all__ = [
     "CampaignStatus",
     "CampaignStatusCount",
     "CatchAllStatus",
+    "Client",
+    "ClientApiKey",
+    "ClientApiKeyStatus",
     "ClientPerformance",
     "ClientPerformanceFilters",
     "ClientStats",
@@ -33,12 +38,16 @@ __all__ = [
     "DailyStats",
     "DetailedAnalyticsFilters",
     "DomainHealth",
+    "DomainOrder",
     "EmailAccount",
+    "EmailAccountCount",
     "EmailAccountFilters",
     "EmailAccountHealth",
+    "EmailAccountOrder",
     "EmailAccountStatistics",
     "EmailAccountStatisticsFilters",
     "EmailAccountTotals",
+    "EmailAttachment",
     "EmailStats",
     "EmailVerificationStatus",
     "ExportedLead",
@@ -58,6 +67,11 @@ __all__ = [
     "LeadDetails",
     "LeadImportSettings",
     "LeadInput",
+    "LeadList",
+    "LeadListFilters",
+    "LeadListImport",
+    "LeadListImportSettings",
+    "LeadSelection",
     "LeadShares",
     "LeadStatistics",
     "LeadStatisticsFilters",
@@ -67,8 +81,12 @@ __all__ = [
     "MessageType",
     "Model",
     "MonthlyClientCount",
+    "MovedLeads",
     "OAuthToken",
+    "OneTimePassword",
     "OpenEnum",
+    "OrderContact",
+    "OrderedEmailAccount",
     "Page",
     "Performance",
     "PerformanceByProvider",
@@ -100,15 +118,18 @@ __all__ = [
     "ProspectTerm",
     "ProspectTrend",
     "ProviderPerformance",
+    "PushedLeads",
     "ReplyTime",
     "RetriggeredEvents",
     "Schedule",
+    "SentEmail",
     "SentTimeFilters",
     "SentimentType",
     "SequenceDelay",
     "SequenceStep",
     "SequenceVariant",
     "SkippedLead",
+    "SmartSendersOrder",
     "StopLeadSetting",
     "Tag",
     "TeamMemberStats",
@@ -179,6 +200,7 @@ if typing.TYPE_CHECKING:
         FollowupStats,
         ReplyTime,
     )
+    from .block_list import BlockListEntry, BlockListFilters
     from .campaigns import (
         Campaign,
         CampaignStatus,
@@ -191,6 +213,7 @@ if typing.TYPE_CHECKING:
         TrackSetting,
         VariantDistribution,
     )
+    from .clients import Client, ClientApiKey, ClientApiKeyStatus
     from .email_accounts import (
         AccountType,
         EmailAccount,
@@ -202,8 +225,18 @@ if typing.TYPE_CHECKING:
         WarmupStats,
         WarmupStatus,
     )
+    from .emails import EmailAttachment, SentEmail
     from .lead_activities import ActivityEmail, ActivityReply, LeadActivity, LeadActivityFilters
     from .lead_input import LeadImportSettings, LeadInput, check, lead_changes, to_lead
+    from .lead_lists import (
+        LeadList,
+        LeadListFilters,
+        LeadListImport,
+        LeadListImportSettings,
+        LeadSelection,
+        MovedLeads,
+        PushedLeads,
+    )
     from .leads import (
         CampaignLead,
         CampaignLeadFilters,
@@ -253,6 +286,15 @@ if typing.TYPE_CHECKING:
         ProspectSearchPaging,
         ProspectStateFilters,
         ProspectSubIndustryFilters,
+    )
+    from .smart_senders import (
+        DomainOrder,
+        EmailAccountCount,
+        EmailAccountOrder,
+        OneTimePassword,
+        OrderContact,
+        OrderedEmailAccount,
+        SmartSendersOrder,
     )
     from .webhooks import RetriggeredEvents, Webhook, WebhookEventType, WebhookSummary
 else:
@@ -311,6 +353,7 @@ else:
                 "FollowupStats",
                 "ReplyTime",
             ),
+            ".block_list": ("BlockListEntry", "BlockListFilters"),
             ".campaigns": (
                 "Campaign",
                 "CampaignStatus",
@@ -323,6 +366,7 @@ else:
                 "TrackSetting",
                 "VariantDistribution",
             ),
+            ".clients": ("Client", "ClientApiKey", "ClientApiKeyStatus"),
             ".email_accounts": (
                 "AccountType",
                 "EmailAccount",
@@ -334,6 +378,7 @@ else:
                 "WarmupStats",
                 "WarmupStatus",
             ),
+            ".emails": ("EmailAttachment", "SentEmail"),
             ".lead_activities": (
                 "ActivityEmail",
                 "ActivityReply",
@@ -341,6 +386,15 @@ else:
                 "LeadActivityFilters",
             ),
             ".lead_input": ("LeadImportSettings", "LeadInput", "check", "lead_changes", "to_lead"),
+            ".lead_lists": (
+                "LeadList",
+                "LeadListFilters",
+                "LeadListImport",
+                "LeadListImportSettings",
+                "LeadSelection",
+                "MovedLeads",
+                "PushedLeads",
+            ),
             ".leads": (
                 "CampaignLead",
                 "CampaignLeadFilters",
@@ -390,6 +444,15 @@ else:
                 "ProspectSearchPaging",
                 "ProspectStateFilters",
                 "ProspectSubIndustryFilters",
+            ),
+            ".smart_senders": (
+                "DomainOrder",
+                "EmailAccountCount",
+                "EmailAccountOrder",
+                "OneTimePassword",
+                "OrderContact",
+                "OrderedEmailAccount",
+                "SmartSendersOrder",
             ),
             ".webhooks": ("RetriggeredEvents", "Webhook", "WebhookEventType", "WebhookSummary"),
         },

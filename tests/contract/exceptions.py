@@ -86,6 +86,23 @@ DEPARTURES: Mapping[str, Departure] = {
     "leads.get_by_email": Departure(
         reason="an address is all that this call is about", by_position=("email",)
     ),
+    "lead_lists.import_leads": Departure(
+        reason="the page shows the fields of a lead in its example alone",
+        undocumented=(
+            {
+                "name": "leadList",
+                "type": "array",
+                "required": True,
+                "place": "body",
+                "fields": [
+                    {"name": "email", "type": "string", "required": True},
+                    {"name": "first_name", "type": "string"},
+                    {"name": "last_name", "type": "string"},
+                    {"name": "company", "type": "string"},
+                ],
+            },
+        ),
+    ),
     "sequences.save": Departure(
         reason="the reference's bare list; the page wraps it in an object, the second form",
         left_out=("sequences",),
@@ -102,10 +119,33 @@ DEPARTURES: Mapping[str, Departure] = {
         reason="a second key has no place in a query, which is shown: a client is made with it",
         left_out=("private_api_key",),
     ),
+    "smart_senders.auto_generate_mailboxes": Departure(
+        reason="the page shows the fields of a domain in its example alone",
+        undocumented=(
+            {
+                "name": "domains",
+                "type": "object",
+                "place": "body",
+                "fields": [
+                    {
+                        "name": "example.com",
+                        "type": "object",
+                        "fields": [{"name": "count", "type": "number"}],
+                    }
+                ],
+            },
+        ),
+    ),
+    "smart_senders.get_order": Departure(
+        reason="an id is all that this call is about", by_position=("order_id",)
+    ),
     "utilities.add_to_block_list": Departure(
         reason="the reference takes one entry; the page's list is the second form",
         left_out=("domain_block_list",),
         one_of=("email", "domain"),
+    ),
+    "utilities.delete_from_block_list": Departure(
+        reason="an id is all that this call is about", by_position=("id",)
     ),
     "webhooks.create": Departure(
         reason="the second form of the route takes more fields",
