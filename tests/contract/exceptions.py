@@ -40,6 +40,26 @@ class Departure:
     undocumented: tuple[Mapping[str, Any], ...] = field(default=(), hash=False)
 
 
+_PLACEMENT_TEST: tuple[Mapping[str, Any], ...] = (
+    {"name": "test_name", "type": "string", "place": "body"},
+    {"name": "description", "type": "string", "place": "body"},
+    {"name": "campaign_id", "type": "number", "place": "body"},
+    {"name": "sequence_mapping_id", "type": "number", "place": "body"},
+    {"name": "sender_accounts", "type": "array", "items": "string", "place": "body"},
+    {"name": "provider_ids", "type": "array", "items": "number", "place": "body"},
+    {"name": "spam_filters", "type": "array", "items": "string", "place": "body"},
+    {"name": "link_checker", "type": "boolean", "place": "body"},
+    {"name": "all_email_sent_without_time_gap", "type": "boolean", "place": "body"},
+    {"name": "min_time_btwn_emails", "type": "number", "min": 0, "place": "body"},
+    {
+        "name": "min_time_unit",
+        "type": "string",
+        "enum": ["minutes", "hours", "days"],
+        "place": "body",
+    },
+    {"name": "is_warmup", "type": "boolean", "place": "body"},
+)
+
 DEPARTURES: Mapping[str, Departure] = {
     "analytics.overview": Departure(
         reason="the second form of the route takes filters, and asks for both dates",
@@ -91,6 +111,64 @@ DEPARTURES: Mapping[str, Departure] = {
         left_out=("sequences",),
         keywords={"[]": "steps"},
         by_position=("steps",),
+    ),
+    "smart_delivery.create_automated_test": Departure(
+        reason="the page has no body; the vendor's older page and other clients name its fields",
+        undocumented=(
+            *_PLACEMENT_TEST,
+            {"name": "folder_id", "type": "number", "place": "body"},
+            {
+                "name": "schedule_start_time",
+                "type": "string",
+                "format": "ISO 8601",
+                "place": "body",
+            },
+            {"name": "test_end_date", "type": "string", "format": "YYYY-MM-DD", "place": "body"},
+            {"name": "every_days", "type": "number", "min": 1, "place": "body"},
+            {
+                "name": "scheduler_cron_value",
+                "type": "object",
+                "place": "body",
+                "fields": [
+                    {"name": "tz", "type": "string"},
+                    {"name": "days", "type": "array", "items": "number (0-7)"},
+                    {"name": "startHour", "type": "string", "format": "HH:MM"},
+                    {"name": "endHour", "type": "string", "format": "HH:MM"},
+                ],
+            },
+        ),
+    ),
+    "smart_delivery.create_manual_test": Departure(
+        reason="the page has no body; the vendor's older page and other clients name its fields",
+        undocumented=_PLACEMENT_TEST,
+    ),
+    "smart_delivery.delete_tests": Departure(
+        reason="the page has no body; the vendor's older page and other clients send the ids so",
+        undocumented=(
+            {
+                "name": "spamTestIds",
+                "type": "array",
+                "items": "number",
+                "minItems": 1,
+                "place": "body",
+            },
+        ),
+    ),
+    "smart_delivery.list_folders": Departure(
+        reason="the vendor's older page and another client page the folders, and filter by name",
+        undocumented=(
+            {"name": "offset", "type": "number", "min": 0, "place": "query"},
+            {"name": "limit", "type": "number", "min": 1, "place": "query"},
+            {"name": "name", "type": "string", "place": "query"},
+        ),
+    ),
+    "smart_delivery.list_tests": Departure(
+        reason="the page has no body; the vendor's older page and other clients page so",
+        undocumented=(
+            {"name": "testType", "type": "string", "enum": ["manual", "auto"], "place": "query"},
+            {"name": "offset", "type": "number", "min": 0, "place": "body"},
+            {"name": "limit", "type": "number", "min": 1, "place": "body"},
+        ),
     ),
     "utilities.add_to_block_list": Departure(
         reason="the reference takes one entry; the page's list is the second form",
