@@ -29,7 +29,7 @@ OF_FORMAT = {
     "letters, digits, space, hyphen, underscore": "Q1 key",
 }
 OF_NAME = (
-    ("^time_?zone$", "Europe/Berlin"),
+    ("^(time_?zone|tz)$", "Europe/Berlin"),
     ("(^|_)email(_address)?[0-9]*$", "ada@example.com"),
     ("url[0-9]*$", "https://example.com/é"),
 )
