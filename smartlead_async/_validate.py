@@ -156,12 +156,17 @@ def bounded_text(name: str, value: TextT, least: int, most: int) -> TextT:
 
 
 def bounded_list(
-    name: str, values: Iterable[GivenT], check: Callable[[str, GivenT], T], least: int, most: int
+    name: str,
+    values: Iterable[GivenT],
+    check: Callable[[str, GivenT], T],
+    least: int,
+    most: int = _GREATEST,
 ) -> list[T]:
     """Return ``least`` to ``most`` items, each of them checked."""
     items = each(name, values, check)
     if not least <= len(items) <= most:
-        raise _refused(name, f"must have {least} to {most} items", items)
+        bounds = f"at least {least}" if most == _GREATEST else f"{least} to {most}"
+        raise _refused(name, f"must have {bounds} items", items)
     return items
 
 

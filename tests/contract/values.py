@@ -30,7 +30,7 @@ OF_FORMAT = {
 }
 OF_NAME = (
     ("^time_?zone$", "Europe/Berlin"),
-    ("(^|_)email[0-9]*$", "ada@example.com"),
+    ("(^|_)emails?[0-9]*$", "ada@example.com"),
     ("url[0-9]*$", "https://example.com/é"),
 )
 KINDS = (
