@@ -428,7 +428,7 @@ class InboxFilters(TypedDict, total=False):
 
     search: str
     lead_categories: InboxCategoryFilter
-    email_status: EmailStatusName | Sequence[EmailStatusName]
+    email_status: InboxEmailStatus | EmailStatusName | Sequence[InboxEmailStatus | EmailStatusName]
     campaign_id: int | Sequence[int]
     email_account_id: int | Sequence[int]
     campaign_team_member_id: int | Sequence[int]
