@@ -149,6 +149,9 @@ class Inbox(InboxLists):
         ``GET /master-inbox/{id}``
         ([API reference](https://api.smartlead.ai/api-reference/inbox/get-by-id)).
 
+        Args:
+            campaign_lead_map_id: The lead's place in the campaign; not the lead's id.
+
         Raises:
             NotFoundError: There is no such thread.
         """

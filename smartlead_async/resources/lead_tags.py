@@ -66,8 +66,11 @@ class LeadTags(Resource):
         """Remove a tag from a lead.
 
         ``DELETE /crm/leads/tags/{tagMappingId}``
-        ([API reference](https://api.smartlead.ai/api-reference/lead-tags/remove-from-lead)). The
-        id is :attr:`~smartlead_async.models.LeadTag.tag_mapping_id`, not that of the tag.
+        ([API reference](https://api.smartlead.ai/api-reference/lead-tags/remove-from-lead)).
+
+        Args:
+            tag_mapping_id: Identifier of the tag on this lead; not the tag's own, see
+                :class:`~smartlead_async.models.LeadTag`.
 
         Raises:
             NotFoundError: The lead has no such tag.
