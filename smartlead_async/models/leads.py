@@ -244,6 +244,13 @@ class LeadCampaign(Model):
 _DIRECTIONS: dict[object, str] = {"outbound": "SENT", "inbound": "REPLY"}
 
 
+def _direction(message: dict[str, Any]) -> str | None:
+    """Return the direction of a message that tells it by the name of its time alone."""
+    if message.get("sent_at"):
+        return "outbound"
+    return "inbound" if message.get("received_at") else None
+
+
 @frozen(kw_only=True, repr=False, eq=False)
 class Message(Model):
     """A message in the thread with a lead (``GET …/message-history``).
@@ -265,14 +272,15 @@ class Message(Model):
         click_count: How often a link in it was clicked.
         click_details: Clicks by link.
         opened_at: When it was opened.
+        replied_at: When it was replied to.
     """
 
     type: MessageType | None = None
     message_id: str | None = field(default=None, metadata=names("message_id", "id"))
     stats_id: str | None = field(default=None, metadata=names("stats_id", "email_stats_id"))
     time: datetime | None = field(default=None, metadata=names("time", "sent_at", "received_at"))
-    from_email: str | None = field(default=None, metadata=names("from", "from_email"))
-    to_email: str | None = field(default=None, metadata=names("to", "to_email"))
+    from_email: str | None = field(default=None, metadata=names("from", "from_email", "sent_from"))
+    to_email: str | None = field(default=None, metadata=names("to", "to_email", "sent_to"))
     cc_emails: tuple[str, ...] = ()
     subject: str | None = None
     email_body: str | None = field(default=None, metadata=names("email_body", "body"))
@@ -283,6 +291,7 @@ class Message(Model):
     click_count: int | None = None
     click_details: Any = field(default=None, hash=False)
     opened_at: datetime | None = None
+    replied_at: datetime | None = None
 
     @property
     def id(self) -> str | None:
@@ -313,7 +322,7 @@ class Message(Model):
     @classmethod
     def _reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
         data = with_plain_addresses(data)
-        direction = data.get("direction")
+        direction = data.get("direction") or _direction(data)
         if not isinstance(direction, str) or data.get("type") is not None:
             return data
         rest = {name: value for name, value in data.items() if name != "direction"}

@@ -30,7 +30,7 @@ OF_FORMAT = {
 }
 OF_NAME = (
     ("^(time_?zone|tz)$", "Europe/Berlin"),
-    ("(^|_)email(_address)?[0-9]*$", "ada@example.com"),
+    ("(^|_)email(s|_address)?[0-9]*$", "ada@example.com"),
     ("url[0-9]*$", "https://example.com/é"),
 )
 KINDS = (
