@@ -222,8 +222,8 @@ def _beside(payload: Any, names: Sequence[str], kind: Any) -> Any:
     """Return the first value under one of the names, beside a list or in its envelopes."""
     location, level = "$", payload
     while is_object(level):
-        places = ((location, level), (f"{location}.pagination", level.get("pagination")))
-        for place, found in places:
+        paging: Any = level.get("pagination")
+        for place, found in ((location, level), (f"{location}.pagination", paging)):
             for name in names if is_object(found) else ():
                 if found.get(name) is not None:
                     return _at(f"{place}.{name}", partial(structure, found[name], kind))

@@ -296,7 +296,7 @@ class SmartDelivery(SmartDeliveryReports):
         }
         return await self._call(_LIST.request(query=query, json=body))
 
-    async def get_test(self, spam_test_id: str) -> PlacementTest:
+    async def get_test(self, spam_test_id: int | str) -> PlacementTest:
         """Return a test.
 
         ``GET /spam-test/{spamTestId}``
@@ -307,7 +307,7 @@ class SmartDelivery(SmartDeliveryReports):
         """
         return await self._call(_GET.request(spam_test_id))
 
-    async def stop_automated_test(self, spam_test_id: str) -> Acknowledgement:
+    async def stop_automated_test(self, spam_test_id: int | str) -> Acknowledgement:
         """Stop an automated test before its end; the reports of its runs stay.
 
         ``PUT /spam-test/{spamTestId}/stop``
@@ -380,7 +380,7 @@ class SmartDelivery(SmartDeliveryReports):
         body = {"folderName": non_empty_text("folder_name", folder_name)}
         return await self._call(_CREATE_FOLDER.request(json=body))
 
-    async def get_folder(self, folder_id: str) -> PlacementFolder:
+    async def get_folder(self, folder_id: int | str) -> PlacementFolder:
         """Return a folder of tests.
 
         ``GET /spam-test/folder/{folderId}``
@@ -391,7 +391,7 @@ class SmartDelivery(SmartDeliveryReports):
         """
         return await self._call(_GET_FOLDER.request(folder_id))
 
-    async def delete_folder(self, folder_id: str) -> Acknowledgement:
+    async def delete_folder(self, folder_id: int | str) -> Acknowledgement:
         """Delete a folder of tests.
 
         ``DELETE /spam-test/folder/{folderId}``

@@ -57,7 +57,7 @@ _SUMMARY: Final = _report("/mailboxes-summary", many(SenderPlacement))
 class SmartDeliveryReports(Resource):
     """The part of :class:`SmartDelivery` that reads the reports of tests."""
 
-    async def get_provider_report(self, spam_test_id: str) -> PlacementReport:
+    async def get_provider_report(self, spam_test_id: int | str) -> PlacementReport:
         """Return where the emails of a test arrived, by email provider.
 
         ``POST /spam-test/report/{spamTestId}/providerwise``
@@ -68,7 +68,7 @@ class SmartDeliveryReports(Resource):
         """
         return await self._call(_BY_PROVIDER.request(spam_test_id, json={}))
 
-    async def get_geo_report(self, spam_test_id: str) -> PlacementReport:
+    async def get_geo_report(self, spam_test_id: int | str) -> PlacementReport:
         """Return where the emails of a test arrived, by region.
 
         ``POST /spam-test/report/{spamTestId}/groupwise``
@@ -79,7 +79,7 @@ class SmartDeliveryReports(Resource):
         """
         return await self._call(_BY_REGION.request(spam_test_id, json={}))
 
-    async def get_schedule_history(self, spam_test_id: str) -> list[PlacementRun]:
+    async def get_schedule_history(self, spam_test_id: int | str) -> list[PlacementRun]:
         """Return the runs of an automated test.
 
         ``GET /spam-test/report/{spamTestId}/schedule-history``
@@ -90,7 +90,7 @@ class SmartDeliveryReports(Resource):
         """
         return await self._call(_HISTORY.request(spam_test_id))
 
-    async def get_sender_accounts(self, spam_test_id: str) -> list[PlacementSender]:
+    async def get_sender_accounts(self, spam_test_id: int | str) -> list[PlacementSender]:
         """Return the email accounts that send the emails of a test.
 
         ``GET /spam-test/report/{spamTestId}/sender-accounts``
@@ -101,7 +101,7 @@ class SmartDeliveryReports(Resource):
         """
         return await self._call(_SENDERS.request(spam_test_id))
 
-    async def get_sender_report(self, spam_test_id: str) -> list[SenderReport]:
+    async def get_sender_report(self, spam_test_id: int | str) -> list[SenderReport]:
         """Return the results of a test by the email account that sent.
 
         ``GET /spam-test/report/{spamTestId}/sender-account-wise``
@@ -114,7 +114,9 @@ class SmartDeliveryReports(Resource):
         """
         return await self._call(_BY_SENDER.request(spam_test_id))
 
-    async def get_reply_headers(self, spam_test_id: str, reply_id: str) -> PlacementEmailHeaders:
+    async def get_reply_headers(
+        self, spam_test_id: int | str, reply_id: int | str
+    ) -> PlacementEmailHeaders:
         """Return the headers of one email as it arrived.
 
         ``GET /spam-test/report/{spamTestId}/sender-account-wise/{replyId}/email-headers``
@@ -125,7 +127,7 @@ class SmartDeliveryReports(Resource):
         """
         return await self._call(_HEADERS.request(spam_test_id, reply_id))
 
-    async def get_email_content(self, spam_test_id: str) -> PlacementEmail:
+    async def get_email_content(self, spam_test_id: int | str) -> PlacementEmail:
         """Return the email that a test sends.
 
         ``GET /spam-test/report/{spamTestId}/email-content``
@@ -136,7 +138,7 @@ class SmartDeliveryReports(Resource):
         """
         return await self._call(_CONTENT.request(spam_test_id))
 
-    async def get_spam_filter_report(self, spam_test_id: str) -> list[SpamFilterReport]:
+    async def get_spam_filter_report(self, spam_test_id: int | str) -> list[SpamFilterReport]:
         """Return the verdicts of spam filters, by the email account that sent.
 
         ``GET /spam-test/report/{spamTestId}/spam-filter-details``
@@ -147,7 +149,7 @@ class SmartDeliveryReports(Resource):
         """
         return await self._call(_SPAM_FILTERS.request(spam_test_id))
 
-    async def get_dkim_details(self, spam_test_id: str) -> list[SenderChecks]:
+    async def get_dkim_details(self, spam_test_id: int | str) -> list[SenderChecks]:
         """Return where the DKIM signature of each email account was valid.
 
         ``GET /spam-test/report/{spamTestId}/dkim-details``
@@ -158,7 +160,7 @@ class SmartDeliveryReports(Resource):
         """
         return await self._call(_DKIM.request(spam_test_id))
 
-    async def get_spf_details(self, spam_test_id: str) -> list[SenderChecks]:
+    async def get_spf_details(self, spam_test_id: int | str) -> list[SenderChecks]:
         """Return where SPF allowed each email account to send.
 
         ``GET /spam-test/report/{spamTestId}/spf-details``
@@ -169,7 +171,7 @@ class SmartDeliveryReports(Resource):
         """
         return await self._call(_SPF.request(spam_test_id))
 
-    async def get_rdns_details(self, spam_test_id: str) -> list[SenderChecks]:
+    async def get_rdns_details(self, spam_test_id: int | str) -> list[SenderChecks]:
         """Return where the IP address of each email account had a reverse DNS name.
 
         ``GET /spam-test/report/{spamTestId}/rdns-details``
@@ -180,7 +182,7 @@ class SmartDeliveryReports(Resource):
         """
         return await self._call(_RDNS.request(spam_test_id))
 
-    async def get_domain_blacklist(self, spam_test_id: str) -> list[SenderChecks]:
+    async def get_domain_blacklist(self, spam_test_id: int | str) -> list[SenderChecks]:
         """Return where domains were found on a blacklist, by the email account that sent.
 
         ``GET /spam-test/report/{spamTestId}/domain-blacklist``
@@ -191,7 +193,7 @@ class SmartDeliveryReports(Resource):
         """
         return await self._call(_DOMAINS.request(spam_test_id))
 
-    async def get_blacklist(self, spam_test_id: str) -> list[BlacklistCheck]:
+    async def get_blacklist(self, spam_test_id: int | str) -> list[BlacklistCheck]:
         """Return the results of looking up IP addresses in blacklists, by email.
 
         ``GET /spam-test/report/{spamTestId}/blacklist``
@@ -204,7 +206,7 @@ class SmartDeliveryReports(Resource):
         """
         return await self._call(_BLACKLIST.request(spam_test_id))
 
-    async def get_ip_analytics(self, spam_test_id: str) -> list[IPAnalytics]:
+    async def get_ip_analytics(self, spam_test_id: int | str) -> list[IPAnalytics]:
         """Return the IP addresses that sent the emails of a test.
 
         ``GET /spam-test/report/{spamTestId}/ip-analytics``

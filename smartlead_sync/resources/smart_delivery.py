@@ -213,7 +213,7 @@ class SmartDelivery(Facade[AsyncSmartDelivery]):
         """
         return call(self._async.list_tests(test_type=test_type, offset=offset, limit=limit))
 
-    def get_test(self, spam_test_id: str) -> PlacementTest:
+    def get_test(self, spam_test_id: int | str) -> PlacementTest:
         """Return a test.
 
         ``GET /spam-test/{spamTestId}``
@@ -224,7 +224,7 @@ class SmartDelivery(Facade[AsyncSmartDelivery]):
         """
         return call(self._async.get_test(spam_test_id))
 
-    def stop_automated_test(self, spam_test_id: str) -> Acknowledgement:
+    def stop_automated_test(self, spam_test_id: int | str) -> Acknowledgement:
         """Stop an automated test before its end; the reports of its runs stay.
 
         ``PUT /spam-test/{spamTestId}/stop``
@@ -290,7 +290,7 @@ class SmartDelivery(Facade[AsyncSmartDelivery]):
         """
         return call(self._async.create_folder(folder_name=folder_name))
 
-    def get_folder(self, folder_id: str) -> PlacementFolder:
+    def get_folder(self, folder_id: int | str) -> PlacementFolder:
         """Return a folder of tests.
 
         ``GET /spam-test/folder/{folderId}``
@@ -301,7 +301,7 @@ class SmartDelivery(Facade[AsyncSmartDelivery]):
         """
         return call(self._async.get_folder(folder_id))
 
-    def delete_folder(self, folder_id: str) -> Acknowledgement:
+    def delete_folder(self, folder_id: int | str) -> Acknowledgement:
         """Delete a folder of tests.
 
         ``DELETE /spam-test/folder/{folderId}``
@@ -312,7 +312,7 @@ class SmartDelivery(Facade[AsyncSmartDelivery]):
         """
         return call(self._async.delete_folder(folder_id))
 
-    def get_provider_report(self, spam_test_id: str) -> PlacementReport:
+    def get_provider_report(self, spam_test_id: int | str) -> PlacementReport:
         """Return where the emails of a test arrived, by email provider.
 
         ``POST /spam-test/report/{spamTestId}/providerwise``
@@ -323,7 +323,7 @@ class SmartDelivery(Facade[AsyncSmartDelivery]):
         """
         return call(self._async.get_provider_report(spam_test_id))
 
-    def get_geo_report(self, spam_test_id: str) -> PlacementReport:
+    def get_geo_report(self, spam_test_id: int | str) -> PlacementReport:
         """Return where the emails of a test arrived, by region.
 
         ``POST /spam-test/report/{spamTestId}/groupwise``
@@ -334,7 +334,7 @@ class SmartDelivery(Facade[AsyncSmartDelivery]):
         """
         return call(self._async.get_geo_report(spam_test_id))
 
-    def get_schedule_history(self, spam_test_id: str) -> list[PlacementRun]:
+    def get_schedule_history(self, spam_test_id: int | str) -> list[PlacementRun]:
         """Return the runs of an automated test.
 
         ``GET /spam-test/report/{spamTestId}/schedule-history``
@@ -345,7 +345,7 @@ class SmartDelivery(Facade[AsyncSmartDelivery]):
         """
         return call(self._async.get_schedule_history(spam_test_id))
 
-    def get_sender_accounts(self, spam_test_id: str) -> list[PlacementSender]:
+    def get_sender_accounts(self, spam_test_id: int | str) -> list[PlacementSender]:
         """Return the email accounts that send the emails of a test.
 
         ``GET /spam-test/report/{spamTestId}/sender-accounts``
@@ -356,7 +356,7 @@ class SmartDelivery(Facade[AsyncSmartDelivery]):
         """
         return call(self._async.get_sender_accounts(spam_test_id))
 
-    def get_sender_report(self, spam_test_id: str) -> list[SenderReport]:
+    def get_sender_report(self, spam_test_id: int | str) -> list[SenderReport]:
         """Return the results of a test by the email account that sent.
 
         ``GET /spam-test/report/{spamTestId}/sender-account-wise``
@@ -369,7 +369,9 @@ class SmartDelivery(Facade[AsyncSmartDelivery]):
         """
         return call(self._async.get_sender_report(spam_test_id))
 
-    def get_reply_headers(self, spam_test_id: str, reply_id: str) -> PlacementEmailHeaders:
+    def get_reply_headers(
+        self, spam_test_id: int | str, reply_id: int | str
+    ) -> PlacementEmailHeaders:
         """Return the headers of one email as it arrived.
 
         ``GET /spam-test/report/{spamTestId}/sender-account-wise/{replyId}/email-headers``
@@ -380,7 +382,7 @@ class SmartDelivery(Facade[AsyncSmartDelivery]):
         """
         return call(self._async.get_reply_headers(spam_test_id, reply_id))
 
-    def get_email_content(self, spam_test_id: str) -> PlacementEmail:
+    def get_email_content(self, spam_test_id: int | str) -> PlacementEmail:
         """Return the email that a test sends.
 
         ``GET /spam-test/report/{spamTestId}/email-content``
@@ -391,7 +393,7 @@ class SmartDelivery(Facade[AsyncSmartDelivery]):
         """
         return call(self._async.get_email_content(spam_test_id))
 
-    def get_spam_filter_report(self, spam_test_id: str) -> list[SpamFilterReport]:
+    def get_spam_filter_report(self, spam_test_id: int | str) -> list[SpamFilterReport]:
         """Return the verdicts of spam filters, by the email account that sent.
 
         ``GET /spam-test/report/{spamTestId}/spam-filter-details``
@@ -402,7 +404,7 @@ class SmartDelivery(Facade[AsyncSmartDelivery]):
         """
         return call(self._async.get_spam_filter_report(spam_test_id))
 
-    def get_dkim_details(self, spam_test_id: str) -> list[SenderChecks]:
+    def get_dkim_details(self, spam_test_id: int | str) -> list[SenderChecks]:
         """Return where the DKIM signature of each email account was valid.
 
         ``GET /spam-test/report/{spamTestId}/dkim-details``
@@ -413,7 +415,7 @@ class SmartDelivery(Facade[AsyncSmartDelivery]):
         """
         return call(self._async.get_dkim_details(spam_test_id))
 
-    def get_spf_details(self, spam_test_id: str) -> list[SenderChecks]:
+    def get_spf_details(self, spam_test_id: int | str) -> list[SenderChecks]:
         """Return where SPF allowed each email account to send.
 
         ``GET /spam-test/report/{spamTestId}/spf-details``
@@ -424,7 +426,7 @@ class SmartDelivery(Facade[AsyncSmartDelivery]):
         """
         return call(self._async.get_spf_details(spam_test_id))
 
-    def get_rdns_details(self, spam_test_id: str) -> list[SenderChecks]:
+    def get_rdns_details(self, spam_test_id: int | str) -> list[SenderChecks]:
         """Return where the IP address of each email account had a reverse DNS name.
 
         ``GET /spam-test/report/{spamTestId}/rdns-details``
@@ -435,7 +437,7 @@ class SmartDelivery(Facade[AsyncSmartDelivery]):
         """
         return call(self._async.get_rdns_details(spam_test_id))
 
-    def get_domain_blacklist(self, spam_test_id: str) -> list[SenderChecks]:
+    def get_domain_blacklist(self, spam_test_id: int | str) -> list[SenderChecks]:
         """Return where domains were found on a blacklist, by the email account that sent.
 
         ``GET /spam-test/report/{spamTestId}/domain-blacklist``
@@ -446,7 +448,7 @@ class SmartDelivery(Facade[AsyncSmartDelivery]):
         """
         return call(self._async.get_domain_blacklist(spam_test_id))
 
-    def get_blacklist(self, spam_test_id: str) -> list[BlacklistCheck]:
+    def get_blacklist(self, spam_test_id: int | str) -> list[BlacklistCheck]:
         """Return the results of looking up IP addresses in blacklists, by email.
 
         ``GET /spam-test/report/{spamTestId}/blacklist``
@@ -459,7 +461,7 @@ class SmartDelivery(Facade[AsyncSmartDelivery]):
         """
         return call(self._async.get_blacklist(spam_test_id))
 
-    def get_ip_analytics(self, spam_test_id: str) -> list[IPAnalytics]:
+    def get_ip_analytics(self, spam_test_id: int | str) -> list[IPAnalytics]:
         """Return the IP addresses that sent the emails of a test.
 
         ``GET /spam-test/report/{spamTestId}/ip-analytics``
