@@ -72,7 +72,7 @@ def create_email_account(call: Call) -> Any:
     login = ("from_name", "from_email", call.dialect.username, "password")
     servers = ("smtp_host", "smtp_port", "imap_host", "imap_port")
     required = (*login, *servers, *(("smtp_port_type",) if call.first else ()))
-    body = call.body(required, _optional(call, "id", "warmup_enabled", *KEYS["warmup"]))
+    body = call.body(required, _optional(call, "id", "token", "warmup_enabled", *KEYS["warmup"]))
     if str(body["smtp_host"]).endswith(".invalid"):
         cause = {"message": "SMTP connection failed", "error": "Invalid credentials"}
         raise Refusal(400, {"ok": False, **cause})

@@ -69,10 +69,8 @@ def set_reminder(call: Call) -> Any:
 
 @pages.add("inbox.resume_lead")
 def resume_lead(call: Call) -> Any:
-    row, days = (
-        _row(call),
-        call.number("resume_delay_days", call.fields.get("resume_delay_days", 0), 0),
-    )
+    row, written = _row(call), call.fields.get("resume_delay_days", 0)
+    days = call.number("resume_delay_days", written, 0, 3650)
     row.resume()
     start = datetime.now(UTC) + timedelta(days=days)
     delay = {"resume_delay_days": days, "will_resume_at": start.isoformat()}

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ._leads import EMAIL_STATUS
+from ._messages import SENDER
 from ._reference import Json
 from ._routing import Call, Handler, Pages, is_array
 from ._state import Campaign, CampaignLead, now
@@ -80,7 +81,8 @@ def _is_asked_for(call: Call, row: Json) -> bool:
 
 def _rows(call: Call) -> Iterator[tuple[Campaign, CampaignLead]]:
     """Yield the leads that the filters of the body let through."""
-    filters: Json = call.fields.get("filters") or {}
+    given: Json = call.fields.get("filters") or {}
+    filters = {key: wanted for key, wanted in given.items() if key in FILTERS}
     for campaign in call.state.campaigns.values():
         for row in campaign.leads.values():
             if all(FILTERS[key](campaign, row, wanted) for key, wanted in filters.items()):
@@ -116,7 +118,8 @@ def _has_category(row: CampaignLead, wanted: Json) -> bool:
 
 
 def _is_between(row: CampaignLead, wanted: list[str]) -> bool:
-    return wanted[0] <= (_last_time(row, "REPLY") or "") <= wanted[-1]
+    time = _last_time(row, "REPLY")
+    return time is not None and min(wanted, default="") <= time <= max(wanted, default="")
 
 
 FILTERS: dict[str, Callable[[Campaign, CampaignLead, Any], bool]] = {
@@ -171,7 +174,7 @@ def _account(call: Call, campaign: Campaign) -> Json:
     for account in filter(None, accounts):
         names = {"email": account["from_email"], "name": account["from_name"]}
         return {"id": account["id"], **names}
-    return {"id": None, "email": "sender0@outreach.example", "name": None}
+    return {"id": None, "email": SENDER, "name": None}
 
 
 def _subsequence(campaign: Campaign) -> Json | None:

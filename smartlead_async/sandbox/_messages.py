@@ -11,6 +11,7 @@ from ._state import Campaign, CampaignLead
 
 routes, pages = Routes(), Pages()
 
+SENDER = "sender0@outreach.example"
 QUEUED = "Email added to the queue, will be sent out soon!"
 
 
@@ -20,7 +21,7 @@ def get_message_history(call: Call) -> Any:
     messages = _since(call, row)
     if not call.first:
         messages = [_second_message(each) for each in messages]
-    return {"history": messages, "from": "sender0@outreach.example", "to": row.lead["email"]}
+    return {"history": messages, "from": SENDER, "to": row.lead["email"]}
 
 
 def _since(call: Call, row: CampaignLead) -> list[Json]:
@@ -39,30 +40,53 @@ def get_message_histories(call: Call) -> Any:
 @pages.add("leads.list_activities")
 def list_activities(call: Call) -> Any:
     offset, limit = call.page(1000)
-    since, until = (call.query.get(f"event_time_{end}") for end in ("from", "to"))
-    campaigns = call.state.campaigns.values()
-    rows = [(each.fields, row) for each in campaigns for row in each.leads.values()]
-    found = [
-        (campaign, row, message)
-        for campaign, row in rows
-        for message in row.history
-        if (since or "") <= message["time"] <= (until or "9999")
+    rows = [
+        row
+        for campaign in call.state.campaigns.values()
+        for lead in campaign.leads.values()
+        for row in _activities(call, campaign.fields, lead)
     ]
-    page = [_activity(*each) for each in found[offset : offset + limit]]
-    return {"total": len(found), "hasMore": offset + limit < len(found), "data": page}
+    has_more, page = offset + limit < len(rows), rows[offset : offset + limit]
+    return {"total": len(rows), "hasMore": has_more, "data": page}
 
 
-def _activity(campaign: Json, row: CampaignLead, message: Json) -> Json:
-    return {
+def _activities(call: Call, campaign: Json, row: CampaignLead) -> list[Json]:
+    """Return a row for each message, or one for the lead with all of its messages."""
+    since = call.query.get("event_time_from", "")
+    until = call.query.get("event_time_to", "9999")
+    messages = [each for each in row.history if since <= each["time"] <= until]
+    named = {
+        **{f"campaign_{key}": campaign[key] for key in ("id", "name", "status")},
         "lead_id": row.lead["id"],
         "lead_email": row.lead["email"],
         "email_lead_map_id": row.campaign_lead_map_id,
-        "campaign_id": campaign["id"],
-        "campaign_name": campaign["name"],
-        "campaign_status": campaign["status"],
         "status": row.status,
-        "activity_type": "email_sent" if message["type"] == "SENT" else "email_replied",
-        "event_time": message["time"],
+        "created_at": row.created_at,
+    }
+    if call.first:
+        return [{**named, **_event(message)} for message in messages]
+    sent = [_sent(row, each) for each in messages if each["type"] == "SENT"]
+    last = max((each["email_seq_number"] or 0 for each in sent), default=0)
+    return [{**named, "current_seq_num": last, "activities": sent}] if messages else []
+
+
+def _event(message: Json) -> Json:
+    word = "sent" if message["type"] == "SENT" else "replied"
+    return {"activity_type": f"email_{word}", "event_time": message["time"]}
+
+
+def _sent(row: CampaignLead, message: Json) -> Json:
+    keys = ("stats_id", "message_id", "subject", "email_body", "email_seq_number")
+    replies = [each for each in row.messages("REPLY") if each["stats_id"] == message["stats_id"]]
+    details = {key: replies[-1][key] for key in ("time", "message_id")} if replies else None
+    return {
+        **{key: message[key] for key in (*keys, "open_count", "click_count")},
+        "sent_time": message["time"],
+        "from_email": SENDER,
+        "to_email": row.lead["email"],
+        "click_details": {},
+        "reply_details": details and {**details, "reply_email_body": replies[-1]["email_body"]},
+        "thread_replies": [],
     }
 
 

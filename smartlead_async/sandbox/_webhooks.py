@@ -16,6 +16,7 @@ WEBHOOK: Json = dict.fromkeys(("email_campaign_id", "updated_at")) | {
     "event_type_map": {},
     "category_id_map": {},
 }
+OF_ONE_EVENT = ("event_type", "category_id", "force_create")
 SCOPES = {**NUMBERED, **{name: name for name in NUMBERED.values()}}
 
 
@@ -80,7 +81,7 @@ def get_webhook(call: Call) -> Any:
 @routes.add("POST", "/webhook/create", only="live")
 @pages.add("webhooks.create_scoped")
 def create_scoped_webhook(call: Call) -> Any:
-    body = call.body(("webhook_url", "association_type"), KEYS["webhook"])
+    body = call.body(("webhook_url", "association_type"), (*KEYS["webhook"], *OF_ONE_EVENT))
     if call.one_of("association_type", body["association_type"], SCOPES) == "campaign":
         call.keys(body, ("email_campaign_id",), body.keys())
     webhook = _create(call, body)

@@ -36,7 +36,7 @@ class Request:
     method: str
     path: str
     query: dict[str, str] = field(factory=dict)
-    body: Any = None
+    body: Any = field(factory=dict)
 
 
 class World:
@@ -97,7 +97,6 @@ class World:
         self.api_key = self.send("POST", "/client/api-key", key)["data"]["id"]
         self.list = self.send("POST", "/lead-list/", {"listName": "Q1"})["data"]["id"]
         self.ids |= {"toListId": self.list, "fromListId": self.list, "listIds": [self.list]}
-        self.ids["leadList"] = [{"email": "ada@example.com"}]
         map_id = {"email_lead_map_id": self.ids["email_lead_map_id"]}
         self.send("POST", "/master-inbox/create-note", {**map_id, "note_message": "Said yes"})
         self.send("POST", "/master-inbox/create-task", {**map_id, "name": "Call"})
@@ -110,6 +109,7 @@ class World:
             row.lead["id"] for row in self._leads() if row.campaign_lead_map_id == of_map
         )
         return {
+            "clients.save": self.ids["clientId"],
             "clients.": self.api_key,
             "lead_lists.": self.list,
             "lead_notes.": replied,
@@ -118,6 +118,7 @@ class World:
             "inbox.get": of_map,
             "utilities.delete_from_block_list": entry["id"],
             "webhooks.delete_scoped": 456,
+            "webhooks.save_for_campaign": 456,
         }
 
     def _leads(self) -> list[Any]:
@@ -129,28 +130,28 @@ class World:
         return answer
 
     def answer(self, request: Request) -> tuple[int, Any]:
-        body = b"" if request.body is None else json.dumps(request.body).encode()
+        body = json.dumps(request.body).encode() if request.body else b""
         answer = self.sandbox.answer(request.method, request.path, request.query, body)
         text = answer.body.decode()
         return answer.status, json.loads(text) if "json" in answer.content_type else text
 
-    def request(self, row: Mapping[str, Any]) -> Request:
-        """Return the smallest request that the row allows, in the form of the dialect."""
+    def request(self, row: Mapping[str, Any], *, every: bool = False) -> Request:
+        """Return the smallest request that the row allows, or one with every parameter."""
         form = self.form(row)
         ids = {each["name"]: self._value(row, each) for each in row.get("ids", ())}
         path = re.sub(r"\{(\w+)\}", lambda name: str(ids[name[1]]), form["path"])
-        query = {name: str(value) for name, value in self._values(row, form, "query").items()}
-        body: Any = self._values(row, form, "body")
-        body |= EITHER.get(row["id"], lambda _: {})(self)
-        body = INSTEAD.get((self.sandbox.dialect.name, row["id"]), body)
-        return Request(form["method"], path, query, body or None)
+        query, body = (self._values(row, form, place, every) for place in ("query", "body"))
+        body |= MEANT.get(row["id"], lambda _: {})(self)
+        instead = INSTEAD.get((self.sandbox.dialect.name, row["id"]))
+        sent: Any = {**body, **(instead or {})} if every else instead or body
+        return Request(form["method"], path, {name: _text(query[name]) for name in query}, sent)
 
     def form(self, row: Mapping[str, Any]) -> Mapping[str, Any]:
         is_first = self.sandbox.dialect.generation == 1
         return {**row, **row.get("reference", {})} if is_first else row
 
-    def _values(self, row: Mapping[str, Any], form: Any, place: str) -> dict[str, Any]:
-        needed = [each for each in form.get(place, ()) if each.get("required")]
+    def _values(self, row: Any, form: Any, place: str, every: bool) -> dict[str, Any]:
+        needed = [each for each in form.get(place, ()) if every or each.get("required")]
         return {each["name"]: self._value(row, each) for each in needed}
 
     def _value(self, row: Mapping[str, Any], documented: Mapping[str, Any]) -> Any:
@@ -163,11 +164,19 @@ class World:
         return value_of(Parameter.read(documented), hint).sent
 
 
-EITHER: Mapping[str, Callable[[World], dict[str, Any]]] = {
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+MEANT: Mapping[str, Callable[[World], dict[str, Any]]] = {
+    "lead_lists.import_leads": lambda _: {"leadList": [{"email": "ada@example.com"}]},
     "lead_lists.push_between_lists": lambda world: {"leadIds": world.ids["leadIds"]},
-    "lead_lists.push_to_campaign": lambda world: {"campaignId": world.ids["campaign_id"]},
+    "lead_lists.push_to_campaign": lambda world: {
+        "campaignId": world.ids["campaign_id"],
+        "leadList": {"allLeads": True},
+    },
 }
-"""Parameters of which a request needs one or the other."""
+"""Parameters of which a request needs one or the other, and objects without documented fields."""
 
 STEP = {"seq_number": 1, "email_body": "<p>Hi</p>", "seq_delay_details": {"delay_in_days": 0}}
 VARIANTS = {"variant_distribution_type": "MANUALLY_EQUAL", "variants": [{"subject": "Hi"}]}
@@ -219,6 +228,12 @@ def test_every_documented_endpoint_is_answered(world: World, id_: str):
         assert "<pre>Cannot " in answer
     else:
         assert status == 200, answer
+
+
+@pytest.mark.parametrize("id_", DOCUMENTED)
+def test_every_documented_parameter_is_taken(world: World, id_: str):
+    status, answer = world.answer(world.request(ROWS[id_], every=True))
+    assert status == 200, answer
 
 
 @pytest.mark.parametrize("id_", sorted(PAGES))
@@ -288,7 +303,7 @@ def test_values_must_have_the_documented_types(world: World, id_: str):
     request = world.request(row)
     for each in row.get("body", ()):
         wrong, rule = WRONG[_kind(each)]
-        sent = evolve(request, body={**(request.body or {}), each["name"]: wrong})
+        sent = evolve(request, body={**request.body, each["name"]: wrong})
         assert_refused(world, sent, f"{each['name']} {rule}")
     for each in row.get("query", ()):
         wrong, rule = WRONG[each["type"]]
@@ -307,7 +322,7 @@ def _kind(parameter: Mapping[str, Any]) -> str:
 @pytest.mark.parametrize("id_", [id_ for id_ in DOCUMENTED if ROWS[id_].get("body")])
 def test_unknown_keys_of_a_body_are_refused_where_the_dialect_does(world: World, id_: str):
     request = world.request(ROWS[id_])
-    sent = evolve(request, body={**(request.body or {}), "no_such_key": 1})
+    sent = evolve(request, body={**request.body, "no_such_key": 1})
     if world.sandbox.dialect.refuses_unknown_keys:
         assert_refused(world, sent, "no_such_key is not allowed")
     else:
