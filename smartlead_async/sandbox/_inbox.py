@@ -14,6 +14,8 @@ from ._state import CampaignLead, now
 
 pages = Pages()
 
+MAX_DAYS = 3650
+
 
 def _row(call: Call) -> CampaignLead:
     return call.state.mapped(call.id("email_lead_map_id"))[1]
@@ -67,11 +69,27 @@ def set_reminder(call: Call) -> Any:
     return _done("Reminder set successfully", row, reminder_id=id_, **row.inbox.reminder)
 
 
+@pages.add("inbox.push_to_subsequence")
+def push_to_subsequence(call: Call) -> Any:
+    campaign, row = call.state.mapped(call.id("email_lead_map_id"))
+    target = call.state.campaign(call.id("sub_sequence_id"))
+    call.state.put_lead(target, row.lead)
+    ids = {"parent_campaign_id": campaign.fields["id"], "sub_sequence_id": target.fields["id"]}
+    start = _in_days(call, "sub_sequence_delay_time")[1]
+    stop = call.fields.get("stop_lead_on_parent_campaign_reply", False)
+    more = {"will_start_at": start, "stop_on_parent_reply": stop}
+    return _done("Lead pushed to subsequence successfully", row, **ids, **more)
+
+
 @pages.add("inbox.resume_lead")
 def resume_lead(call: Call) -> Any:
-    row, written = _row(call), call.fields.get("resume_delay_days", 0)
-    days = call.number("resume_delay_days", written, 0, 3650)
+    row, (days, start) = _row(call), _in_days(call, "resume_delay_days")
     row.resume()
-    start = datetime.now(UTC) + timedelta(days=days)
-    delay = {"resume_delay_days": days, "will_resume_at": start.isoformat()}
+    delay = {"resume_delay_days": days, "will_resume_at": start}
     return _done("Lead resumed successfully", row, campaign_id=call.id("campaign_id"), **delay)
+
+
+def _in_days(call: Call, name: str) -> tuple[int, str]:
+    """Return the days that the body names, none if it does not, and the time after them."""
+    days = call.number(name, call.fields.get(name, 0), 0, MAX_DAYS)
+    return days, (datetime.now(UTC) + timedelta(days=days)).isoformat()

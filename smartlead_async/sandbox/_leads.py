@@ -170,9 +170,10 @@ def update_category(call: Call) -> Any:
 
 
 def set_category(call: Call, row: CampaignLead) -> None:
-    """Give a lead the category of the body, or none."""
-    is_none = call.fields.get("category_id") is None
-    row.lead_category_id = None if is_none else call.id("category_id")
+    """Give a lead the category of the body, if one is there; null takes it away."""
+    if "category_id" in call.fields:
+        is_none = call.fields["category_id"] is None
+        row.lead_category_id = None if is_none else call.id("category_id")
 
 
 @pages.add("leads.mark_complete")

@@ -23,6 +23,8 @@ async def test_a_category_shows_in_the_list_of_leads(
     assert (row.lead_category_id, row.status) == (3, "PAUSED")
     shown = await ask(f"GET /leads/{lead}")
     assert (shown["status"], shown["category_name"]) == ("PAUSED", "Meeting Booked")
+    await ask(path, {"pause_lead": False})
+    assert (await ask(f"GET /leads/{lead}"))["category_id"] == 3
     await ask(path, {"category_id": None})
     (row,) = await smartlead.leads.list(campaign)
     assert row.lead_category_id is None

@@ -80,6 +80,16 @@ async def test_a_test_puts_a_conversation_where_it_likes(
     assert await listed(ask, name) == [replied.campaign_lead_map_id]
 
 
+async def test_a_lead_is_pushed_to_a_subsequence(
+    ask: Ask, sandbox: Sandbox, campaign: int, replied: CampaignLead
+):
+    target = sandbox.seed_campaign("Later")
+    body = {"email_lead_map_id": replied.campaign_lead_map_id, "sub_sequence_id": target}
+    answer = await ask("POST /master-inbox/push-to-subsequence", body)
+    assert answer["data"]["parent_campaign_id"] == campaign
+    assert sandbox.leads_of(target) == [replied.lead]
+
+
 async def test_a_paused_lead_is_resumed_from_the_inbox(
     ask: Ask, campaign: int, replied: CampaignLead
 ):
