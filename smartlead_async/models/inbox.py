@@ -85,7 +85,7 @@ class InboxEmailAccount(Model):
         name: Name shown to recipients.
     """
 
-    id: int
+    id: int | None = None
     email: str | None = None
     name: str | None = None
 
@@ -100,7 +100,7 @@ class InboxTeamMember(Model):
         email: Address.
     """
 
-    id: int
+    id: int | None = None
     name: str | None = None
     email: str | None = None
 
