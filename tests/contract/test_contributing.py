@@ -19,7 +19,6 @@ def test_every_part_of_the_example_is_quoted():
         "leads.py",
         "leads.py",
         "leads.py",
-        "_leads.py",
         "exceptions.py",
         "wire_forms.py",
     ]
