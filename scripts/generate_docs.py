@@ -45,7 +45,9 @@ def area_page(area: Area, rows: Iterable[Row]) -> str:
         cells = [_method_cells(area, name, rows) for name in methods]
         parts.append(table(("method", "HTTP", "what it does"), cells))
     cls = f"{area.module(PACKAGE)}.{area.cls}"
-    parts.append(directive(cls, {"inherited_members": "true", "filters": '["!^_"]'}))
+    # the classes that an area inherits from are how its source is divided
+    options = {"inherited_members": "true", "filters": '["!^_"]', "show_bases": "false"}
+    parts.append(directive(cls, options))
     return page(*parts)
 
 
