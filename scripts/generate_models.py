@@ -10,12 +10,11 @@ change of an ``__all__`` there::
 from __future__ import annotations
 
 import ast
-import subprocess
-import sys
 from pathlib import Path
 from typing import Final
 
-ROOT: Final = Path(__file__).resolve().parents[1]
+from _generating import ROOT, formatted, run
+
 MODELS: Final = ROOT / "smartlead_async" / "models"
 TARGET: Final = MODELS / "__init__.py"
 ELSEWHERE: Final = frozenset({"webhook_events"})  # public in smartlead_async itself
@@ -56,21 +55,9 @@ def source() -> str:
     return "\n".join(lines)
 
 
-def formatted(text: str) -> str:
-    """Return the source as ruff leaves it."""
-    for command in (["check", "--select=I,RUF022", "--fix-only", "--quiet"], ["format", "--quiet"]):
-        run = [sys.executable, "-m", "ruff", *command, f"--stdin-filename={TARGET}", "-"]
-        done = subprocess.run(run, input=text, capture_output=True, text=True, check=True, cwd=ROOT)
-        text = done.stdout
-    return text
-
-
 def main() -> None:
-    text = formatted(source())
-    if "--check" not in sys.argv[1:]:
-        TARGET.write_text(text, "utf-8")
-    elif TARGET.read_text("utf-8") != text:
-        raise SystemExit(f"run scripts/generate_models.py: {TARGET} is not up to date")
+    path = str(TARGET.relative_to(ROOT))
+    run("generate_models.py", {path: formatted(path, source())}, set())
 
 
 if __name__ == "__main__":
