@@ -16,6 +16,8 @@ import pytest
 from smartlead_async import ConfigurationError, JournalStatus, RateLimit, Smartlead, read_journal
 from smartlead_async.sandbox import Sandbox
 
+pytestmark = pytest.mark.no_cover  # it would take twice as long
+
 LEADS, CHUNK, IN_FLIGHT = 6000, 400, 4
 CHUNKS = LEADS // CHUNK
 ADDRESSES = [f"lead{number}@example.com" for number in range(LEADS)]
@@ -24,8 +26,6 @@ LIMITS = (RateLimit(1000, 1.0),)
 IMPORTER = f"""
 import asyncio, sys
 from smartlead_async import RateLimit, Smartlead
-
-pytestmark = pytest.mark.no_cover  # it would take twice as long
 
 async def main(api_key, base_url, campaign_id, journal):
     leads = ({{"email": f"lead{{number}}@example.com"}} for number in range({LEADS}))
