@@ -6,22 +6,20 @@ from typing import Required, TypedDict
 
 from attrs import frozen
 
-from ._base import Model
+from .acknowledgement import Acknowledgement
 
 __all__ = ["EmailAttachment", "SentEmail"]
 
 
 @frozen(kw_only=True, repr=False, eq=False)
-class SentEmail(Model):
-    """The answer to a single email (``POST /send-email/initiate``).
+class SentEmail(Acknowledgement):
+    """The service has taken a single email (``POST /send-email/initiate``).
 
     Attributes:
-        message_id: Identifier of the email.
-        message: The service's words.
+        message_id: Identifier of the email, where it is sent.
     """
 
     message_id: str | None = None
-    message: str | None = None
 
 
 class EmailAttachment(TypedDict, total=False):

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from .._options import NotGiven
 from ._base import Model, names
+from .acknowledgement import Acknowledgement
 
 __all__ = [
     "LeadList",
@@ -42,8 +43,8 @@ class LeadList(Model):
 
 
 @frozen(kw_only=True, repr=False, eq=False)
-class LeadListImport(Model):
-    """The answer to importing leads into a list.
+class LeadListImport(Acknowledgement):
+    """The service has imported leads into a list.
 
     Attributes:
         total_leads: Leads that were sent.
@@ -59,25 +60,23 @@ class LeadListImport(Model):
 
 
 @frozen(kw_only=True, repr=False, eq=False)
-class PushedLeads(Model):
-    """The answer to pushing leads to a campaign.
+class PushedLeads(Acknowledgement):
+    """The service has pushed leads to a campaign.
 
     Attributes:
         total_leads: Leads that were chosen.
         pushed: How many of them were added to the campaign.
         duplicates: How many were in it already.
-        message: The service's words; some answers hold nothing else.
     """
 
     total_leads: int | None = None
     pushed: int | None = None
     duplicates: int | None = None
-    message: str | None = None
 
 
 @frozen(kw_only=True, repr=False, eq=False)
-class MovedLeads(Model):
-    """The answer to copying or moving leads from list to list.
+class MovedLeads(Acknowledgement):
+    """The service has copied or moved leads from list to list.
 
     Attributes:
         total_leads_moved: Leads that were copied or moved.

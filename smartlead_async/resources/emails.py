@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from .._errors import InvalidRequestError
 from .._http.endpoint import Endpoint
-from .._http.envelopes import one
+from .._http.envelopes import acknowledged
 from .._options import NOT_GIVEN, NotGiven
 from .._validate import each, email_address, known_fields, non_empty_text, positive_id
 from ..models import EmailAttachment, SentEmail
@@ -17,7 +17,7 @@ from ._base import Resource, optional
 
 __all__ = ["Emails"]
 
-_SEND: Final = Endpoint("POST", "/send-email/initiate", "never", one(SentEmail))
+_SEND: Final = Endpoint("POST", "/send-email/initiate", "never", acknowledged(SentEmail))
 
 
 class Emails(Resource):

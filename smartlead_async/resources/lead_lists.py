@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, TypeAlias, Unpack, get_args
 
 from .._errors import InvalidRequestError
 from .._http.endpoint import Endpoint
-from .._http.envelopes import acknowledgement, lookup, one, page
+from .._http.envelopes import acknowledged, acknowledgement, lookup, one, page
 from .._http.pagination import Items
 from .._options import NOT_GIVEN, NotGiven
 from .._validate import (
@@ -55,10 +55,14 @@ _CREATE: Final = Endpoint("POST", "/lead-list/", "never", one(LeadList))
 _GET: Final = Endpoint("GET", _ONE, "safe", lookup(LeadList))
 _UPDATE: Final = Endpoint("PUT", _ONE, "idempotent", one(LeadList))
 _DELETE: Final = Endpoint("DELETE", _ONE, "idempotent", acknowledgement)
-_IMPORT: Final = Endpoint("POST", f"{_ONE}/import", "deduplicated", one(LeadListImport))
+_IMPORT: Final = Endpoint("POST", f"{_ONE}/import", "deduplicated", acknowledged(LeadListImport))
 _ASSIGN_TAGS: Final = Endpoint("POST", "/lead-list/assign-tags", "idempotent", acknowledgement)
-_PUSH: Final = Endpoint("POST", "/leads/push-to-campaign", "deduplicated", one(PushedLeads))
-_MOVE: Final = Endpoint("POST", "/leads/leads/push-between-lists", "deduplicated", one(MovedLeads))
+_PUSH: Final = Endpoint(
+    "POST", "/leads/push-to-campaign", "deduplicated", acknowledged(PushedLeads)
+)
+_MOVE: Final = Endpoint(
+    "POST", "/leads/leads/push-between-lists", "deduplicated", acknowledged(MovedLeads)
+)
 
 _up_to_ten_ids: Final = partial(bounded_list, check=positive_id, least=1, most=10)
 _lead_ids: Final = partial(bounded_list, check=positive_id, least=1, most=10_000)
