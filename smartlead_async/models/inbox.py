@@ -12,7 +12,7 @@ from .._codec import is_object
 from .._options import NotGiven
 from ._base import Model, OpenEnum, names
 from .acknowledgement import Acknowledgement
-from .leads import LeadCampaign, LeadCategory, LeadStatus, Message
+from .leads import LeadCampaign, LeadCategory, LeadStatus, Message, is_blank
 
 __all__ = [
     "BlockedDomains",
@@ -220,7 +220,8 @@ class InboxMessage(Model):
 
     @classmethod
     def _reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
-        rest = dict(data)
+        blank = {name for name in _FLAT if is_object(value := data.get(name)) and is_blank(value)}
+        rest = data | dict.fromkeys(blank)  # {"id": null, "name": null} is no category
         for name, spelled in _FLAT.items():
             flat = {key: data[key] for key in spelled if data.get(key) is not None}
             nested = {spelled[key]: value for key, value in flat.items()}

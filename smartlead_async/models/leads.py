@@ -157,8 +157,9 @@ class LeadDetails(Lead):
 _PLACE: Final = ("campaign_lead_map_id", "email_lead_map_id", "lead_map_id")
 
 
-def _is_blank(lead: dict[str, Any]) -> bool:
-    return not any(lead.values())
+def is_blank(value: dict[str, Any]) -> bool:
+    """Return whether an object says nothing, such as a lead that was removed."""
+    return not any(value.values())
 
 
 @frozen(kw_only=True, repr=False, eq=False)
@@ -200,13 +201,13 @@ class CampaignLead(Model):
     def _reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
         if "lead" in data:
             lead = data["lead"]
-            return data | {"lead": None} if is_object(lead) and _is_blank(lead) else data
+            return data | {"lead": None} if is_object(lead) and is_blank(lead) else data
         own = field_names(cast("Any", cls))
         lead = {name: value for name, value in data.items() if name not in own}
         row = {name: data[name] for name in data if name in own}
-        if _is_blank(lead) and not any(row.get(name) for name in _PLACE):
+        if is_blank(lead) and not any(row.get(name) for name in _PLACE):
             raise DecodeProblem("neither a lead nor its place in the campaign")
-        return row | {"lead": None if _is_blank(lead) else lead}
+        return row | {"lead": None if is_blank(lead) else lead}
 
 
 @frozen(kw_only=True, repr=False, eq=False)

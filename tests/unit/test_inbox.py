@@ -172,3 +172,10 @@ class TestWrites:
         for bad in ((), ["nobody"], "ada@example.com", ["a@b.co,c@d.co"]):
             with pytest.raises(InvalidRequestError, match=r"to_emails|not an email address"):
                 await requested("inbox.forward", 5, to_emails=bad, **keywords)
+
+
+@pytest.mark.parametrize("name", ["campaign", "subsequence", "category", "email_account", "lead"])
+def test_an_object_that_says_nothing_is_none(name: str):
+    blank = {"id": None, "name": None, "email": None}
+    message = InboxMessage.from_dict({"campaign_lead_map_id": 5, name: blank})
+    assert getattr(message, name) is None
