@@ -129,7 +129,7 @@ class Resource:
         prefetch: int | None,
         filters: Mapping[str, object],
     ) -> Items[T]:
-        """Return the items of all pages of a listing; those by cursor cannot be read ahead."""
+        """Return the items of all pages of a listing."""
         method = f"{type(self).__name__}.{listing.methods[1]}"
         checked = listing.check(method, filters, "page_size", "prefetch")
         path = fill(listing.endpoint.path, ids)

@@ -68,7 +68,11 @@ SEQUENCES = request(
     "POST",
     "/campaigns/{campaign_id}/sequences",
     5,
-    json=[{"seq_number": 1, "variants": [{"subject": "Hi"}]}, {"seq_number": 2}],
+    json=[
+        {"seq_number": 1, "variants": [{"subject": "Hi", "email_body": "A", "variant_label": "A"}]},
+        {"seq_number": 2},
+        {"seq_number": 3, "variants": [{"subject": "a"}, {"subject": "b"}]},
+    ],
 )
 WEBHOOK = request("POST", "/webhooks", json={"webhook_url": "u", "event_types": ["EMAIL_SENT"]})
 
@@ -172,8 +176,9 @@ class TestTheTable:
                 "/campaigns/5/sequences",
                 {
                     "sequences": [
-                        {"seq_number": 1, "seq_variants": [{"subject": "Hi"}]},
+                        {"seq_number": 1, "subject": "Hi", "email_body": "A"},
                         {"seq_number": 2},
+                        {"seq_number": 3, "seq_variants": [{"subject": "a"}, {"subject": "b"}]},
                     ]
                 },
             ),
