@@ -244,7 +244,8 @@ class Calls:
             self._imports.add("import datetime as dt")
             return f"dt.{name}"
         elif module != "builtins":
-            places = (f"{self._package}.models", self._package)
+            # The public module comes first: since 3.13 Path is defined in pathlib._local.
+            places = (f"{self._package}.models", self._package, module.partition("._")[0])
             public = [place for place in places if getattr(import_module(place), name, 0) is kind]
             self._imports.add(f"from {[*public, module][0]} import {name}")
         return str(name)
