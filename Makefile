@@ -6,13 +6,16 @@ BIN := .venv/bin
 RUN := .venv/.installed-run
 DEV := .venv/.installed-dev
 
+# The sync package comes first: the others read it.
+GENERATORS := scripts/generate_models.py $(addprefix scripts/generate_,sync.py docs.py typing.py)
+
 # Each check prints its output in one piece, so that two can run at a time (GNU make >= 4).
 PARALLEL := $(if $(filter output-sync,$(.FEATURES)),-j2 --output-sync=target)
 
 export PYTHON
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: help demo test lint types pytest docs wheel generated bench clean
+.PHONY: help demo test lint types pytest docs wheel generated generate bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -35,8 +38,11 @@ pytest: $(DEV) ## tests with coverage, the snippets of README and docs among the
 	$(BIN)/python -X dev -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal \
 	    --cov --cov-report=term
 
-generated: $(DEV) ## the checked-in generated code is what its generator writes
-	$(if $(wildcard scripts/generate_sync.py),$(BIN)/python scripts/generate_sync.py --check,@true)
+generated: $(DEV) ## the checked-in generated files are what the generators write
+	@for script in $(GENERATORS); do $(BIN)/python $$script --check || exit; done
+
+generate: $(DEV) ## write the generated files
+	@for script in $(GENERATORS); do $(BIN)/python $$script || exit; done
 
 docs: $(DEV) ## the documentation, into site/; every warning is an error
 	scripts/build_docs.sh

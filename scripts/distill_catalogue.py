@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -103,10 +104,18 @@ def responses(row: Json) -> list[Any]:
     """Return the examples of the pages, then those of the reference; a CSV file is its text."""
     of_reference = (row["seed_form"] or {}).get("response_examples", [])
     found: list[Any] = []
-    for example in [*row["response_examples"], *of_reference]:
+    for example in map(whole, [*row["response_examples"], *of_reference]):
         if example not in found:
             found.append(example)
     return [each.get("_csv", each) if isinstance(each, dict) else each for each in found]
+
+
+def whole(example: Any) -> Any:
+    """Return an example; of one that is no JSON because it leaves parts out, the other parts."""
+    if not isinstance(example, dict) or "_unparsed" not in example:
+        return example
+    text = re.sub(r'"[^"]*": (?:\{\.{3}\}|"\.{3}")(?:,\s*)?', "", example["_unparsed"])
+    return json.loads(re.sub(r",(\s*[}\]])", r"\1", text))
 
 
 def links(sources: list[str]) -> Iterator[str]:

@@ -15,16 +15,17 @@ import importlib
 import importlib.util
 import inspect
 import re
-import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Final, TypeAlias
 
-ROOT: Final = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from scripts import _generating
+from scripts._generating import ROOT
 
 Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -61,6 +62,7 @@ BY_HAND: Final = {
     "behind": "_facade",
     "call": "_loop_thread",
     "in_list": "_arguments",
+    "in_lists": "_arguments",
     "Later": "_facade",
     "lead_source": "_arguments",
     "no_session": "_arguments",
@@ -248,6 +250,16 @@ class Twin:
             return [f"return Items({call})"]
         return [f"return {call}"]
 
+    def _keywords(self, method: Function, kwarg: ast.arg) -> str:
+        """Return the expression that is passed on for keywords that a TypedDict states."""
+        stated = re.fullmatch(r"Unpack\[(\w+)\]", annotation(kwarg))
+        known = getattr(self.cls, method.name).__globals__[stated[1]] if stated else None
+        kinds = map(repr, getattr(known, "__annotations__", {}).values())
+        if not any(re.search(r"\b(Iterable|Sequence)\b", kind) for kind in kinds):
+            return kwarg.arg
+        self._need_by_hand("in_lists")
+        return f"in_lists({kwarg.arg})"
+
     def _pass_on(self, method: Function) -> Iterator[str]:
         """Return the arguments of the delegating call."""
         positional = {id(a) for a in [*method.args.posonlyargs, *method.args.args]}
@@ -259,7 +271,7 @@ class Twin:
         if method.args.vararg:
             yield f"*{method.args.vararg.arg}"
         if method.args.kwarg:
-            yield f"**{method.args.kwarg.arg}"
+            yield f"**{self._keywords(method, method.args.kwarg)}"
 
     def _stand_in(self, argument: ast.arg) -> str:
         """Return the expression that is passed on for an argument."""
@@ -376,15 +388,6 @@ def package(name: str, twins: dict[str, str]) -> tuple[str, str]:
     return str(path), BANNER.format(source=module.source) + "\n".join(parts)
 
 
-def areas() -> Iterator[tuple[str, str]]:
-    """Yield the module and the name of the class behind each area of the client."""
-    client = module_of(f"{ASYNC}._client")
-    for method in client.class_("Smartlead").body:
-        if isinstance(method, ast.FunctionDef) and is_area(method):
-            cls = ast.unparse(method.returns or ast.Constant(None))
-            yield client.import_of(cls).split()[1], cls
-
-
 def sources() -> Iterator[tuple[str, str]]:
     """Yield path and source of every generated module."""
     yield package(ASYNC, {"Smartlead": "_client", "Items": "_facade"})
@@ -393,50 +396,14 @@ def sources() -> Iterator[tuple[str, str]]:
     yield module_of_functions(f"{ASYNC}.helpers")
     yield module_of_twins(f"{ASYNC}._client", "Smartlead")
     yield module_of_twins(f"{ASYNC}.sandbox._server", "Sandbox")
-    for name, cls in areas():
-        yield module_of_twins(name, cls)
-
-
-def formatted(path: str, source: str) -> str:
-    """Return the source as ruff leaves it: imports sorted, lines wrapped."""
-    for command in (["check", "--select=I", "--fix-only", "--quiet"], ["format", "--quiet"]):
-        run = [sys.executable, "-m", "ruff", *command, f"--stdin-filename={path}", "-"]
-        done = subprocess.run(
-            run, input=source, capture_output=True, text=True, cwd=ROOT, check=False
-        )
-        if done.returncode:
-            raise SystemExit(f"{path}: {done.stderr}\n{source}")
-        source = done.stdout
-    return source
-
-
-def stale(texts: dict[str, str]) -> Iterable[str]:
-    """Return what is not as it should be."""
-    there = {
-        str(path.relative_to(ROOT))
-        for path in (ROOT / SYNC).rglob("*.py")
-        if path.read_text("utf-8").startswith(BANNER.partition("{")[0])
-    }
-    yield from sorted(there - texts.keys())
-    for path, text in texts.items():
-        if not (ROOT / path).is_file() or (ROOT / path).read_text("utf-8") != text:
-            yield path
+    for area in _generating.areas():
+        yield module_of_twins(area.module(ASYNC), area.cls)
 
 
 def main() -> None:
-    texts = {path: formatted(path, source) for path, source in sources()}
-    wrong = list(stale(texts))
-    if "--check" in sys.argv[1:]:
-        if wrong:
-            raise SystemExit(f"run scripts/generate_sync.py: not up to date: {', '.join(wrong)}")
-        return
-    for path in wrong:
-        if path in texts:
-            (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
-            (ROOT / path).write_text(texts[path], "utf-8")
-        else:
-            (ROOT / path).unlink()
-        print(path)
+    texts = {path: _generating.formatted(path, source) for path, source in sources()}
+    there = _generating.written_before((ROOT / SYNC).rglob("*.py"), BANNER.partition("{")[0])
+    _generating.run("generate_sync.py", texts, there)
 
 
 if __name__ == "__main__":

@@ -261,7 +261,7 @@ def _field_source(field: attrs.Attribute[Any], scope: dict[str, Any]) -> list[st
         usual = f"value is None or value.__class__ is exact_{name}"
         read = f"value if {usual} else read_{name}(value, None)"
         return [f" value = get({spelled})", f" self.{name} = {read}"]
-    if isinstance(field.default, attrs.Factory):  # type: ignore[arg-type]
+    if isinstance(field.default, attrs.Factory):  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         return [f" self.{name} = read_{name}(get({spelled}), None)"]
     read = f"read_{name}(data[{spelled}], None) if {spelled} in data else default_{name}"
     return [f" self.{name} = {read}"]
@@ -280,7 +280,10 @@ class _Fields:
         self.cls = cls
         self.known = frozenset(_names(field)[0] for field in fields)
         self.aliases = {alias: _names(field)[0] for field in fields for alias in _names(field)[1:]}
-        self.needs_any = all(field.default is not attrs.NOTHING for field in fields)
+        # A plain Model, of which nothing is documented, is made of any object.
+        self.needs_any = fields != [] and all(
+            field.default is not attrs.NOTHING for field in fields
+        )
         self.build = _builder(cls)
 
     def read_foreign(self, data: dict[str, Any]) -> Any:

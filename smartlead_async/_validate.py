@@ -175,7 +175,7 @@ def bounded_list(
     """Return ``least`` to ``most`` items, each of them checked."""
     items = each(name, values, check)
     if not least <= len(items) <= most:
-        bounds = f"{least} or more" if most == _GREATEST else f"{least} to {most}"
+        bounds = f"at least {least}" if most == _GREATEST else f"{least} to {most}"
         raise _refused(name, f"must have {bounds} items", items)
     return items
 

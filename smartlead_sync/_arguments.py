@@ -24,9 +24,18 @@ from smartlead_async.upload import LeadSource
 
 from ._loop_thread import batches, on_caller
 
-__all__ = ["OnProgress", "in_list", "lead_source", "no_session", "progress_hook", "watcher"]
+__all__ = [
+    "OnProgress",
+    "in_list",
+    "in_lists",
+    "lead_source",
+    "no_session",
+    "progress_hook",
+    "watcher",
+]
 
 T = TypeVar("T")
+KeywordsT = TypeVar("KeywordsT", bound=Mapping[str, object])
 Item: TypeAlias = LeadInput | Mapping[str, Any]
 OnProgress: TypeAlias = Callable[[UploadProgress], None]
 
@@ -84,6 +93,11 @@ def in_list(values: T) -> T:
     given: object = values
     lazy = isinstance(given, Iterable) and not isinstance(given, Mapping | Sequence)
     return cast("T", list(cast("Iterable[Any]", values))) if lazy else values
+
+
+def in_lists(keywords: KeywordsT) -> KeywordsT:
+    """Read the lazy sequences among keywords here and now."""
+    return cast("KeywordsT", {name: in_list(value) for name, value in keywords.items()})
 
 
 @contextmanager

@@ -66,7 +66,7 @@ class Endpoint(Generic[T]):
     Attributes:
         method: HTTP method.
         path: Path below the host's base URL; ``{name}`` stands for the number of that name,
-            ``{name:text}`` for a text.
+            ``{name:text}`` for a text, or a number.
         repeat: What a repetition of a request does.
         read: Turns the answer's payload into the result of the call.
         host: The host that has it.
@@ -139,14 +139,15 @@ def _segment(name: str, value: int | str) -> str:
     """Return an id as one segment of a path: a slash in a text does not make it two."""
     name, _, kind = name.partition(":")
     if kind == "text":
-        return quote(_text_id(name, cast("str", value)), safe="")
+        return quote(_text_id(name, value), safe="")
     return str(positive_id(name, cast("int", value)))
 
 
-def _text_id(name: str, value: str) -> str:
-    if non_empty_text(name, value).strip(".") == "":  # a path that ends in /.. leads elsewhere
-        raise InvalidRequestError(f"{name} must be an id, not {value!r}", field=name)
-    return _encodable(name, value)
+def _text_id(name: str, value: int | str) -> str:
+    text = value if isinstance(value, str) else str(positive_id(name, value))
+    if non_empty_text(name, text).strip(".") == "":  # a path that ends in /.. leads elsewhere
+        raise InvalidRequestError(f"{name} must be an id, not {text!r}", field=name)
+    return _encodable(name, text)
 
 
 def query_pairs(query: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

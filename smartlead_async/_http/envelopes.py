@@ -18,6 +18,7 @@ from ..models._base import Model
 
 __all__ = [
     "NothingFound",
+    "acknowledged",
     "acknowledgement",
     "lookup",
     "many",
@@ -28,6 +29,7 @@ __all__ = [
 
 T = TypeVar("T")
 ModelT = TypeVar("ModelT", bound=Model)
+AnswerT = TypeVar("AnswerT", bound=Acknowledgement)
 
 _VERDICT: Final = frozenset({"ok", "success", "message"})
 _ENVELOPE: Final = _VERDICT | {"offset", "limit", "hasMore", "has_more", "pagination"}
@@ -130,22 +132,31 @@ def page(
             limit=len(rows),
             total=_beside(payload, total, int | None),
             scroll_id=_beside(payload, ("scroll_id",), str | None),
+            filter_id=_beside(payload, ("filter_id", "filterId"), int | None),
         )
 
     return decode
 
 
-def acknowledgement(payload: Any) -> Acknowledgement:
-    """Return the answer to a write: an object, text, a list, or nothing."""
-    if payload in (None, "", {}):
-        return Acknowledgement()
-    if is_object(payload):
-        return structure(payload, Acknowledgement)
-    if is_list(payload):
-        return Acknowledgement(extra={"data": payload})
-    if isinstance(payload, str) and _has(_SUCCESS, payload) and not _has(_FAILURE, payload):
-        return Acknowledgement(message=payload.strip())
-    raise DecodeProblem("expected an acknowledgement")
+def acknowledged(cls: type[AnswerT]) -> Callable[[Any], AnswerT]:
+    """Return a decoder of the answer to a write: an object, text, a list, or nothing."""
+
+    def decode(payload: Any) -> AnswerT:
+        if payload in (None, "", {}):
+            return cls()
+        if is_object(payload):
+            return structure(payload, cls)
+        if is_list(payload):
+            return cls(extra={"data": payload})
+        if isinstance(payload, str) and _has(_SUCCESS, payload) and not _has(_FAILURE, payload):
+            return cls(message=payload.strip())
+        raise DecodeProblem("expected an acknowledgement")
+
+    return decode
+
+
+acknowledgement: Final = acknowledged(Acknowledgement)
+"""Reads the answer to a write that has nothing to tell."""
 
 
 def _has(words: Sequence[str], text: str) -> bool:
@@ -208,13 +219,15 @@ def _rows(value: Any, location: str, cls: type[ModelT]) -> list[ModelT]:
 
 
 def _beside(payload: Any, names: Sequence[str], kind: Any) -> Any:
-    """Return the first value under one of the names, beside a list or in its envelope."""
-    inside: Any = payload.get("data") if is_object(payload) else None
-    levels: tuple[tuple[str, Any], ...] = (("$", payload), ("$.data", inside))
-    for location, level in levels:
-        for name in names if is_object(level) else ():
-            if level.get(name) is not None:
-                return _at(f"{location}.{name}", partial(structure, level[name], kind))
+    """Return the first value under one of the names, beside a list or in its envelopes."""
+    location, level = "$", payload
+    while is_object(level):
+        paging: Any = level.get("pagination")
+        for place, found in ((location, level), (f"{location}.pagination", paging)):
+            for name in names if is_object(found) else ():
+                if found.get(name) is not None:
+                    return _at(f"{place}.{name}", partial(structure, found[name], kind))
+        location, level = f"{location}.data", level.get("data")
     return None
 
 

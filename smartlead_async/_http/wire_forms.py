@@ -80,11 +80,17 @@ def _reworded(**words: Mapping[str, str]) -> Callable[[Arguments], Arguments]:
 
 
 def _wrapped_steps(given: Arguments) -> Arguments:
-    steps = [
-        {"seq_variants" if name == "variants" else name: value for name, value in step.items()}
-        for step in given.json
-    ]
-    return evolve(given, json={"sequences": steps})
+    return evolve(given, json={"sequences": [_wrapped_step(step) for step in given.json]})
+
+
+def _wrapped_step(step: Mapping[str, Any]) -> dict[str, Any]:
+    """Write a single variant as the step's own text: the service is reported to refuse one."""
+    rest = {name: value for name, value in step.items() if name != "variants"}
+    variants: list[Mapping[str, Any]] = step.get("variants") or []
+    if len(variants) != 1:
+        return rest | ({"seq_variants": variants} if variants else {})
+    rest.pop("variant_distribution_type", None)
+    return rest | {name: variants[0].get(name, "") for name in ("subject", "email_body")}
 
 
 def _block_list(given: Arguments) -> Arguments:

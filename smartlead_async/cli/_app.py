@@ -17,7 +17,7 @@ from ._demo import demo
 from ._doctor import doctor
 from ._exit import InternalError, Interrupted, explained
 from ._export import export
-from ._lists import accounts
+from ._lists import accounts, clients, inbox
 from ._printing import printable
 from ._sandbox import sandbox
 from .imports import import_, import_status
@@ -83,6 +83,8 @@ leads.add_command(import_status)
 leads.add_command(export)
 app.add_command(campaigns)
 app.add_command(accounts)
+app.add_command(clients)
+app.add_command(inbox)
 app.add_command(api)
 app.add_command(doctor)
 app.add_command(demo)

@@ -1,4 +1,4 @@
-"""``smartlead accounts``: a table of the email accounts."""
+"""``smartlead accounts``, ``clients`` and ``inbox``: tables of what an account holds."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ import click
 
 from smartlead_async import EmailAccount, Smartlead, WarmupDetails
 from smartlead_async.helpers import account_faults
+from smartlead_async.models import InboxMessage
 
 from ._printing import json_option, print_table, say_json, word
 from ._service import ServiceOptions, fetch, service_options
 
-__all__ = ["accounts"]
+__all__ = ["accounts", "clients", "inbox"]
 
 _ACCOUNT_COLUMNS: Final = ("id", "address", "warmup", "today", "faults")
+_CLIENT_COLUMNS: Final = ("id", "name", "email", "created")
+_INBOX_COLUMNS: Final = ("replied", "lead", "campaign", "category", "subject")
 
 
 @click.group()
@@ -60,3 +63,73 @@ def _warmup(details: WarmupDetails | None) -> str:
     reputation = details.warmup_reputation
     percent = f"{reputation:g} %" if isinstance(reputation, float) else word(reputation)
     return f"{details.status or ''} {percent}".strip()
+
+
+@click.group()
+def clients() -> None:
+    """List the clients of an agency."""
+
+
+@clients.command("list")
+@json_option
+@service_options
+def list_clients(*, as_json: bool, **options: Unpack[ServiceOptions]) -> None:
+    """List all clients."""
+    found = fetch(options, lambda client: client.clients.list())
+    if as_json:
+        say_json([each.to_dict() for each in found])
+        return
+    rows = (
+        (str(each.id), each.name or "", each.email or "", word(each.created_at)) for each in found
+    )
+    print_table(_CLIENT_COLUMNS, rows, right={"id"})
+
+
+@click.group()
+def inbox() -> None:
+    """List the replies in the master inbox."""
+
+
+@inbox.command("list")
+@click.option("--unread", is_flag=True, help="List only the replies that nobody has read.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=100,
+    show_default=True,
+    help="Most replies to list.",
+)
+@json_option
+@service_options
+def list_inbox(
+    *, unread: bool, limit: int, as_json: bool, **options: Unpack[ServiceOptions]
+) -> None:
+    """List the replies, newest first."""
+
+    async def read(client: Smartlead) -> list[InboxMessage]:
+        iterate = client.inbox.iterate_unread if unread else client.inbox.iterate_replies
+        found: list[InboxMessage] = []
+        async with iterate(page_size=min(limit, 20), sort_by="REPLY_TIME_DESC") as items:
+            async for each in items:
+                found.append(each)
+                if len(found) == limit:
+                    break
+        return found
+
+    messages = fetch(options, read)
+    if as_json:
+        say_json([each.to_dict() for each in messages])
+    else:
+        print_table(_INBOX_COLUMNS, map(_message, messages))
+
+
+def _message(message: InboxMessage) -> Sequence[str]:
+    last = message.last_message
+    replied = message.last_reply_time or (last.time if last else None)
+    return (
+        word(replied),
+        (message.lead.email if message.lead else None) or "",
+        (message.campaign.name if message.campaign else None) or "",
+        (message.category.name if message.category else None) or "",
+        (last.subject if last else None) or "",
+    )

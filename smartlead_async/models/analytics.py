@@ -9,7 +9,8 @@ from attrs import field, frozen
 
 from .._codec import is_object
 from .._options import NotGiven
-from ._base import Model, names
+from ._base import names
+from ._counts import Counts, Performance, Totals
 from .campaigns import CampaignStatus
 
 __all__ = [
@@ -22,88 +23,7 @@ __all__ = [
 
 
 @frozen(kw_only=True, repr=False, eq=False)
-class _Counts(Model):
-    sent: int | None = field(default=None, metadata=names("sent", "sent_count", "total_sent"))
-    opened: int | None = field(default=None, metadata=names("opened", "open_count", "total_opened"))
-    clicked: int | None = field(
-        default=None, metadata=names("clicked", "click_count", "total_clicked")
-    )
-    replied: int | None = field(
-        default=None, metadata=names("replied", "reply_count", "total_replied")
-    )
-    bounced: int | None = field(
-        default=None, metadata=names("bounced", "bounce_count", "total_bounced")
-    )
-    unsubscribed: int | None = field(
-        default=None, metadata=names("unsubscribed", "unsubscribed_count", "total_unsubscribed")
-    )
-    open_rate: float | None = None
-    click_rate: float | None = None
-    reply_rate: float | None = None
-    bounce_rate: float | None = None
-    unsubscribe_rate: float | None = None
-
-
-@frozen(kw_only=True, repr=False, eq=False)
-class _Totals(Model):
-    total_sent: int | None = field(default=None, metadata=names("total_sent", "sent_count", "sent"))
-    total_opened: int | None = field(
-        default=None, metadata=names("total_opened", "open_count", "opened")
-    )
-    total_clicked: int | None = field(
-        default=None, metadata=names("total_clicked", "click_count", "clicked")
-    )
-    total_replied: int | None = field(
-        default=None, metadata=names("total_replied", "reply_count", "replied")
-    )
-    total_bounced: int | None = field(
-        default=None, metadata=names("total_bounced", "bounce_count", "bounced")
-    )
-    total_unsubscribed: int | None = field(
-        default=None,
-        metadata=names(
-            "total_unsubscribed", "unsubscribed_count", "unsubscribe_count", "unsubscribed"
-        ),
-    )
-    open_rate: float | None = None
-    click_rate: float | None = None
-    reply_rate: float | None = None
-    bounce_rate: float | None = None
-    unsubscribe_rate: float | None = None
-
-    @property
-    def sent_count(self) -> int | None:
-        """``total_sent`` under the name of the other generation."""
-        return self.total_sent
-
-    @property
-    def open_count(self) -> int | None:
-        """``total_opened`` under the name of the other generation."""
-        return self.total_opened
-
-    @property
-    def click_count(self) -> int | None:
-        """``total_clicked`` under the name of the other generation."""
-        return self.total_clicked
-
-    @property
-    def reply_count(self) -> int | None:
-        """``total_replied`` under the name of the other generation."""
-        return self.total_replied
-
-    @property
-    def bounce_count(self) -> int | None:
-        """``total_bounced`` under the name of the other generation."""
-        return self.total_bounced
-
-    @property
-    def unsubscribed_count(self) -> int | None:
-        """``total_unsubscribed`` under the name of the other generation."""
-        return self.total_unsubscribed
-
-
-@frozen(kw_only=True, repr=False, eq=False)
-class CampaignStatistics(_Counts):
+class CampaignStatistics(Counts):
     """A row of a campaign's statistics (``GET /campaigns/{campaign_id}/statistics``).
 
     The service is seen to send a row for each email, for each step, or one for the campaign; what
@@ -159,7 +79,7 @@ class CampaignStatistics(_Counts):
 
 
 @frozen(kw_only=True, repr=False, eq=False)
-class CampaignAnalytics(_Totals):
+class CampaignAnalytics(Totals):
     """A campaign's totals (``GET /campaigns/{campaign_id}/analytics``).
 
     Both generations of the answer give the same object. Rates are percentages.
@@ -221,7 +141,7 @@ class CampaignAnalytics(_Totals):
 
 
 @frozen(kw_only=True, repr=False, eq=False)
-class AnalyticsByDate(_Totals):
+class AnalyticsByDate(Totals):
     """A row of ``GET /campaigns/{campaign_id}/analytics-by-date``: a day, or the whole range.
 
     Attributes:
@@ -249,8 +169,8 @@ class AnalyticsByDate(_Totals):
 
 
 @frozen(kw_only=True, repr=False, eq=False)
-class AnalyticsOverview(_Counts):
-    """Totals over all campaigns (``GET /analytics/overview``).
+class AnalyticsOverview(Performance):
+    """Totals over all campaigns (``GET /analytics/overview``, ``GET /analytics/overall-stats-v2``).
 
     The reference names the groups of figures but not their fields: what is beside the totals is
     in ``extra``. Rates are percentages.
@@ -272,11 +192,6 @@ class AnalyticsOverview(_Counts):
         bounce_rate: Share that came back.
         unsubscribe_rate: Share that led to unsubscribing.
     """
-
-    positive_replied: int | None = None
-    unique_lead_count: int | None = None
-    unique_open_count: int | None = None
-    positive_reply_rate: float | None = None
 
     @classmethod
     def _reshape(cls, data: dict[str, Any]) -> dict[str, Any]:

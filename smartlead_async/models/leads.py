@@ -157,8 +157,9 @@ class LeadDetails(Lead):
 _PLACE: Final = ("campaign_lead_map_id", "email_lead_map_id", "lead_map_id")
 
 
-def _is_blank(lead: dict[str, Any]) -> bool:
-    return not any(lead.values())
+def is_blank(value: dict[str, Any]) -> bool:
+    """Return whether an object says nothing, such as a lead that was removed."""
+    return not any(value.values())
 
 
 @frozen(kw_only=True, repr=False, eq=False)
@@ -200,13 +201,13 @@ class CampaignLead(Model):
     def _reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
         if "lead" in data:
             lead = data["lead"]
-            return data | {"lead": None} if is_object(lead) and _is_blank(lead) else data
+            return data | {"lead": None} if is_object(lead) and is_blank(lead) else data
         own = field_names(cast("Any", cls))
         lead = {name: value for name, value in data.items() if name not in own}
         row = {name: data[name] for name in data if name in own}
-        if _is_blank(lead) and not any(row.get(name) for name in _PLACE):
+        if is_blank(lead) and not any(row.get(name) for name in _PLACE):
             raise DecodeProblem("neither a lead nor its place in the campaign")
-        return row | {"lead": None if _is_blank(lead) else lead}
+        return row | {"lead": None if is_blank(lead) else lead}
 
 
 @frozen(kw_only=True, repr=False, eq=False)
@@ -244,6 +245,13 @@ class LeadCampaign(Model):
 _DIRECTIONS: dict[object, str] = {"outbound": "SENT", "inbound": "REPLY"}
 
 
+def _direction(message: dict[str, Any]) -> str | None:
+    """Return the direction of a message that tells it by the name of its time alone."""
+    if message.get("sent_at"):
+        return "outbound"
+    return "inbound" if message.get("received_at") else None
+
+
 @frozen(kw_only=True, repr=False, eq=False)
 class Message(Model):
     """A message in the thread with a lead (``GET …/message-history``).
@@ -265,14 +273,15 @@ class Message(Model):
         click_count: How often a link in it was clicked.
         click_details: Clicks by link.
         opened_at: When it was opened.
+        replied_at: When it was replied to.
     """
 
     type: MessageType | None = None
     message_id: str | None = field(default=None, metadata=names("message_id", "id"))
     stats_id: str | None = field(default=None, metadata=names("stats_id", "email_stats_id"))
     time: datetime | None = field(default=None, metadata=names("time", "sent_at", "received_at"))
-    from_email: str | None = field(default=None, metadata=names("from", "from_email"))
-    to_email: str | None = field(default=None, metadata=names("to", "to_email"))
+    from_email: str | None = field(default=None, metadata=names("from", "from_email", "sent_from"))
+    to_email: str | None = field(default=None, metadata=names("to", "to_email", "sent_to"))
     cc_emails: tuple[str, ...] = ()
     subject: str | None = None
     email_body: str | None = field(default=None, metadata=names("email_body", "body"))
@@ -283,6 +292,7 @@ class Message(Model):
     click_count: int | None = None
     click_details: Any = field(default=None, hash=False)
     opened_at: datetime | None = None
+    replied_at: datetime | None = None
 
     @property
     def id(self) -> str | None:
@@ -313,7 +323,7 @@ class Message(Model):
     @classmethod
     def _reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
         data = with_plain_addresses(data)
-        direction = data.get("direction")
+        direction = data.get("direction") or _direction(data)
         if not isinstance(direction, str) or data.get("type") is not None:
             return data
         rest = {name: value for name, value in data.items() if name != "direction"}

@@ -22,6 +22,7 @@ class Page(Generic[T]):
         limit: Number of items that were asked for.
         total: Number of items on all pages; None where the service does not say.
         scroll_id: The place of the next page, where pages follow one another by such an id.
+        filter_id: The search that the items are of, where the service says (Smart Prospect).
     """
 
     items: list[T]
@@ -29,6 +30,7 @@ class Page(Generic[T]):
     limit: int
     total: int | None = None
     scroll_id: str | None = None
+    filter_id: int | None = None
 
     @property
     def has_more(self) -> bool:

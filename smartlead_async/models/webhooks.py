@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from .._secret import Secret
 from ._base import Model, OpenEnum, names
+from .acknowledgement import Acknowledgement
 
 __all__ = ["RetriggeredEvents", "Webhook", "WebhookEventType", "WebhookSummary"]
 
@@ -97,8 +98,8 @@ class WebhookSummary(Model):
 
 
 @frozen(kw_only=True, repr=False, eq=False)
-class RetriggeredEvents(Model):
-    """The answer to a repetition of failed deliveries.
+class RetriggeredEvents(Acknowledgement):
+    """The service repeats failed deliveries.
 
     Attributes:
         retriggered_count: Events that are delivered again.

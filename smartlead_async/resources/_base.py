@@ -17,7 +17,7 @@ from .._options import NOT_GIVEN, NotGiven
 from .._validate import in_range, non_empty_text
 from ..models import Page
 
-__all__ = ["Listing", "Resource", "optional"]
+__all__ = ["Listing", "Resource", "check_filters", "optional"]
 
 T = TypeVar("T")
 GivenT = TypeVar("GivenT")
@@ -68,14 +68,7 @@ class Listing(Generic[T]):
             TypeError: There is no such filter.
             InvalidRequestError: A value is wrong.
         """
-        known = self.filters.__annotations__
-        for name in filters:
-            if name not in known:
-                raise TypeError(_unexpected(method, name, (*known, *others)))
-        return {
-            name: optional(self.checks[name], name, value) if name in self.checks else value
-            for name, value in filters.items()
-        }
+        return check_filters(method, filters, self.filters, self.checks, others)
 
     def request(
         self, ids: tuple[int, ...], filters: Mapping[str, Any], start: Start, limit: int
@@ -136,7 +129,7 @@ class Resource:
         prefetch: int | None,
         filters: Mapping[str, object],
     ) -> Items[T]:
-        """Return the items of all pages of a listing; those by cursor cannot be read ahead."""
+        """Return the items of all pages of a listing."""
         method = f"{type(self).__name__}.{listing.methods[1]}"
         checked = listing.check(method, filters, "page_size", "prefetch")
         path = fill(listing.endpoint.path, ids)
@@ -171,6 +164,47 @@ class Resource:
             return given
         limits = self._caller.channel.rate_limits
         return min(_MOST_PREFETCH, *(limit.max_requests for limit in limits))
+
+
+def check_filters(
+    method: str,
+    given: Mapping[str, object],
+    known: type,
+    checks: Mapping[str, Callable[[str, Any], Any]],
+    others: Collection[str] = (),
+    *,
+    required: Collection[str] = (),
+) -> dict[str, Any]:
+    """Return keywords that a TypedDict states, each of them checked.
+
+    Args:
+        method: The method they were passed to.
+        given: The keywords.
+        known: The TypedDict.
+        checks: The check of a keyword, where it has one.
+        others: The method's own keywords, for the error.
+        required: Keywords that must be there, and not be None.
+
+    Raises:
+        TypeError: There is no such keyword, or one is missing.
+        InvalidRequestError: A value is wrong.
+    """
+    names = known.__annotations__
+    for name in given:
+        if name not in names:
+            raise TypeError(_unexpected(method, name, (*names, *others)))
+    if missing := [name for name in required if given.get(name, NOT_GIVEN) is NOT_GIVEN]:
+        raise TypeError(f"{method}() missing required keyword arguments: {', '.join(missing)}")
+    return {
+        name: value if name not in checks else _checked(checks[name], name, value, required)
+        for name, value in given.items()
+    }
+
+
+def _checked(
+    check: Callable[[str, Any], Any], name: str, value: object, required: Collection[str]
+) -> Any:
+    return check(name, value) if name in required else optional(check, name, value)
 
 
 def optional(

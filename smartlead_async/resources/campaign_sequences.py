@@ -52,7 +52,8 @@ class CampaignSequences(Resource):
 
         ``POST /campaigns/{campaign_id}/sequences``
         ([API reference](https://api.smartlead.ai/api-reference/campaigns/update-sequences)); where
-        the service refuses the bare list, ``{"sequences": […]}`` with ``seq_variants``. Never
+        the service refuses the bare list, ``{"sequences": […]}`` with ``seq_variants``, or a single
+        variant as the text of its step. Never
         repeated once it may have been carried out. The service refuses it for an active campaign.
 
         Args:

@@ -9,7 +9,7 @@ from typing import Final
 
 from .._http import wire_forms
 from .._http.endpoint import Endpoint, time_text
-from .._http.envelopes import acknowledgement, lookup, many, one
+from .._http.envelopes import acknowledged, acknowledgement, lookup, many, one
 from .._options import NOT_GIVEN, NotGiven
 from .._validate import moment, non_empty_text, non_empty_texts, positive_id
 from ..models import (
@@ -49,7 +49,7 @@ _DELETE_FOR_CAMPAIGN: Final = Endpoint(
     "DELETE", f"{_OF_CAMPAIGN}/{{webhook_id}}", "idempotent", acknowledgement
 )
 _RETRIGGER: Final = Endpoint(
-    "POST", f"{_OF_CAMPAIGN}/retrigger-failed-events", "never", one(RetriggeredEvents)
+    "POST", f"{_OF_CAMPAIGN}/retrigger-failed-events", "never", acknowledged(RetriggeredEvents)
 )
 _SUMMARY: Final = Endpoint("GET", f"{_OF_CAMPAIGN}/summary", "safe", lookup(WebhookSummary))
 

@@ -14,7 +14,7 @@ The module `smartlead_async.sandbox.pytest_plugin` offers it as a pytest fixture
 from ._dialect import LIVE, REFERENCE, Dialect
 from ._faults import Fault
 from ._server import RequestRecord, Sandbox
-from ._state import Campaign, CampaignLead, State
+from ._state import Campaign, CampaignLead, InboxItem, State
 
 __all__ = [
     "LIVE",
@@ -23,6 +23,7 @@ __all__ = [
     "CampaignLead",
     "Dialect",
     "Fault",
+    "InboxItem",
     "RequestRecord",
     "Sandbox",
     "State",

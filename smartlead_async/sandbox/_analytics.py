@@ -9,13 +9,20 @@ from typing import Any
 
 from ._answer import Refusal
 from ._reference import KEYS, Json
-from ._routing import Call, Routes
+from ._routing import Call, Pages, Routes
 from ._state import Campaign, CampaignLead
 
-routes = Routes()
+routes, pages = Routes(), Pages()
 
 MAX_DAYS = 30
 STATUSES = ("opened", "clicked", "replied", "unsubscribed", "bounced")
+RATES = {
+    "open_rate": "opened",
+    "click_rate": "clicked",
+    "reply_rate": "replied",
+    "bounce_rate": "bounced",
+    "positive_reply_rate": "positive_replied",
+}
 FLAGS = {status: f"is_{status}" for status in STATUSES}
 
 
@@ -151,23 +158,49 @@ def get_analytics(call: Call) -> Any:
 
 
 @routes.add("GET", "/analytics/overview", only="reference")
-@routes.add("GET", "/analytics/overall-stats-v2", only="live")
 def get_overview(call: Call) -> Any:
+    return {"overall_stats": _overall(call, by_date="start_date" in call.query)}
+
+
+@routes.add("GET", "/analytics/overall-stats-v2", only="live")
+@pages.add("analytics.overall_stats")
+def get_overall_stats(call: Call) -> Any:
+    return {"ok": True, "data": {"overall_stats": _overall(call, by_date=True)}}
+
+
+def _overall(call: Call, *, by_date: bool) -> Json:
     leads = [row for each in call.state.campaigns.values() for row in each.leads.values()]
     emails = _emails(leads)
-    if call.query.get("start_date") or not call.first:
+    if by_date:
         emails = _between(emails, *_span(call))
     totals = {name: sum(row[flag] for row in emails) for name, flag in FLAGS.items()}
-    rates = {"open_rate": "opened", "click_rate": "clicked", "reply_rate": "replied"}
-    rates["bounce_rate"] = "bounced"
-    stats = {
+    totals["positive_replied"] = sum(row["lead_category"] == 1 for row in emails)
+    return {
         "sent": len(emails),
         **totals,
         "unique_lead_count": len(leads),
         "unique_open_count": totals["opened"],
-        "positive_replied": sum(row["lead_category"] == 1 for row in emails),
-        **{key: call.dialect.rate(totals[name], len(emails)) for key, name in rates.items()},
+        **{key: call.dialect.rate(totals[name], len(emails)) for key, name in RATES.items()},
     }
-    return (
-        {"overall_stats": stats} if call.first else {"ok": True, "data": {"overall_stats": stats}}
-    )
+
+
+@pages.add("analytics.list_campaigns")
+def list_campaigns(call: Call) -> Any:
+    rows = [_named(each.fields) for each in call.state.campaigns.values()]
+    return {"ok": True, "data": {"campaign_list": rows}}
+
+
+@pages.add("analytics.list_clients")
+def list_clients(call: Call) -> Any:
+    return {"ok": True, "data": {"client_list": [_named(each) for each in call.state.clients]}}
+
+
+def _named(fields: Json) -> Json:
+    return {"id": fields["id"], "name": fields["name"]}
+
+
+@pages.add("analytics.campaign_status_stats")
+def count_statuses(call: Call) -> Any:
+    counts = Counter(each.fields["status"] for each in call.state.campaigns.values())
+    rows = [{"status": status, "count": count} for status, count in counts.items()]
+    return {"ok": True, "data": {"campaign_status_stats": rows}}

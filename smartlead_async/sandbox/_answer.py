@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
+T = TypeVar("T")
 HTML = "text/html; charset=utf-8"
 
 
@@ -37,3 +38,11 @@ class Refusal(Exception):
     def __init__(self, status: int, body: Any) -> None:
         super().__init__(status, body)
         self.answer = Answer.of(body, status)
+
+
+def lookup(table: Mapping[int, T], id_: int, what: str) -> T:
+    """Return the entry of a table, or refuse with 404."""
+    try:
+        return table[id_]
+    except KeyError:
+        raise Refusal(404, {"error": f"{what} not found"}) from None

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 from ._answer import Refusal
 from ._reference import KEYS, Json
-from ._routing import Call, Routes
+from ._routing import Call, Pages, Routes
 from ._state import now
 
-routes = Routes()
-
-EMPTY_TAGS: Json = {"tags": []}
+routes, pages = Routes(), Pages()
 
 
 def _view(call: Call, fields: Json) -> Json:
@@ -43,6 +42,32 @@ def create_campaign(call: Call) -> Any:
         raise Refusal(422, {"error": "Invalid campaign name format"})
     fields = call.state.campaigns[call.state.seed_campaign(name, body.get("client_id"))].fields
     return {"ok": True, **{key: fields[key] for key in ("id", "name", "created_at")}}
+
+
+@pages.add("campaigns.create_subsequence")
+def create_subsequence(call: Call) -> Any:
+    parent = call.state.campaign(call.id("parent_campaign_id")).fields
+    name = call.fields.get("subsequence_name") or f"{parent['name']} - Subsequence"
+    id_ = call.state.seed_campaign(name, parent["client_id"])
+    call.state.campaigns[id_].fields["parent_campaign_id"] = parent["id"]
+    return {"success": True, "subsequence_id": id_}
+
+
+@pages.add("campaigns.duplicate")
+def duplicate_campaign(call: Call) -> Any:
+    original = call.state.campaigns.get(call.ids["campaign_id"])
+    if original is None:
+        raise Refusal(500, {"message": "Invalid campaign Id!"})
+    id_ = call.state.seed_campaign(f"{original.fields['name']} - Copy")
+    copy = call.state.campaigns[id_]
+    own = {key: copy.fields[key] for key in ("id", "name", "status", "created_at", "updated_at")}
+    copy.fields = {**deepcopy(original.fields), **own}
+    of_copy = {"email_campaign_id": id_}
+    copy.sequences = [
+        {**step, **of_copy, "id": call.state.next_id()} for step in deepcopy(original.sequences)
+    ]
+    copy.email_account_ids = list(original.email_account_ids)
+    return {"ok": True, "newCampaignId": id_}
 
 
 @routes.add("PATCH", "/campaigns/{campaign_id}/status", only="reference")
@@ -166,7 +191,9 @@ def _account_row(call: Call, account: Json) -> Json:
         **{key: account[key] for key in KEYS["campaign_account"]},
         "warmup_enabled": account["warmup_details"]["status"] == "ACTIVE",
         "warmup_reputation": "95%" if call.first else "excellent",
-        **(EMPTY_TAGS if call.flag("include_tags") else {}),
+        **(
+            {"tags": call.state.tags_of_account(account["id"])} if call.flag("include_tags") else {}
+        ),
     }
 
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from ._answer import Refusal
 from ._reference import KEYS, Json
-from ._routing import Call, Routes
+from ._routing import Call, Pages, Routes
 from ._state import now
 
-routes = Routes()
+routes, pages = Routes(), Pages()
 
 # Written name → the name that reads back.
 WRITTEN = {name: name for name in KEYS["email_account"]} | {
@@ -72,7 +72,7 @@ def create_email_account(call: Call) -> Any:
     login = ("from_name", "from_email", call.dialect.username, "password")
     servers = ("smtp_host", "smtp_port", "imap_host", "imap_port")
     required = (*login, *servers, *(("smtp_port_type",) if call.first else ()))
-    body = call.body(required, _optional(call, "id", "warmup_enabled", *KEYS["warmup"]))
+    body = call.body(required, _optional(call, "id", "token", "warmup_enabled", *KEYS["warmup"]))
     if str(body["smtp_host"]).endswith(".invalid"):
         cause = {"message": "SMTP connection failed", "error": "Invalid credentials"}
         raise Refusal(400, {"ok": False, **cause})
@@ -84,6 +84,16 @@ def create_email_account(call: Call) -> Any:
         return {**message, **ids}
     shown = ("id", "from_email", "is_smtp_success", "is_imap_success")
     return {**message, "data": {key: account[key] for key in shown}}
+
+
+@pages.add("email_accounts.create_oauth")
+def create_oauth_email_account(call: Call) -> Any:
+    account = call.state.put_email_account(**_read_names(call.fields))
+    status = "ACTIVE" if call.fields["warmup_enabled"] else "INACTIVE"
+    account["warmup_details"]["status"] = status
+    shown = ("id", "from_email", "type", "is_smtp_success", "is_imap_success")
+    data = {key: account[key] for key in shown}
+    return {"ok": True, "message": "OAuth account added successfully", "data": data}
 
 
 def _optional(call: Call, *more: str) -> tuple[str, ...]:
@@ -133,3 +143,37 @@ def get_warmup_stats(call: Call) -> Any:
     rows = [{"id": index, "date": day, **counts} for index, day in enumerate(days, 1)]
     id_ = call.ids["email_account_id"]
     return {"id": id_, **sums, "warmup_email_received_count": count(42), "stats_by_date": rows}
+
+
+@pages.add("email_accounts.suspend")
+def suspend_email_account(call: Call) -> Any:
+    return _suspended(call, is_suspended=True)
+
+
+@pages.add("email_accounts.unsuspend")
+def unsuspend_email_account(call: Call) -> Any:
+    return _suspended(call, is_suspended=False)
+
+
+def _suspended(call: Call, *, is_suspended: bool) -> Json:
+    account = call.state.email_accounts.get(call.ids["email_account_id"])
+    if account is None:
+        message = "Email account not found or does not belong to you"
+        raise Refusal(400, {"success": False, "message": message})
+    account["is_suspended"] = is_suspended
+    data = {"accountId": account["id"], "isSuspended": is_suspended}
+    word = "suspended" if is_suspended else "unsuspended"
+    return {"success": True, "message": f"Email account {word} successfully", "data": data}
+
+
+@pages.add("email_accounts.delete")
+def delete_email_account(call: Call) -> Any:
+    id_ = call.ids["email_account_id"]
+    if call.state.email_accounts.pop(id_, None) is None:
+        error = {"message": "Email account not found!", "errorCode": "ACCOUNT_NOT_FOUND"}
+        raise Refusal(404, {"ok": False, **error, "emailAccountId": id_})
+    call.state.account_tags.pop(id_, None)
+    for campaign_id in call.state.campaigns_of_account(id_):
+        call.state.campaigns[campaign_id].email_account_ids.remove(id_)
+    message = "Email account deleted successfully!"
+    return {"ok": True, "message": message, "emailAccountId": id_}

@@ -56,7 +56,7 @@ class Import:
             return "duplicate"
         entries = (state.block_list, state.unsubscribed, state.bounced)
         for (verdict, ignored), listed in zip(LISTS.items(), entries, strict=True):
-            if listed and not self.settings.get(ignored) and _is_listed(email, listed):
+            if listed and not self.settings.get(ignored) and is_listed(email, listed):
                 return verdict
         return self._place(state.lead_ids.get(email))
 
@@ -120,7 +120,8 @@ class Import:
         return {key: ids} if self.settings.get("return_lead_ids") else {}
 
 
-def _is_listed(email: str, listed: set[str]) -> bool:
+def is_listed(email: str, listed: set[str]) -> bool:
+    """Whether an address, or its domain, is in a list."""
     return email in listed or email.partition("@")[2] in listed
 
 

@@ -11,10 +11,10 @@ from typing import Any
 from ._answer import Answer, Refusal
 from ._lead_import import WRITABLE, check_lead
 from ._reference import KEYS, Json
-from ._routing import Call, Routes
+from ._routing import Call, Pages, Routes
 from ._state import CampaignLead
 
-routes = Routes()
+routes, pages = Routes(), Pages()
 
 EMAIL_STATUS: dict[str, Callable[[CampaignLead], bool]] = {
     "is_opened": lambda row: row.total("open_count") > 0,
@@ -101,6 +101,22 @@ def _membership(call: Call, campaign: Json, row: CampaignLead) -> Json:
     }
 
 
+@pages.add("leads.get")
+def get_lead(call: Call) -> Any:
+    lead = call.state.lead(call.ids["lead_id"])
+    holding = [each.leads for each in call.state.campaigns.values() if lead["id"] in each.leads]
+    row = holding[0][lead["id"]] if holding else None
+    category = row.lead_category_id if row else None
+    stats = ("is_opened", "is_clicked", "is_replied")
+    return {
+        **lead,
+        "status": row.status if row else None,
+        "category_id": category,
+        "category_name": call.state.category_name(category),
+        "email_stats": {name: bool(row and EMAIL_STATUS[name](row)) for name in stats},
+    }
+
+
 @routes.add("GET", "/leads/fetch-categories")
 def list_categories(call: Call) -> Any:
     return call.state.categories
@@ -108,16 +124,9 @@ def list_categories(call: Call) -> Any:
 
 @routes.add("GET", "/leads/{lead_id}/campaigns")
 def list_lead_campaigns(call: Call) -> Any:
-    id_ = _lead(call)["id"]
+    id_ = call.state.lead(call.ids["lead_id"])["id"]
     campaigns = [each.fields for each in call.state.campaigns.values() if id_ in each.leads]
     return [{key: each[key] for key in ("id", "status", "name")} for each in campaigns]
-
-
-def _lead(call: Call) -> Json:
-    try:
-        return call.state.leads[call.ids["lead_id"]]
-    except KeyError:
-        raise Refusal(404, {"error": "Lead not found - Invalid lead_id."}) from None
 
 
 @routes.add("POST", "/campaigns/{campaign_id}/leads/{lead_id}")
@@ -147,8 +156,33 @@ def resume_lead(call: Call) -> Any:
         raise Refusal(500, {"error": "Invalid lead id"})
     if row.status == "COMPLETED":
         raise Refusal(500, {"error": "This is the last sequence. You cannot resume this lead."})
-    row.status = "INPROGRESS" if row.messages("SENT") else "STARTED"
+    row.resume()
     return call.dialect.done("Lead resumed successfully", data="success")
+
+
+@pages.add("leads.update_category")
+def update_category(call: Call) -> Any:
+    row = call.campaign_lead()
+    set_category(call, row)
+    if call.fields.get("pause_lead"):
+        row.status = "PAUSED"
+    return {"success": True, "message": "Lead category updated"}
+
+
+def set_category(call: Call, row: CampaignLead) -> None:
+    """Give a lead the category of the body, if one is there; null takes it away."""
+    if "category_id" in call.fields:
+        is_none = call.fields["category_id"] is None
+        row.lead_category_id = None if is_none else call.id("category_id")
+
+
+@pages.add("leads.mark_complete")
+def complete_lead(call: Call) -> Any:
+    campaign, (of, row) = call.campaign(), call.state.mapped(call.ids["lead_map_id"])
+    if of is not campaign:
+        raise Refusal(404, {"error": "Lead not found - Invalid lead_map_id."})
+    row.status = "COMPLETED"
+    return {"success": True, "message": "Lead marked as complete"}
 
 
 @routes.add("DELETE", "/campaigns/{campaign_id}/leads/{lead_id}")
@@ -165,7 +199,7 @@ def unsubscribe_lead(call: Call) -> Any:
 
 @routes.add("POST", "/leads/{lead_id}/unsubscribe")
 def unsubscribe_lead_globally(call: Call) -> Any:
-    lead = _lead(call)
+    lead = call.state.lead(call.ids["lead_id"])
     changed = not lead["is_unsubscribed"]
     lead["is_unsubscribed"] = True
     call.state.unsubscribed.add(lead["email"].lower())

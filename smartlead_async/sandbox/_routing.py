@@ -33,10 +33,7 @@ class Call:
 
     def campaign(self) -> Campaign:
         """Return the campaign of the path, or refuse with 404."""
-        try:
-            return self.state.campaigns[self.ids["campaign_id"]]
-        except KeyError:
-            raise Refusal(404, {"error": "Campaign not found - Invalid campaign_id."}) from None
+        return self.state.campaign(self.ids["campaign_id"])
 
     def campaign_lead(self) -> CampaignLead:
         """Return the lead of the path in its campaign, or refuse with 404."""
@@ -49,22 +46,40 @@ class Call:
         """Return the email account of the path, or refuse with 404."""
         return self.state.email_account(self.ids["email_account_id"])
 
+    @property
+    def fields(self) -> Json:
+        """The JSON object that was sent; anything else counts as an empty one."""
+        return self.json if is_object(self.json) else {}
+
+    def id(self, name: str) -> int:
+        """Return an id of the body, a number or its text."""
+        return self.number(name, self.fields[name], 0)
+
+    def ids_of(self, name: str) -> list[int]:
+        """Return the ids that the body lists under a name; none if the name is left out."""
+        return [self.number(name, id_, 0) for id_ in self.array(name, self.fields.get(name, []), 0)]
+
     def body(self, required: Iterable[str], optional: Collection[str]) -> Json:
-        """Return the JSON object that was sent; anything else counts as an empty one."""
-        return self.keys(self.json if _is_object(self.json) else {}, required, optional)
+        """Return the JSON object that was sent, with the required keys."""
+        return self.keys(self.fields, required, optional)
 
     def keys(
         self, value: Any, required: Iterable[str], optional: Collection[str], at: str = ""
     ) -> Json:
         """Return `value` if it is an object with the required keys and, where strict, no others."""
-        if not _is_object(value):
+        if not is_object(value):
             raise self.dialect.refusal(at.removesuffix("."), "must be of type object")
-        for key in required:
-            if value.get(key) in (None, ""):
-                raise self.dialect.refusal(at + key, "is required")
+        required = tuple(required)
+        self.require(value, required, at)
         if self.dialect.refuses_unknown_keys:
             self._known(value, {*required, *optional}, at)
         return value
+
+    def require(self, given: Mapping[str, Any], required: Iterable[str], at: str = "") -> None:
+        """Refuse what lacks a required key, or has nothing there."""
+        for key in required:
+            if given.get(key) in (None, ""):
+                raise self.dialect.refusal(at + key, "is required")
 
     def parameters(self, known: Collection[str]) -> None:
         """Where strict, refuse a query with other parameters than these and the key."""
@@ -78,7 +93,7 @@ class Call:
 
     def array(self, name: str, value: Any, least: int = 1) -> list[Any]:
         """Return `value` if it is a list that is long enough."""
-        if not _is_array(value):
+        if not is_array(value):
             raise self.dialect.refusal(name, "must be an array")
         if len(value) < least:
             raise self.dialect.refusal(name, f"must contain at least {least} items")
@@ -102,10 +117,13 @@ class Call:
             raise self.dialect.refusal(name, f"must be less than or equal to {high}")
         return number
 
-    def page(self, maximum: int) -> tuple[int, int]:
-        """Return the offset and limit of the query."""
-        offset = self.number("offset", self.query.get("offset", 0), 0)
-        return offset, self.number("limit", self.query.get("limit", 100), 1, maximum)
+    def page(
+        self, maximum: int, usual: int = 100, given: Mapping[str, Any] | None = None
+    ) -> tuple[int, int]:
+        """Return the offset and limit of the query, or of what is given."""
+        given = self.query if given is None else given
+        offset = self.number("offset", given.get("offset", 0), 0)
+        return offset, self.number("limit", given.get("limit", usual), 1, maximum)
 
     def flag(self, name: str) -> bool:
         """Return a flag of the query; any text but "true" means no."""
@@ -141,23 +159,43 @@ class Routes(list[Route]):
         return register
 
 
+class Pages(dict[str, Handler]):
+    """The handlers of documented endpoints of one area: their requests are checked already."""
+
+    def add(self, id_: str) -> Callable[[Handler], Handler]:
+        """Register the decorated function for a row of the catalogue."""
+
+        def register(handler: Handler) -> Handler:
+            self[id_] = handler
+            return handler
+
+        return register
+
+
 def find(
     routes: Iterable[Route], dialect: Dialect, method: str, path: str
-) -> tuple[Handler, dict[str, int]]:
-    """Return the handler of a request and the ids in its path, or refuse as Express does."""
+) -> tuple[Handler, dict[str, int]] | None:
+    """Return the handler of a request and the ids in its path."""
     for route in routes:
         if route.method == method and route.only in (None, dialect.name):
             match = route.pattern.fullmatch(path)
             if match:
                 return route.handler, {key: int(value) for key, value in match.groupdict().items()}
-    raise Refusal(404, _cannot(method, path))
+    return None
 
 
-def _is_array(value: Any) -> TypeGuard[list[Any]]:
+def unknown_route(method: str, path: str) -> Refusal:
+    """Refuse a request as Express does."""
+    return Refusal(404, _cannot(method, path))
+
+
+def is_array(value: Any) -> TypeGuard[list[Any]]:
+    """Whether a value is a JSON list."""
     return isinstance(value, list)
 
 
-def _is_object(value: Any) -> TypeGuard[Json]:
+def is_object(value: Any) -> TypeGuard[Json]:
+    """Whether a value is a JSON object."""
     return isinstance(value, dict)
 
 

@@ -18,19 +18,26 @@ from aiohttp import web
 from .._options import RateLimit
 from . import (
     _analytics,
+    _block_list,
     _campaigns,
     _clients,
     _email_accounts,
+    _inbox,
+    _inbox_lists,
     _lead_import,
+    _lead_lists,
+    _lead_records,
     _leads,
     _messages,
+    _tags,
     _webhooks,
 )
 from ._answer import Answer, Refusal
+from ._catalogue import find_page
 from ._dialect import DIALECTS, Dialect
 from ._faults import Exchange, Fault
 from ._limits import WINDOWS, too_many_requests
-from ._routing import Call, find
+from ._routing import Call, find, unknown_route
 from ._state import State
 
 __all__ = ["RequestRecord", "Sandbox"]
@@ -46,6 +53,21 @@ ROUTES = [
     *_webhooks.routes,
     *_clients.routes,
 ]
+PAGES = {
+    **_analytics.pages,
+    **_block_list.pages,
+    **_campaigns.pages,
+    **_clients.pages,
+    **_email_accounts.pages,
+    **_inbox.pages,
+    **_inbox_lists.pages,
+    **_lead_lists.pages,
+    **_lead_records.pages,
+    **_leads.pages,
+    **_messages.pages,
+    **_tags.pages,
+    **_webhooks.pages,
+}
 
 
 @dataclass(slots=True)
@@ -248,7 +270,11 @@ class Sandbox:
             The answer.
         """
         try:
-            handler, ids = find(ROUTES, self.dialect, method, path)
+            found = find(ROUTES, self.dialect, method, path)
+            found = found or find_page(PAGES, self.dialect, method, path)
+            if found is None:
+                raise unknown_route(method, path)
+            handler, ids = found
             return Answer.of(handler(Call(self._state, self.dialect, ids, query, _json(body))))
         except Refusal as refusal:
             return refusal.answer

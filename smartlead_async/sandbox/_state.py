@@ -7,13 +7,38 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from ._answer import Refusal
+from ._answer import Refusal, lookup
 from ._reference import KEYS, Json, shape
 
 
 def now() -> str:
     """Return the present time in the format of the API."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+@dataclass(slots=True)
+class InboxItem:
+    """How the conversation with a lead stands in the inbox.
+
+    Args:
+        is_read: Whether its last reply was read.
+        is_important: Whether it is listed as important.
+        is_archived: Whether it is archived.
+        snoozed_until: Until when it is snoozed, None if it is not.
+        scheduled_time: When its next email goes out, None if none is scheduled.
+        reminder: Its reminder, with `reminder_time` and `message`.
+        team_member_id: Whom it is assigned to.
+        revenue: What it earned.
+    """
+
+    is_read: bool = False
+    is_important: bool = False
+    is_archived: bool = False
+    snoozed_until: str | None = None
+    scheduled_time: str | None = None
+    reminder: Json | None = None
+    team_member_id: int | None = None
+    revenue: float | None = None
 
 
 @dataclass(slots=True)
@@ -29,6 +54,7 @@ class CampaignLead:
         is_bounced: Whether a mail came back.
         is_unsubscribed: Whether the lead left this campaign.
         history: The messages in order, with the keys of the message history.
+        inbox: How the conversation stands in the inbox.
     """
 
     lead: Json
@@ -39,11 +65,16 @@ class CampaignLead:
     is_bounced: bool = False
     is_unsubscribed: bool = False
     history: list[Json] = field(default_factory=list[Json])
+    inbox: InboxItem = field(default_factory=InboxItem)
 
     @property
     def has_left(self) -> bool:
         """Whether the lead unsubscribed, here or everywhere."""
         return bool(self.is_unsubscribed or self.lead["is_unsubscribed"])
+
+    def resume(self) -> None:
+        """Let the lead go on where it stopped."""
+        self.status = "INPROGRESS" if self.messages("SENT") else "STARTED"
 
     def total(self, key: str) -> int:
         """Return the sum of a count, such as `open_count`, over the messages."""
@@ -81,8 +112,17 @@ class State:
         lead_ids: The ids of all leads by address, in lower case.
         email_accounts: The email accounts by id, with the fields of `GET /email-accounts/`.
         categories: The lead categories.
-        clients: The clients of an agency, as the live dialect lists them.
+        clients: The clients of an agency, as they are listed.
+        client_api_keys: The API keys of clients by id.
         webhooks: The webhooks by id.
+        tags: The tags of leads and email accounts by id.
+        lead_tags: The lead and the tag (`lead_id`, `tag_id`) by the id of their mapping.
+        account_tags: The ids of tags by email account.
+        lead_lists: The lead lists by id, with their `lead_ids` and `tag_ids`.
+        lead_notes: The notes about leads, oldest first.
+        lead_tasks: The tasks about leads, oldest first.
+        untracked_replies: The mails that no campaign knows, as they are listed.
+        sent_emails: The bodies of the requests that sent a single email.
         block_list: Blocked addresses and domains, in lower case.
         unsubscribed: Globally unsubscribed addresses, in lower case.
         bounced: Addresses that bounced for the community, in lower case.
@@ -98,7 +138,16 @@ class State:
         self.email_accounts: dict[int, Json] = {}
         self.categories: list[Json] = shape("categories")["data"]
         self.clients: list[Json] = []
+        self.client_api_keys: dict[int, Json] = {}
         self.webhooks: dict[int, Json] = {}
+        self.tags: dict[int, Json] = {}
+        self.lead_tags: dict[int, Json] = {}
+        self.account_tags: dict[int, list[int]] = {}
+        self.lead_lists: dict[int, Json] = {}
+        self.lead_notes: list[Json] = []
+        self.lead_tasks: list[Json] = []
+        self.untracked_replies: list[Json] = []
+        self.sent_emails: list[Json] = []
         self.block_list: set[str] = set()
         self.unsubscribed: set[str] = set()
         self.bounced: set[str] = set()
@@ -108,6 +157,7 @@ class State:
         self._lead_ids = itertools.count(2_995_276_770)
         self._map_ids = itertools.count(9_433_664_091)
         self._ids = itertools.count(2_710_262)
+        self._blocked: dict[str, Json] = {}
 
     def next_id(self) -> int:
         """Return a new id for anything but a lead."""
@@ -211,16 +261,22 @@ class State:
 
     def put_lead(self, campaign: Campaign, fields: Json, at: str | None = None) -> CampaignLead:
         """Add a lead to a campaign, now or at that time, or refresh the one that is there."""
-        email, made = fields["email"].strip(), at or now()
+        made = at or now()
+        lead = self.put_own_lead(fields, made)
+        if lead["id"] not in campaign.leads:
+            campaign.leads[lead["id"]] = CampaignLead(lead, next(self._map_ids), made)
+        return campaign.leads[lead["id"]]
+
+    def put_own_lead(self, fields: Json, made: str) -> Json:
+        """Add a lead to the account alone, or refresh the one that is there."""
+        email = fields["email"].strip()
         id_ = self.lead_ids.get(email.lower())
         if id_ is None:
             id_ = self.lead_ids[email.lower()] = next(self._lead_ids)
             self.leads[id_] = shape("lead", id=id_, email=email, created_at=made)
         lead = self.leads[id_]
         self.refresh_lead(lead, {**fields, "email": lead["email"]})
-        if id_ not in campaign.leads:
-            campaign.leads[id_] = CampaignLead(lead, next(self._map_ids), made)
-        return campaign.leads[id_]
+        return lead
 
     def refresh_lead(self, lead: Json, fields: Json) -> None:
         """Overwrite the fields that are given; custom fields are merged."""
@@ -237,9 +293,7 @@ class State:
 
     def email_account(self, id_: int) -> Json:
         """Return an email account by id, or refuse with 404."""
-        if id_ not in self.email_accounts:
-            raise Refusal(404, {"error": "Email account not found"})
-        return self.email_accounts[id_]
+        return lookup(self.email_accounts, id_, "Email account")
 
     def category_name(self, id_: int | None) -> str | None:
         """Return the name of a lead category."""
@@ -248,3 +302,36 @@ class State:
     def campaigns_of_account(self, id_: int) -> list[int]:
         """Return the ids of the campaigns that send from an email account."""
         return [key for key, each in self.campaigns.items() if id_ in each.email_account_ids]
+
+    def campaign(self, id_: int) -> Campaign:
+        """Return a campaign by id, or refuse with 404."""
+        try:
+            return self.campaigns[id_]
+        except KeyError:
+            raise Refusal(404, {"error": "Campaign not found - Invalid campaign_id."}) from None
+
+    def tags_of_account(self, id_: int) -> list[Json]:
+        """Return the tags of an email account."""
+        return [self.tags[tag] for tag in self.account_tags.get(id_, ()) if tag in self.tags]
+
+    def lead(self, id_: int) -> Json:
+        """Return a lead by id, or refuse with 404."""
+        try:
+            return self.leads[id_]
+        except KeyError:
+            raise Refusal(404, {"error": "Lead not found - Invalid lead_id."}) from None
+
+    def mapped(self, map_id: int) -> tuple[Campaign, CampaignLead]:
+        """Return a campaign and its lead by the id of the pair, or refuse with 404."""
+        for campaign in self.campaigns.values():
+            for row in campaign.leads.values():
+                if row.campaign_lead_map_id == map_id:
+                    return campaign, row
+        raise Refusal(404, {"error": f"Inbox item not found with ID {map_id}"})
+
+    def blocked(self, source: str = "manual") -> list[Json]:
+        """Return the rows of the block list, oldest first; entries without a row get one."""
+        for entry in sorted(self.block_list - self._blocked.keys()):
+            row = {"id": self.next_id(), "email_or_domain": entry, "created_at": now()}
+            self._blocked[entry] = {**row, "source": source, "client_id": None}
+        return [row for entry, row in self._blocked.items() if entry in self.block_list]

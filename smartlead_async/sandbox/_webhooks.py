@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from ._answer import Refusal
+from ._answer import Refusal, lookup
 from ._reference import KEYS, Json, shape
-from ._routing import Call, Routes
+from ._routing import Call, Pages, Routes
 from ._state import now
 
-routes = Routes()
+routes, pages = Routes(), Pages()
 
 NUMBERED = {"1": "user", "2": "client", "3": "campaign"}
+WEBHOOK: Json = dict.fromkeys(("email_campaign_id", "updated_at")) | {
+    "event_type_map": {},
+    "category_id_map": {},
+}
+OF_ONE_EVENT = ("event_type", "category_id", "force_create")
 SCOPES = {**NUMBERED, **{name: name for name in NUMBERED.values()}}
 
 
@@ -22,9 +27,7 @@ def _create(call: Call, body: Json) -> Json:
 
 
 def _webhook(call: Call, id_: int) -> Json:
-    if id_ not in call.state.webhooks:
-        raise Refusal(404, {"error": "Webhook not found"})
-    return call.state.webhooks[id_]
+    return lookup(call.state.webhooks, id_, "Webhook")
 
 
 @routes.add("POST", "/webhooks", only="reference")
@@ -38,13 +41,17 @@ def list_webhooks(call: Call) -> Any:
 
 
 @routes.add("PATCH", "/webhooks/{webhook_id}", only="reference")
-@routes.add("PUT", "/webhook/update/{webhook_id}", only="live")
 def update_webhook(call: Call) -> Any:
     webhook = _webhook(call, call.ids["webhook_id"])
     webhook.update(call.body((), KEYS["webhook"]), updated_at=now())
-    if call.first:
-        return {"success": True, "data": webhook}
-    return {"ok": True, "id": webhook["id"], "message": "Webhook saved successfully"}
+    return {"success": True, "data": webhook}
+
+
+@routes.add("PUT", "/webhook/update/{webhook_id}", only="live")
+@pages.add("webhooks.update_scoped")
+def update_scoped_webhook(call: Call) -> Any:
+    id_ = update_webhook(call)["data"]["id"]
+    return {"ok": True, "id": id_, "message": "Webhook saved successfully"}
 
 
 @routes.add("DELETE", "/webhooks/{webhook_id}", only="reference")
@@ -52,15 +59,29 @@ def update_webhook(call: Call) -> Any:
 @routes.add("DELETE", "/webhook/delete", only="live")
 @routes.add("DELETE", "/campaigns/{campaign_id}/webhooks/{webhook_id}", only="live")
 @routes.add("DELETE", "/campaigns/{campaign_id}/webhooks", only="live")
+@pages.add("webhooks.delete_for_campaign")
 def delete_webhook(call: Call) -> Any:
     id_ = call.ids.get("webhook_id") or call.number("id", call.body(("id",), ())["id"], 1)
     del call.state.webhooks[_webhook(call, id_)["id"]]
     return call.dialect.done("Webhook deleted successfully")
 
 
+@pages.add("webhooks.delete_scoped")
+def delete_scoped_webhook(call: Call) -> Any:
+    delete_webhook(call)
+    return {"ok": True}
+
+
+@pages.add("webhooks.get")
+def get_webhook(call: Call) -> Any:
+    webhook = _webhook(call, call.ids["webhook_id"])
+    return {"ok": True, "data": {**WEBHOOK, **webhook}}
+
+
 @routes.add("POST", "/webhook/create", only="live")
+@pages.add("webhooks.create_scoped")
 def create_scoped_webhook(call: Call) -> Any:
-    body = call.body(("webhook_url", "association_type"), KEYS["webhook"])
+    body = call.body(("webhook_url", "association_type"), (*KEYS["webhook"], *OF_ONE_EVENT))
     if call.one_of("association_type", body["association_type"], SCOPES) == "campaign":
         call.keys(body, ("email_campaign_id",), body.keys())
     webhook = _create(call, body)
@@ -69,8 +90,17 @@ def create_scoped_webhook(call: Call) -> Any:
 
 @routes.add("GET", "/campaigns/{campaign_id}/webhooks", only="live")
 def list_campaign_webhooks(call: Call) -> Any:
+    return [_view(row) for row in _of_campaign(call)]
+
+
+@pages.add("webhooks.list_for_campaign")
+def list_documented_webhooks(call: Call) -> Any:
+    return {"success": True, "data": _of_campaign(call)}
+
+
+def _of_campaign(call: Call) -> list[Json]:
     id_, rows = call.campaign().fields["id"], call.state.webhooks.values()
-    return [_view(row) for row in rows if row.get("email_campaign_id") == id_]
+    return [row for row in rows if row.get("email_campaign_id") == id_]
 
 
 @routes.add("POST", "/campaigns/{campaign_id}/webhooks", only="live")
@@ -83,10 +113,20 @@ def save_campaign_webhook(call: Call) -> Any:
     for event in call.array("event_types", body["event_types"]):
         if event not in KEYS["campaign_webhook_events"]:
             raise Refusal(400, {"error": f"Invalid event_types - {event}"})
-    webhook = _webhook(call, body["id"]) if body.get("id") else _create(call, {})
-    saved = {key: body[key] for key in required}
-    webhook.update(saved, email_campaign_id=campaign_id, updated_at=now())
-    return _view(webhook)
+    return _view(_saved(call, campaign_id, {key: body[key] for key in required}))
+
+
+@pages.add("webhooks.save_for_campaign")
+def save_documented_webhook(call: Call) -> Any:
+    named = {key: value for key, value in call.fields.items() if key in KEYS["webhook"]}
+    return {"success": True, "data": _saved(call, call.campaign().fields["id"], named)}
+
+
+def _saved(call: Call, campaign_id: int, fields: Json) -> Json:
+    """Save the webhook that the body names by its id, or a new one."""
+    webhook = _webhook(call, call.id("id")) if call.fields.get("id") else _create(call, {})
+    webhook.update(fields, email_campaign_id=campaign_id, updated_at=now())
+    return webhook
 
 
 def _view(webhook: Json) -> Json:

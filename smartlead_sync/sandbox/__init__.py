@@ -26,6 +26,7 @@ __all__ = [
     "CampaignLead",
     "Dialect",
     "Fault",
+    "InboxItem",
     "RequestRecord",
     "Sandbox",
     "State",
@@ -38,6 +39,7 @@ if typing.TYPE_CHECKING:
         CampaignLead,
         Dialect,
         Fault,
+        InboxItem,
         RequestRecord,
         State,
     )

@@ -40,6 +40,26 @@ class Departure:
     undocumented: tuple[Mapping[str, Any], ...] = field(default=(), hash=False)
 
 
+_PLACEMENT_TEST: tuple[Mapping[str, Any], ...] = (
+    {"name": "test_name", "type": "string", "place": "body"},
+    {"name": "description", "type": "string", "place": "body"},
+    {"name": "campaign_id", "type": "number", "place": "body"},
+    {"name": "sequence_mapping_id", "type": "number", "place": "body"},
+    {"name": "sender_accounts", "type": "array", "items": "string", "place": "body"},
+    {"name": "provider_ids", "type": "array", "items": "number", "place": "body"},
+    {"name": "spam_filters", "type": "array", "items": "string", "place": "body"},
+    {"name": "link_checker", "type": "boolean", "place": "body"},
+    {"name": "all_email_sent_without_time_gap", "type": "boolean", "place": "body"},
+    {"name": "min_time_btwn_emails", "type": "number", "min": 0, "place": "body"},
+    {
+        "name": "min_time_unit",
+        "type": "string",
+        "enum": ["minutes", "hours", "days"],
+        "place": "body",
+    },
+    {"name": "is_warmup", "type": "boolean", "place": "body"},
+)
+
 DEPARTURES: Mapping[str, Departure] = {
     "analytics.overview": Departure(
         reason="the second form of the route takes filters, and asks for both dates",
@@ -77,6 +97,23 @@ DEPARTURES: Mapping[str, Departure] = {
         reason="required in the reference, but not by the service nor on the page",
         optional=("total_warmup_per_day", "daily_rampup", "reply_rate_percentage"),
     ),
+    "lead_lists.import_leads": Departure(
+        reason="the page shows the fields of a lead in its example alone",
+        undocumented=(
+            {
+                "name": "leadList",
+                "type": "array",
+                "required": True,
+                "place": "body",
+                "fields": [
+                    {"name": "email", "type": "string", "required": True},
+                    {"name": "first_name", "type": "string"},
+                    {"name": "last_name", "type": "string"},
+                    {"name": "company", "type": "string"},
+                ],
+            },
+        ),
+    ),
     "leads.add_to_campaign": Departure(
         reason="shorter by position; a map of ids has no place in the accounting of an import",
         keywords={"lead_list": "leads"},
@@ -92,10 +129,101 @@ DEPARTURES: Mapping[str, Departure] = {
         keywords={"[]": "steps"},
         by_position=("steps",),
     ),
+    "smart_delivery.create_automated_test": Departure(
+        reason="the page has no body; the vendor's older page and other clients name its fields",
+        undocumented=(
+            *_PLACEMENT_TEST,
+            {"name": "folder_id", "type": "number", "place": "body"},
+            {
+                "name": "schedule_start_time",
+                "type": "string",
+                "format": "ISO 8601",
+                "place": "body",
+            },
+            {"name": "test_end_date", "type": "string", "format": "YYYY-MM-DD", "place": "body"},
+            {"name": "every_days", "type": "number", "min": 1, "place": "body"},
+            {
+                "name": "scheduler_cron_value",
+                "type": "object",
+                "place": "body",
+                "fields": [
+                    {"name": "tz", "type": "string"},
+                    {"name": "days", "type": "array", "items": "number (0-7)"},
+                    {"name": "startHour", "type": "string", "format": "HH:MM"},
+                    {"name": "endHour", "type": "string", "format": "HH:MM"},
+                ],
+            },
+        ),
+    ),
+    "smart_delivery.create_manual_test": Departure(
+        reason="the page has no body; the vendor's older page and other clients name its fields",
+        undocumented=_PLACEMENT_TEST,
+    ),
+    "smart_delivery.delete_tests": Departure(
+        reason="the page has no body; the vendor's older page and other clients send the ids so",
+        undocumented=(
+            {
+                "name": "spamTestIds",
+                "type": "array",
+                "items": "number",
+                "minItems": 1,
+                "place": "body",
+            },
+        ),
+    ),
+    "smart_delivery.list_folders": Departure(
+        reason="the vendor's older page and another client page the folders, and filter by name",
+        undocumented=(
+            {"name": "offset", "type": "number", "min": 0, "place": "query"},
+            {"name": "limit", "type": "number", "min": 1, "place": "query"},
+            {"name": "name", "type": "string", "place": "query"},
+        ),
+    ),
+    "smart_delivery.list_tests": Departure(
+        reason="the page has no body; the vendor's older page and other clients page so",
+        undocumented=(
+            {"name": "testType", "type": "string", "enum": ["manual", "auto"], "place": "query"},
+            {"name": "offset", "type": "number", "min": 0, "place": "body"},
+            {"name": "limit", "type": "number", "min": 1, "place": "body"},
+        ),
+    ),
+    "smart_prospect.fetch_contacts": Departure(
+        reason="the page asks for the contacts or for their number", one_of=("id", "limit")
+    ),
+    "smart_prospect.get_contacts": Departure(
+        reason="the page asks for the contacts or for their search", one_of=("id", "filter_id")
+    ),
+    "smart_senders.auto_generate_mailboxes": Departure(
+        reason="the page shows the fields of a domain in its example alone",
+        undocumented=(
+            {
+                "name": "domains",
+                "type": "object",
+                "place": "body",
+                "fields": [
+                    {
+                        "name": "example.com",
+                        "type": "object",
+                        "fields": [{"name": "count", "type": "number"}],
+                    }
+                ],
+            },
+        ),
+    ),
+    "smart_senders.get_order": Departure(
+        reason="an id is all that this call is about", by_position=("order_id",)
+    ),
+    "statistics.get_mailbox_statistics": Departure(
+        reason="a second key has no place in a query, which is shown: a client is made with it",
+        left_out=("private_api_key",),
+    ),
     "utilities.add_to_block_list": Departure(
         reason="the reference takes one entry; the page's list is the second form",
         left_out=("domain_block_list",),
         one_of=("email", "domain"),
+    ),
+    "utilities.delete_from_block_list": Departure(
+        reason="an id is all that this call is about", by_position=("id",)
     ),
     "webhooks.create": Departure(
         reason="the second form of the route takes more fields",
@@ -114,8 +242,8 @@ def departure_of(id_: str) -> Departure:
 
 
 OTHER_METHODS: Mapping[str, str] = {
-    "leads.upload": "adds any number of leads, by leads.add's endpoint",
     "leads.export_csv": "writes what leads.export reads into a file",
+    "leads.upload": "adds any number of leads, by leads.add's endpoint",
 }
 """Public methods that are no endpoint's own, and why they are there."""
 
@@ -140,5 +268,8 @@ UNCHECKED: Mapping[tuple[str, str], str] = {
 
 READ_BY: Mapping[str, str] = {
     "analytics.overall_stats": "analytics.get_overview",
+    "webhooks.get": "webhooks.create",
+    "webhooks.list_for_campaign": "webhooks.list",
+    "webhooks.save_for_campaign": "webhooks.create",
 }
 """Rows without a method yet whose examples another method reads: the same objects."""

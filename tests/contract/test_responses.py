@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from typing import Any
+from typing import Any, get_type_hints
 from unittest.mock import ANY
 
 import pytest
@@ -23,7 +23,7 @@ from tests.contract import expected_campaigns, expected_leads, mutations
 from tests.contract.calls import Call, arguments, call_of
 from tests.contract.catalogue import ROWS, Row
 from tests.contract.exceptions import READ_BY
-from tests.contract.recording import RawResponse, answered, public_methods
+from tests.contract.recording import RawResponse, answered, method_of, public_methods
 
 EXPECTED = expected_campaigns.EXPECTED | expected_leads.EXPECTED
 ERRORS = {
@@ -83,6 +83,25 @@ def check(value: Any, expected: Any) -> None:
             check(getattr(value, name), wanted)
     else:
         assert value == expected
+
+
+ACKNOWLEDGED = [
+    row
+    for row in ROWS_READ
+    if isinstance(answer := get_type_hints(method_of(row.python))["return"], type)
+    and issubclass(answer, Acknowledgement)
+]
+
+
+@pytest.mark.parametrize("row", ACKNOWLEDGED, ids=lambda row: row.id)
+async def test_a_word_of_success_is_enough(row: Row):
+    for body in ("success", "", {"success": True}, {"ok": True, "message": "done"}):
+        assert (await read(row, body)).ok
+
+
+def test_nothing_that_sends_mail_fails_once_it_was_sent():
+    sending = {"campaigns.send_test_email", "emails.send", "inbox.forward", "leads.reply"}
+    assert sending <= {row.python for row in ACKNOWLEDGED}
 
 
 async def test_saved_sequences_are_in_extra():

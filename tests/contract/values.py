@@ -29,8 +29,8 @@ OF_FORMAT = {
     "letters, digits, space, hyphen, underscore": "Q1 key",
 }
 OF_NAME = (
-    ("^time_?zone$", "Europe/Berlin"),
-    ("(^|_)email(_address)?[0-9]*$", "ada@example.com"),
+    ("^(time_?zone|tz)$", "Europe/Berlin"),
+    ("(^|_)email(s|_address)?[0-9]*$", "ada@example.com"),
     ("url[0-9]*$", "https://example.com/é"),
 )
 KINDS = (

@@ -16,6 +16,8 @@ import pytest
 from smartlead_async import ConfigurationError, JournalStatus, RateLimit, Smartlead, read_journal
 from smartlead_async.sandbox import Sandbox
 
+pytestmark = pytest.mark.no_cover  # it would take twice as long
+
 LEADS, CHUNK, IN_FLIGHT = 6000, 400, 4
 CHUNKS = LEADS // CHUNK
 ADDRESSES = [f"lead{number}@example.com" for number in range(LEADS)]

@@ -11,6 +11,7 @@ from types import ModuleType
 import pytest
 
 import smartlead_async
+from smartlead_sync._arguments import in_lists
 
 ROOT = Path(__file__).parents[2]
 
@@ -73,50 +74,6 @@ def stand_in(generator: ModuleType, argument: str) -> str:
     return str(generator.Twin(object)._stand_in(definition.args.args[1]))
 
 
-def test_stale_missing_and_superfluous_modules_are_found(generator: ModuleType):
-    current = {
-        "smartlead_sync/_client.py": (ROOT / "smartlead_sync" / "_client.py").read_text("utf-8"),
-        "smartlead_sync/__init__.py": "something else",
-        "smartlead_sync/new.py": "new",
-    }
-    wrong = set(generator.stale(current))
-    assert wrong >= {"smartlead_sync/__init__.py", "smartlead_sync/new.py"}
-    assert "smartlead_sync/resources/leads.py" in wrong  # written once, and no longer
-    assert "smartlead_sync/_client.py" not in wrong
-    assert "smartlead_sync/_loop_thread.py" not in wrong  # by hand
-
-
-@pytest.fixture
-def one_stale_module(generator: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
-    monkeypatch.setattr(generator, "ROOT", tmp_path)
-    monkeypatch.setattr(generator, "formatted", lambda _, source: source)
-    monkeypatch.setattr(generator, "sources", lambda: iter([("smartlead_sync/one.py", "new")]))
-    return tmp_path / "smartlead_sync" / "one.py"
-
-
-def test_check_fails_and_changes_nothing(
-    generator: ModuleType, monkeypatch: pytest.MonkeyPatch, one_stale_module: Path
-):
-    monkeypatch.setattr(sys, "argv", ["generate_sync.py", "--check"])
-    with pytest.raises(SystemExit, match=r"smartlead_sync/one\.py"):
-        generator.main()
-    assert not one_stale_module.exists()
-
-
-def test_what_is_written_passes_the_check(
-    generator: ModuleType, monkeypatch: pytest.MonkeyPatch, one_stale_module: Path
-):
-    superfluous = one_stale_module.with_name("two.py")
-    superfluous.parent.mkdir()
-    superfluous.write_text(generator.BANNER, "utf-8")
-    monkeypatch.setattr(sys, "argv", ["generate_sync.py"])
-    generator.main()
-    assert one_stale_module.read_text("utf-8") == "new"
-    assert not superfluous.exists()
-    monkeypatch.setattr(sys, "argv", ["generate_sync.py", "--check"])
-    generator.main()
-
-
 LISTING = """
 from __future__ import annotations
 
@@ -156,3 +113,24 @@ def test_filters_of_a_typed_dict_are_passed_on(
     assert "def list(self, campaign_id: int, **filters: Unpack[Filters])" in source
     assert "call(self._async.list(campaign_id, **filters))" in source
     assert "Items(call(Later(self._async.iterate, campaign_id, **filters).run()))" in source
+
+
+def test_filters_that_hold_a_sequence_are_read_on_the_thread_of_the_caller(
+    generator: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    listing = LISTING.replace("status: str", "ids: Sequence[int]")
+    listing = listing.replace("from typing", "from collections.abc import Sequence\nfrom typing", 1)
+    (tmp_path / "lazy_listing.py").write_text(listing, "utf-8")
+    monkeypatch.setattr(generator, "ROOT", tmp_path)
+    monkeypatch.setattr(smartlead_async, "__path__", [*smartlead_async.__path__, str(tmp_path)])
+
+    _, source = generator.module_of_twins("smartlead_async.lazy_listing", "Listing")
+    monkeypatch.delitem(sys.modules, "smartlead_async.lazy_listing")
+
+    assert "from smartlead_sync._arguments import in_lists\n" in source
+    assert "call(self._async.list(campaign_id, **in_lists(filters)))" in source
+
+
+def test_lazy_sequences_among_keywords_are_read_at_once():
+    given = {"ids": iter([1, 2]), "name": "ab", "tags": (3,), "none": None}
+    assert in_lists(given) == {"ids": [1, 2], "name": "ab", "tags": (3,), "none": None}

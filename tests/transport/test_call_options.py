@@ -119,12 +119,12 @@ class TestTextIds:
 
     @pytest.mark.parametrize(
         ("given", "segment"),
-        [("abc-1", "abc-1"), ("a/b?c", "a%2Fb%3Fc"), ("ü", "%C3%BC"), ("%2e", "%252e")],
+        [(7, "7"), ("abc-1", "abc-1"), ("a/b?c", "a%2Fb%3Fc"), ("ü", "%C3%BC"), ("%2e", "%252e")],
     )
     def test_a_text_is_one_segment(self, given: str, segment: str) -> None:
         assert self.ENDPOINT.request(5, given).path == f"/tests/5/replies/{segment}"
 
-    @pytest.mark.parametrize("given", ["", " ", ".", "..", 5, None, "\ud800"])
+    @pytest.mark.parametrize("given", ["", " ", ".", "..", 0, True, None, "\ud800"])
     def test_what_names_nothing_is_refused(self, given: Any) -> None:
         with pytest.raises(InvalidRequestError, match="replyId"):
             self.ENDPOINT.request(5, given)

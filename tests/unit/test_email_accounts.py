@@ -54,5 +54,5 @@ async def test_a_color_has_six_hexadecimal_digits(color: Any):
 
 
 async def test_tags_are_asked_for_with_an_address_at_least():
-    with pytest.raises(InvalidRequestError, match="email_ids must have 1 or more items"):
+    with pytest.raises(InvalidRequestError, match="email_ids must have at least 1 items"):
         await requested("email_account_tags.list_for_emails", email_ids=[])

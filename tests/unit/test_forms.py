@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import importlib
 import logging
 import pickle
+import pkgutil
 from typing import Any
 
 import pytest
@@ -17,6 +19,7 @@ from smartlead_async import (
     RateLimitError,
     ServerError,
     ValidationError,
+    resources,
 )
 from smartlead_async._http.call import Caller
 from smartlead_async._http.channel import Channel
@@ -24,23 +27,19 @@ from smartlead_async._http.endpoint import Endpoint, Request
 from smartlead_async._http.response import is_unknown_route, refuses_form
 from smartlead_async._http.transport import Failure, RawResponse
 from smartlead_async._options import Options, RateLimit
-from smartlead_async.resources import (
-    analytics,
-    campaigns,
-    email_accounts,
-    lead_messages,
-    leads,
-    webhooks,
-)
 from tests.support import CountingLimiter
 
 EXPRESS = "<!DOCTYPE html>\n<html><body>\n<pre>Cannot PATCH /api/v1/x</pre>\n</body></html>\n"
 
 
+MODULES = [
+    importlib.import_module(f"{resources.__name__}.{module.name}")
+    for module in pkgutil.iter_modules(resources.__path__)
+]
 OTHER_FORMS = {
     (each.method, each.path): each.other
-    for area in (analytics, campaigns, email_accounts, lead_messages, leads, webhooks)
-    for each in vars(area).values()
+    for module in MODULES
+    for each in vars(module).values()
     if isinstance(each, Endpoint)
 }
 
@@ -69,7 +68,11 @@ SEQUENCES = request(
     "POST",
     "/campaigns/{campaign_id}/sequences",
     5,
-    json=[{"seq_number": 1, "variants": [{"subject": "Hi"}]}, {"seq_number": 2}],
+    json=[
+        {"seq_number": 1, "variants": [{"subject": "Hi", "email_body": "A", "variant_label": "A"}]},
+        {"seq_number": 2},
+        {"seq_number": 3, "variants": [{"subject": "a"}, {"subject": "b"}]},
+    ],
 )
 WEBHOOK = request("POST", "/webhooks", json={"webhook_url": "u", "event_types": ["EMAIL_SENT"]})
 
@@ -173,8 +176,9 @@ class TestTheTable:
                 "/campaigns/5/sequences",
                 {
                     "sequences": [
-                        {"seq_number": 1, "seq_variants": [{"subject": "Hi"}]},
+                        {"seq_number": 1, "subject": "Hi", "email_body": "A"},
                         {"seq_number": 2},
+                        {"seq_number": 3, "seq_variants": [{"subject": "a"}, {"subject": "b"}]},
                     ]
                 },
             ),

@@ -125,7 +125,7 @@ class TestEveryModel:
         for data in ({}, {"error": "no"}, {"wrong": 1, "object": 2})
         # An error is a field of two of them, and any object without one acknowledges.
         if not ("error" in data and cls in {AddLeadsResult, SkippedLead})
-        and not ("wrong" in data and cls is models.Acknowledgement)
+        and not ("wrong" in data and issubclass(cls, models.Acknowledgement))
     ],
 )
 def test_no_model_is_made_of_a_wrong_object(cls: type[Model], data: dict[str, Any]):
@@ -156,7 +156,7 @@ JSON = st.recursive(
 
 
 @pytest.mark.parametrize("cls", ALL, ids=lambda cls: cls.__name__)
-@settings(max_examples=12)  # of each model
+@settings(max_examples=5)  # of each model
 @given(st.data())
 def test_any_json_gives_a_model_that_round_trips_or_a_decode_error(cls: type[Model], data: Any):
     names = st.sampled_from([*attrs.fields_dict(cls), "id", "data", "unknown"])

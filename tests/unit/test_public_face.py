@@ -114,6 +114,7 @@ RESOURCES = [
 
 
 IDS = {"self", "campaign_id", "lead_id", "email_account_id", "webhook_id"}
+IDS |= {"api_key_id", "folder_id", "lead_list_id", "reply_id", "spam_test_id"}
 """Arguments that need no words: they say whose method it is, and which."""
 
 

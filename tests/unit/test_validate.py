@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import re
 import zoneinfo
 from collections.abc import Callable
 from pathlib import Path
@@ -189,7 +190,8 @@ TAKES_MORE = {in_range, one_of, bounded_text, bounded_list, known_fields}
 
 
 def name_of(value: Any) -> str:
-    return getattr(value, "__name__", ascii(shown(value)))
+    """Return a name that is the same in every process."""
+    return getattr(value, "__name__", re.sub(" at 0x[0-9a-f]+", "", ascii(shown(value))))
 
 
 @pytest.mark.parametrize(("check", "arguments", "sent"), ACCEPTED, ids=name_of)
