@@ -22,13 +22,12 @@ class Patience:
     The second failure in a row begins a wait: the first may have been the fault of that request.
 
     Args:
-        seconds: How long to wait for an answer after the last one; 0 gives up at once.
+        seconds: How long to wait for an answer; 0 gives up at once.
 
     Attributes:
         answered_at: Loop time of the latest answer.
         error: The latest failure, if there has been no answer since.
-        waiting_since: Loop time of the last answer, or of the first request without one, while
-            a wait lasts.
+        waiting_since: Loop time of the first request without an answer, while a wait lasts.
         used_up: Whether the wait was given up.
         moved: Set when the service answers or fails.
     """
@@ -41,7 +40,7 @@ class Patience:
         self.moved = asyncio.Event()
         self._seconds = seconds
         self._failures = 0
-        self._since = math.inf
+        self._since = self._failed_at = math.inf
 
     def answered(self) -> None:
         """Note an answer."""
@@ -62,24 +61,28 @@ class Patience:
         """
         self.error = error
         self._failures += 1
-        self._since = max(min(self._since, sent_at), self.answered_at)
+        self._since = min(self._since, sent_at)
+        self._failed_at = now = _now()
         if self._failures > 1 and self._seconds and self.waiting_since is None:
             self.waiting_since = self._since
             _log.warning(
                 "the service has not answered for %.0f s; trying again for up to %.0f s: %s",
-                *(_now() - self._since, self._seconds, error),
+                *(now - self._since, self._seconds, error),
             )
         self.moved.set()
 
     async def before_next_try(self) -> None:
         """Wait until the service is to be tried again: 2 to 30 s, or as long as it asks for.
 
+        All times count from the latest failure: until a caller is ready to try again, nothing has
+        been tried.
+
         Raises:
             Exception: The latest failure, if the patience is used up.
         """
         if self.error is None:
             return
-        waited = _now() - self._since
+        waited = self._failed_at - self._since
         left = self._seconds - waited
         asked: float = getattr(self.error, "retry_after", None) or 0.0
         if left <= 0 or asked > left:
@@ -87,7 +90,7 @@ class Patience:
             raise self.error
         if self._failures > 1 or asked:
             pause = min(_LONGEST_PAUSE, max(_SHORTEST_PAUSE, _SHARE * waited))
-            await asyncio.sleep(min(left, max(pause, asked)))
+            await asyncio.sleep(self._failed_at + min(left, max(pause, asked)) - _now())
 
 
 def _now() -> float:

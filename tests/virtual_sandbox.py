@@ -12,6 +12,8 @@ loopback. So the clock of :mod:`tests.virtual_loop` may jump whenever no socket 
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -39,6 +41,16 @@ class VirtualSandbox(Sandbox):
     async def aclose(self) -> None:
         await super().aclose()
         self._folder.cleanup()
+
+    @contextmanager
+    def refusing_connections(self) -> Iterator[None]:
+        """Refuse new connections meanwhile; those that are open stay so."""
+        path = Path(self._path)
+        away = path.rename(path.with_name("away"))
+        try:
+            yield
+        finally:
+            away.rename(path)
 
     def session(self) -> aiohttp.ClientSession:
         """Return a session whose every connection leads here."""

@@ -199,6 +199,7 @@ class ChunkJob:
     def attempted(self, info: AttemptInfo) -> None:
         """Note that an attempt is over."""
         self.on_wire = False
+        self._sent_at = min(self._sent_at, _now() - info.elapsed_s)  # if it could not be sent
         self.requests += 1
         self.rate_limited += info.status == 429
         self._ambiguous = self._ambiguous or info.ambiguous
@@ -315,7 +316,7 @@ class ChunkJob:
         In an outage nothing is to blame for, and each probe is the turn of another chunk.
         """
         self._pending.popleft()
-        sent_at = min(self._sent_at, _now())  # it may have failed before it was sent
+        sent_at = min(self._sent_at, _now())  # it may have failed before any attempt
         others_answered = self._patience.answered_at > sent_at
         self._unanswered = 0 if others_answered else self._unanswered + 1
         tried = tried.failed(sent_at, is_unknown=self._lost)

@@ -190,6 +190,12 @@ def test_a_service_that_fails(import_, sandbox, method, fault, words):
         assert "rows" in result.stdout
 
 
+def test_a_service_that_fails_for_a_moment_does_not_stop_the_import(import_, sandbox, campaign):
+    sandbox.fault("status", status=503, method="POST")
+    assert import_("--max-retries", 0, "--max-in-flight", 1).exit_code == 0
+    assert sandbox.leads_of(campaign)
+
+
 def test_an_unknown_campaign(invoke, sandbox, leads_csv):
     sentence = failure(invoke("leads", "import", leads_csv, "--campaign", 99), 3)
     assert sentence == "Error: this account has no campaign 99"

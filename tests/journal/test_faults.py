@@ -107,14 +107,16 @@ async def test_whatever_goes_wrong_the_server_holds_the_right_leads(dialect, tmp
 
 
 @pytest.mark.parametrize("journal", [None, "leads.journal"])
-async def test_a_chunk_that_cannot_be_delivered_stops_the_upload(journal, tmp_path: Path):
+async def test_a_chunk_that_cannot_be_delivered_stops_an_upload_without_patience(journal, tmp_path):
     path = tmp_path / journal if journal else None
     async with VirtualSandbox(rate_limits=LIMITS, latency=0.01) as sandbox:
         campaign_id = sandbox.seed_campaign()
         fault = sandbox.fault("html", status=500, path=ADD, times=2, after=True)
         async with client_of(sandbox, max_retries=1) as smartlead:
             with pytest.raises(UploadError) as caught:
-                await smartlead.leads.upload(campaign_id, rows(), journal=path, max_in_flight=1)
+                await smartlead.leads.upload(
+                    campaign_id, rows(), journal=path, max_in_flight=1, patience=0
+                )
             assert fault.times == 0
             report = caught.value.report
             assert adds_up(report)

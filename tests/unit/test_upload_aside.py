@@ -133,6 +133,16 @@ async def test_without_patience_a_service_that_is_gone_stops_the_upload():
     assert adds_up(report)
 
 
+async def test_a_chunk_that_is_set_aside_when_the_plan_is_full_is_accounted_for():
+    service = Service(room=800)
+    service.script = lambda number, _leads: broken() if number == 1 else None
+    report = await upload(service, rows(4000), max_in_flight=1, patience=900)
+    assert (report.added, report.stopped_by) == (800, "lead_limit")
+    assert [lead.position for lead in report.failed] == list(range(400, 800))
+    assert {lead.reason for lead in report.failed} == {"outcome_unknown"}
+    assert adds_up(report)
+
+
 @settings(max_examples=60)
 @given(
     st.integers(1, 2500),

@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import nullcontext
 from itertools import pairwise
 
 import pytest
+from attrs import evolve
 
 from smartlead_async import (
     APIConnectionError,
     AttemptInfo,
+    AuthenticationError,
     InvalidRequestError,
     ServerError,
     Smartlead,
@@ -19,7 +22,9 @@ from smartlead_async import (
     UploadProgress,
     read_journal,
 )
-from tests.scripted_service import Service, adds_up, rows, upload
+from smartlead_async.upload import JournalFile
+from smartlead_async.upload._run import upload_leads
+from tests.scripted_service import Service, adds_up, attempt, rows, upload
 from tests.virtual_sandbox import VirtualSandbox
 
 pytestmark = pytest.mark.virtual_time
@@ -31,10 +36,10 @@ LOST = APIConnectionError("lost", method="POST", path="/")
 
 
 class Trial:
-    """An upload to a sandbox that does not answer for some time."""
+    """An upload to a sandbox that is gone for some time, or answers 5xx."""
 
-    def __init__(self, seconds: float, kind: str = "reset", **details: object) -> None:
-        self.seconds, self.kind, self.details = seconds, kind, details
+    def __init__(self, seconds: float, answer: dict[str, object] | None = None) -> None:
+        self.seconds, self.answer = seconds, answer
         self.sent: list[float] = []
         self.progress: list[UploadProgress] = []
 
@@ -60,9 +65,14 @@ class Trial:
 
     async def _outage(self, sandbox: VirtualSandbox) -> None:
         await asyncio.sleep(BEGIN)
-        fault = sandbox.fault(self.kind, path=ADD, times=1_000_000, **self.details)
+        if self.answer is None:
+            fault, gone = sandbox.fault("reset", path=ADD), sandbox.refusing_connections()
+        else:
+            fault, gone = sandbox.fault("status", path=ADD, **self.answer), nullcontext()
+        fault.times = None
         try:
-            await asyncio.sleep(self.seconds)
+            with gone:
+                await asyncio.sleep(self.seconds)
         finally:
             fault.times = 0
 
@@ -73,10 +83,10 @@ def warnings(caplog: pytest.LogCaptureFixture) -> list[str]:
 
 
 @pytest.mark.parametrize("journal", [None, "leads.journal"])
-@pytest.mark.parametrize("kind", [("reset", {}), ("status", {"status": 503})])
+@pytest.mark.parametrize("answer", [None, {"status": 503}])
 @pytest.mark.parametrize("seconds", [5, 30, 120])
-async def test_an_outage_in_the_middle_is_waited_out(seconds, kind, journal, tmp_path, caplog):
-    trial = Trial(seconds, kind[0], **kind[1])
+async def test_an_outage_in_the_middle_is_waited_out(seconds, answer, journal, tmp_path, caplog):
+    trial = Trial(seconds, answer)
     path = tmp_path / journal if journal else None
     async with VirtualSandbox(latency=0.08) as sandbox:
         campaign = sandbox.seed_campaign()
@@ -126,6 +136,23 @@ def answering(isup: Callable[[float], bool], error: Exception) -> Service:
     return service
 
 
+async def test_a_service_that_cannot_be_reached_is_waited_for_since_the_first_attempt():
+    service, loop, progress = Service(), asyncio.get_running_loop(), []
+
+    async def add(leads, observer):
+        if not 1 < loop.time() < 50:
+            return await service.add(leads, observer)
+        await asyncio.sleep(7)
+        observer.attempted(evolve(attempt(None), sent=False, elapsed_s=6.9))
+        raise LOST
+
+    options = {"dedupe": True, "max_in_flight": 2, "journal": None, "patience": 900}
+    report = await upload_leads(add, rows(20_000), on_progress=progress.append, **options)
+    assert (report.added, report.failed) == (20_000, ())
+    (since,) = {each.waiting_since for each in progress} - {None}
+    assert 1 < since < 1.3
+
+
 async def test_probes_come_one_at_a_time_with_growing_pauses_of_at_most_30_seconds():
     service = answering(lambda now: now < 1 or now > 4000, LOST)
     loop, sent = asyncio.get_running_loop(), []
@@ -153,12 +180,66 @@ async def test_retry_after_is_respected():
     assert 100 <= report.elapsed < 101
 
 
+async def test_retry_after_is_respected_by_all_probes():
+    trial = Trial(60, {"status": 503, "headers": {"Retry-After": "20"}})
+    async with VirtualSandbox(latency=0.08) as sandbox:
+        report = await trial.run(sandbox, campaign := sandbox.seed_campaign())
+        assert len(sandbox.leads_of(campaign)) == LEADS
+    assert report.failed == ()
+    probes = [at for at in trial.sent if BEGIN + 15 < at < BEGIN + 60]
+    assert len(probes) == 2
+    assert probes[1] - probes[0] >= 20
+
+
 async def test_a_retry_after_beyond_the_patience_stops_the_upload_at_once():
     error = ServerError(status_code=503, message="down", method="POST", path="/", retry_after=100.0)
     service = answering(lambda _: False, error)
     with pytest.raises(UploadError, match="patience of 60 s is used up") as caught:
         await upload(service, rows(5), patience=60)
     assert caught.value.report.elapsed < 1
+
+
+async def test_a_slow_input_does_not_use_up_the_patience():
+    service = answering(lambda now: now < 0.35 or now > 30, LOST)
+
+    async def leads():
+        for row in rows(1600):
+            yield row
+        await asyncio.sleep(1000)
+        yield {"email": "last@example.com"}
+
+    report = await upload(service, leads(), max_in_flight=1, patience=60)
+    assert (report.added, report.failed) == (1601, ())
+
+
+async def test_a_wait_that_is_cancelled_leaves_a_journal_that_the_next_run_finishes(tmp_path):
+    file = JournalFile(tmp_path / "j", 5, {})
+    service = answering(lambda now: now < 0.15 or now > 100, LOST)
+    run = {"max_in_flight": 2, "journal": file, "patience": 900}
+    task = asyncio.create_task(upload(service, rows(4000), **run))
+    await asyncio.sleep(50)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert asyncio.all_tasks() == {asyncio.current_task()}
+    assert not read_journal(file.path).finished
+    await asyncio.sleep(100)
+    report = await upload(service, rows(4000), **run)
+    assert (report.added, report.failed) == (4000, ())
+    assert sorted(service.campaign) == sorted(row["email"] for row in rows(4000))
+    assert read_journal(file.path).finished
+
+
+async def test_an_error_that_concerns_all_leads_ends_a_wait():
+    service, loop = Service(), asyncio.get_running_loop()
+    refused = AuthenticationError(status_code=401, message="no", method="POST", path="/")
+    service.script = lambda *_: LOST if loop.time() < 30 else refused
+    with pytest.raises(UploadError, match="AuthenticationError") as caught:
+        await upload(service, rows(10_000), patience=900)
+    assert caught.value.__cause__ is refused
+    assert "patience" not in str(caught.value)
+    assert caught.value.report.elapsed < 40
+    assert adds_up(caught.value.report)
 
 
 async def test_one_bad_chunk_alone_in_flight_is_no_outage(caplog):
