@@ -7,7 +7,8 @@ from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
-from ._base import Model, OpenEnum, names
+from ._base import OpenEnum, names
+from .acknowledgement import Acknowledgement
 
 __all__ = ["LeadTask", "TaskPriority"]
 
@@ -23,13 +24,13 @@ class TaskPriority(OpenEnum):
 
 
 @frozen(kw_only=True, repr=False, eq=False)
-class LeadTask(Model):
+class LeadTask(Acknowledgement):
     """A task about a lead.
 
     Attributes:
-        id: Identifier.
+        id: Identifier; None where the service only confirms that it was created.
         name: Name.
-        description: More about it.
+        description: Description.
         priority: Urgency.
         status: State, such as ``pending``; sent in a list.
         due_date: When it is due.
@@ -38,7 +39,7 @@ class LeadTask(Model):
         created_at: When it was created.
     """
 
-    id: int = field(metadata=names("id", "task_id"))
+    id: int | None = field(default=None, metadata=names("id", "task_id"))
     name: str | None = None
     description: str | None = None
     priority: TaskPriority | None = None

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final, get_args
 
 from .._http.endpoint import Endpoint, time_text
-from .._http.envelopes import many, one
+from .._http.envelopes import acknowledged, many
 from .._options import NOT_GIVEN, NotGiven
 from .._validate import moment, non_empty_text, one_of, positive_id
 from ..models import LeadTask, TaskPriority
@@ -18,7 +18,7 @@ from ._base import Resource, optional
 __all__ = ["LeadTasks"]
 
 _LIST: Final = Endpoint("GET", "/crm/leads/tasks/{lead_id}", "safe", many(LeadTask))
-_CREATE: Final = Endpoint("POST", "/master-inbox/create-task", "never", one(LeadTask))
+_CREATE: Final = Endpoint("POST", "/master-inbox/create-task", "never", acknowledged(LeadTask))
 
 
 class LeadTasks(Resource):
@@ -54,13 +54,13 @@ class LeadTasks(Resource):
         Args:
             email_lead_map_id: The lead's place in a campaign; not the lead's id.
             name: Name of the task.
-            description: More about it.
+            description: Description of the task.
             priority: ``LOW``, ``MEDIUM``, the service's default, or ``HIGH``.
             due_date: When it is due (ISO 8601, or a datetime; without a timezone it is UTC).
 
         Raises:
             InvalidRequestError: The id is not positive, the name is empty, or the priority is
-                none of these.
+                unknown.
             OutcomeUnknownError: The task may or may not have been created.
         """
         one_of_them = partial(one_of, allowed=get_args(TaskPriorityName))
