@@ -26,8 +26,8 @@ __all__ = [
 class CampaignStatistics(Counts):
     """One entry of a campaign's statistics (``GET /campaigns/{campaign_id}/statistics``).
 
-    The service sends an entry per email, per step, or one for the campaign. Fields that do not
-    apply are None. Counts are numbers of emails, rates are percentages.
+    The service was seen to send an entry per email, per step, or one for the campaign. Fields
+    that do not apply are None. Counts are numbers of emails, rates are percentages.
 
     Attributes:
         campaign_id: The campaign.

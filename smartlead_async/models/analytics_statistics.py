@@ -77,7 +77,7 @@ class TopLevelAnalytics(AnalyticsByDate):
 class LeadStatistics(Totals):
     """A lead in ``GET /campaigns/{campaign_id}/leads-statistics``.
 
-    The vendor does not describe the items. The service sends a lead's messages; other
+    The vendor does not describe the items. The service was seen to send a lead's messages; other
     clients read the counts. What else comes is in ``extra``.
 
     Attributes:
@@ -110,7 +110,7 @@ class LeadStatistics(Totals):
 class EmailAccountStatistics(Totals):
     """An email account in ``GET /campaigns/{campaign_id}/mailbox-statistics``.
 
-    The vendor does not describe the items: these are the fields that the service sends.
+    The vendor does not describe the items: these are the fields that were seen.
 
     Attributes:
         email_account_id: The email account, where it is sent.

@@ -170,8 +170,8 @@ class FollowupReplyRate(Model):
 class ReplyTime(Model):
     """How long leads took to reply (``GET /analytics/campaign/lead-to-reply-time``).
 
-    The vendor documents an entry per time span; the service sends an average and a median
-    instead.
+    The vendor documents an entry per time span; the service was seen to send an average and a
+    median instead.
 
     Attributes:
         time_range: The span of time, such as ``0-1h``.

@@ -6,17 +6,17 @@ from datetime import datetime
 
 from attrs import frozen
 
-from .acknowledgement import Acknowledgement
+from ._base import Model
 
 __all__ = ["LeadNote"]
 
 
 @frozen(kw_only=True, repr=False, eq=False)
-class LeadNote(Acknowledgement):
+class LeadNote(Model):
     """A note about a lead.
 
     Attributes:
-        id: Identifier; None where the service only confirms that it was written.
+        id: Identifier.
         note_message: Text of the note.
         lead_id: The lead; sent in a list.
         email_lead_map_id: The lead's place in a campaign; sent when the note was written.
@@ -24,7 +24,7 @@ class LeadNote(Acknowledgement):
         created_at: When it was written.
     """
 
-    id: int | None = None
+    id: int
     note_message: str | None = None
     lead_id: int | None = None
     email_lead_map_id: int | None = None

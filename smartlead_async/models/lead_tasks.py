@@ -7,8 +7,7 @@ from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
-from ._base import OpenEnum, names
-from .acknowledgement import Acknowledgement
+from ._base import Model, OpenEnum, names
 
 __all__ = ["LeadTask", "TaskPriority"]
 
@@ -24,13 +23,13 @@ class TaskPriority(OpenEnum):
 
 
 @frozen(kw_only=True, repr=False, eq=False)
-class LeadTask(Acknowledgement):
+class LeadTask(Model):
     """A task about a lead.
 
     Attributes:
-        id: Identifier; None where the service only confirms that it was created.
+        id: Identifier.
         name: Name.
-        description: Description.
+        description: Description of the task.
         priority: Urgency.
         status: State, such as ``pending``; sent in a list.
         due_date: When it is due.
@@ -39,7 +38,7 @@ class LeadTask(Acknowledgement):
         created_at: When it was created.
     """
 
-    id: int | None = field(default=None, metadata=names("id", "task_id"))
+    id: int = field(metadata=names("id", "task_id"))
     name: str | None = None
     description: str | None = None
     priority: TaskPriority | None = None

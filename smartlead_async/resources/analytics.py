@@ -281,7 +281,7 @@ class Analytics(AnalyticsTotals, AnalyticsGroups):
 
         ``GET /campaigns/{campaign_id}/analytics-by-date``
         ([API reference](https://api.smartlead.ai/api-reference/campaign-statistics/get-by-date-range)).
-        The service sends one entry per day, or one for the whole range.
+        The service was seen to send one entry per day, or one for the whole range.
 
         Args:
             start_date: First day (a date, or ISO 8601 text).

@@ -6,7 +6,7 @@ import builtins
 from typing import Final
 
 from .._http.endpoint import Endpoint
-from .._http.envelopes import acknowledged, many
+from .._http.envelopes import many, one
 from .._validate import non_empty_text, positive_id
 from ..models import LeadNote
 from ._base import Resource
@@ -14,7 +14,7 @@ from ._base import Resource
 __all__ = ["LeadNotes"]
 
 _LIST: Final = Endpoint("GET", "/crm/leads/notes/{lead_id}", "safe", many(LeadNote))
-_CREATE: Final = Endpoint("POST", "/master-inbox/create-note", "never", acknowledged(LeadNote))
+_CREATE: Final = Endpoint("POST", "/master-inbox/create-note", "never", one(LeadNote))
 
 
 class LeadNotes(Resource):

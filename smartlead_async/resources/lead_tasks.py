@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final, get_args
 
 from .._http.endpoint import Endpoint, time_text
-from .._http.envelopes import acknowledged, many
+from .._http.envelopes import many, one
 from .._options import NOT_GIVEN, NotGiven
 from .._validate import moment, non_empty_text, one_of, positive_id
 from ..models import LeadTask, TaskPriority
@@ -18,7 +18,7 @@ from ._base import Resource, optional
 __all__ = ["LeadTasks"]
 
 _LIST: Final = Endpoint("GET", "/crm/leads/tasks/{lead_id}", "safe", many(LeadTask))
-_CREATE: Final = Endpoint("POST", "/master-inbox/create-task", "never", acknowledged(LeadTask))
+_CREATE: Final = Endpoint("POST", "/master-inbox/create-task", "never", one(LeadTask))
 
 
 class LeadTasks(Resource):
@@ -60,7 +60,7 @@ class LeadTasks(Resource):
 
         Raises:
             InvalidRequestError: The id is not positive, the name is empty, or the priority is
-                unknown.
+                none of these.
             OutcomeUnknownError: The task may or may not have been created.
         """
         one_of_them = partial(one_of, allowed=get_args(TaskPriorityName))

@@ -147,7 +147,8 @@ class LeadLists(Facade[AsyncLeadLists]):
             file_name: Name of the import, such as that of the CSV file they come from.
             email_fields_added: The lead fields of the import, under the API's names. The service
                 does not document their form.
-            custom_fields: Custom fields of the import, under the API's names.
+            custom_fields: The custom fields of the import, under the API's names; also without a
+                documented form.
             csv_settings: Which checks of the service to leave out; see
                 :class:`~smartlead_sync.models.LeadListImportSettings`.
 

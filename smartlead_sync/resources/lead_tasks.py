@@ -55,7 +55,7 @@ class LeadTasks(Facade[AsyncLeadTasks]):
 
         Raises:
             InvalidRequestError: The id is not positive, the name is empty, or the priority is
-                unknown.
+                none of these.
             OutcomeUnknownError: The task may or may not have been created.
         """
         return call(
