@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, cast, get_args
 
+from .._codec import is_list
 from .._http import wire_forms
 from .._http.endpoint import Endpoint
 from .._http.envelopes import acknowledgement, one
@@ -367,6 +368,14 @@ def _hide_in(token: Mapping[str, Any] | NotGiven) -> Mapping[str, Any] | Secret 
         return token
     if not isinstance(cast("object", token), Mapping):
         return Secret(cast("Any", token))
-    return {
-        name: hidden(value) if isinstance(value, str) else value for name, value in token.items()
-    }
+    return {name: _hide_texts(value) for name, value in token.items()}
+
+
+def _hide_texts(value: Any) -> Any:
+    """Return a value in which all texts are hidden, wherever they are."""
+    if isinstance(value, str):
+        return hidden(value)
+    if isinstance(value, Mapping):
+        fields = cast("Mapping[str, Any]", value)
+        return {name: _hide_texts(item) for name, item in fields.items()}
+    return [_hide_texts(item) for item in value] if is_list(value) else value

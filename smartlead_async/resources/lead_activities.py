@@ -16,10 +16,11 @@ __all__ = ["LeadActivities"]
 
 
 def _identity(row: LeadActivity) -> Hashable | None:
-    """Name a lead's place in a campaign, or an event; a row that tells neither is like no other."""
-    if row.email_lead_map_id is not None or row.event_time is None:
+    """Name an event, or a lead's place in a campaign; what tells neither is like no other."""
+    if row.event_time is None:
         return row.email_lead_map_id
-    return (row.lead_email or row.lead_id, row.campaign_id, row.activity_type, row.event_time)
+    lead = row.email_lead_map_id or row.lead_email or row.lead_id
+    return (lead, row.campaign_id, row.activity_type, row.event_time)
 
 
 _ACTIVITIES: Final = Listing(
