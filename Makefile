@@ -35,7 +35,7 @@ types: $(DEV) ## mypy --strict and pyright strict
 	$(BIN)/pyright
 
 pytest: $(DEV) ## tests with coverage, the snippets of README and docs among them
-	$(BIN)/python -X dev -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal \
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal \
 	    --cov --cov-report=term
 
 generated: $(DEV) ## the checked-in generated files are what the generators write

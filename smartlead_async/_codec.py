@@ -48,6 +48,7 @@ T = TypeVar("T")
 NAMES: Final = "names"
 """Metadata key of a field's API spellings: all are read, the first is dumped."""
 
+_DEEPEST: Final = 20
 _CREDENTIAL: Final = re.compile("passw|secret|api_?key", re.IGNORECASE)
 
 
@@ -220,12 +221,28 @@ def _respell(data: dict[str, Any], aliases: Mapping[str, str]) -> dict[str, Any]
 
 
 def _unknown(data: dict[str, Any], known: frozenset[str]) -> dict[str, Any]:
-    """Return the fields that are not documented, credentials among them wrapped."""
-    return {
-        name: Secret(value) if isinstance(value, str) and _CREDENTIAL.search(str(name)) else value
-        for name, value in data.items()
-        if name not in known
-    }
+    """Return the fields that are not documented, credentials in them wrapped."""
+    return {name: _wrapped(name, data[name]) for name in data if name not in known}
+
+
+def _wrapped(name: Any, value: Any, depth: int = 0) -> Any:
+    """Return a field with the credentials in it wrapped, at a depth that real answers have."""
+    if isinstance(value, str):
+        return Secret(value) if _CREDENTIAL.search(str(name)) else value
+    if depth < _DEEPEST and is_object(value):
+        return {inner: _wrapped(inner, value[inner], depth + 1) for inner in value}
+    if depth < _DEEPEST and is_list(value):
+        return [_wrapped(name, item, depth + 1) for item in value]
+    return value
+
+
+def _each_secret(value: Any, dump: Callable[[Any], Any], depth: int = 0) -> Any:
+    """Return JSON in which credentials were wrapped with each of them dumped."""
+    if depth <= _DEEPEST and is_object(value):
+        return {name: _each_secret(item, dump, depth + 1) for name, item in value.items()}
+    if depth <= _DEEPEST and is_list(value):
+        return [_each_secret(item, dump, depth + 1) for item in value]
+    return dump(value)
 
 
 def _hook_of(field: attrs.Attribute[Any]) -> _Hook | None:
@@ -397,4 +414,6 @@ def unstructure(model: Any, *, reveal_secrets: bool) -> dict[str, Any]:
         return value
 
     known = {_names(field)[0]: getattr(model, field.name) for field in _fields(type(model))}
-    return {name: dump(value) for name, value in (known | model.extra).items()}
+    dumped = {name: dump(value) for name, value in known.items()}
+    extra = {name: _each_secret(value, dump) for name, value in model.extra.items()}
+    return dumped | extra

@@ -24,27 +24,27 @@ __all__ = [
 
 @frozen(kw_only=True, repr=False, eq=False)
 class CampaignStatistics(Counts):
-    """A row of a campaign's statistics (``GET /campaigns/{campaign_id}/statistics``).
+    """One entry of a campaign's statistics (``GET /campaigns/{campaign_id}/statistics``).
 
-    The service is seen to send a row for each email, for each step, or one for the campaign; what
-    does not apply is None. Counts are numbers of emails, rates are percentages.
+    The service was seen to send an entry per email, per step, or one for the campaign. Fields
+    that do not apply are None. Counts are numbers of emails, rates are percentages.
 
     Attributes:
         campaign_id: The campaign.
-        lead_name: The lead's name (row of an email).
-        lead_email: The lead's address (row of an email).
-        sequence_number: The step (row of an email or of a step).
-        stats_id: Identifier of the sending; what a reply needs (row of an email).
-        sent_time: When the email was sent (row of an email).
-        open_time: When it was opened (row of an email).
-        click_time: When a link in it was clicked (row of an email).
-        reply_time: When it was replied to; of a reply some rows tell nothing else (row of an
-            email).
-        is_opened: Whether it was opened (row of an email).
-        is_clicked: Whether a link in it was clicked (row of an email).
-        is_replied: Whether it was replied to (row of an email).
-        is_bounced: Whether it came back (row of an email).
-        is_unsubscribed: Whether the lead unsubscribed (row of an email).
+        lead_name: The lead's name (entry of an email).
+        lead_email: The lead's address (entry of an email).
+        sequence_number: The step (entry of an email or step).
+        stats_id: Identifier of the sending; what a reply needs (entry of an email).
+        sent_time: When the email was sent (entry of an email).
+        open_time: When it was opened (entry of an email).
+        click_time: When a link in it was clicked (entry of an email).
+        reply_time: When it was replied to; some entries of replies hold nothing else (entry of
+            an email).
+        is_opened: Whether it was opened (entry of an email).
+        is_clicked: Whether a link in it was clicked (entry of an email).
+        is_replied: Whether it was replied to (entry of an email).
+        is_bounced: Whether it came back (entry of an email).
+        is_unsubscribed: Whether the lead unsubscribed (entry of an email).
         sent: Sent.
         opened: Opened.
         clicked: Clicked.
@@ -56,8 +56,8 @@ class CampaignStatistics(Counts):
         reply_rate: Share replied to.
         bounce_rate: Share that came back.
         unsubscribe_rate: Share that led to unsubscribing.
-        total_leads: Leads (row of the campaign).
-        contacted: Leads contacted (row of the campaign).
+        total_leads: Leads (entry of the campaign).
+        contacted: Leads contacted (entry of the campaign).
     """
 
     campaign_id: int | None = None
@@ -142,12 +142,12 @@ class CampaignAnalytics(Totals):
 
 @frozen(kw_only=True, repr=False, eq=False)
 class AnalyticsByDate(Totals):
-    """A row of ``GET /campaigns/{campaign_id}/analytics-by-date``: a day, or the whole range.
+    """One entry of ``GET /campaigns/{campaign_id}/analytics-by-date``: a day, or the whole range.
 
     Attributes:
-        date: The day, in a row of a day.
-        start_date: First day, in a row of the range.
-        end_date: Last day, in a row of the range.
+        date: The day, in an entry of a day.
+        start_date: First day, in an entry of the range.
+        end_date: Last day, in an entry of the range.
         campaign_id: The campaign.
         total_sent: Emails sent.
         total_opened: Opens.

@@ -78,7 +78,7 @@ class ClientPerformanceFilters(_Days, total=False):
         timezone: IANA timezone of the days, such as ``America/New_York``. Sources disagree on
             whether the service asks for it.
         client_ids: Only these clients.
-        filter: One more filter, which the page does not explain.
+        filter: Another filter; the vendor does not describe it.
         full_data: Whether to return all figures.
     """
 

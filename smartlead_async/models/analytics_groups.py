@@ -245,7 +245,7 @@ class ProviderPerformance(Performance):
 
     Attributes:
         provider: The provider, such as ``Gmail``.
-        tag: The tag, in a row of a tag.
+        tag: The tag, in an entry of a tag.
         tag_id: Its identifier, where it is sent.
         tag_color: Its color, where it is sent.
         sent: Emails sent.
@@ -276,8 +276,8 @@ class PerformanceByProvider(Model):
     """The figures of providers (``GET /analytics/mailbox/provider-wise-overall-performance``).
 
     Attributes:
-        overall: A row for each provider.
-        tag_wise: A row for each tag and provider.
+        overall: One entry per provider.
+        tag_wise: One entry per tag and provider.
     """
 
     overall: tuple[ProviderPerformance, ...] = ()

@@ -30,9 +30,9 @@ class TopLevelAnalytics(AnalyticsByDate):
     Of ``GET /campaigns/{campaign_id}/top-level-analytics-by-date``.
 
     Attributes:
-        date: The day, in a row of a day.
-        start_date: First day, in a row of the range.
-        end_date: Last day, in a row of the range.
+        date: The day, in an entry of a day.
+        start_date: First day, in an entry of the range.
+        end_date: Last day, in an entry of the range.
         campaign_id: The campaign.
         campaign_name: Its name.
         status: Its state.
@@ -77,7 +77,7 @@ class TopLevelAnalytics(AnalyticsByDate):
 class LeadStatistics(Totals):
     """A lead in ``GET /campaigns/{campaign_id}/leads-statistics``.
 
-    The page does not describe the rows. The service is seen to send a lead's messages; other
+    The vendor does not describe the items. The service was seen to send a lead's messages; other
     clients read the counts. What else comes is in ``extra``.
 
     Attributes:
@@ -110,7 +110,7 @@ class LeadStatistics(Totals):
 class EmailAccountStatistics(Totals):
     """An email account in ``GET /campaigns/{campaign_id}/mailbox-statistics``.
 
-    The page does not describe the rows: these are the fields that the service is seen to send.
+    The vendor does not describe the items: these are the fields that were seen.
 
     Attributes:
         email_account_id: The email account, where it is sent.
@@ -138,7 +138,7 @@ class LeadStatisticsFilters(TypedDict, total=False):
     """Filters of the statistics of a campaign's leads.
 
     Attributes:
-        event_time_gt: Only leads of which something was recorded after this day (a date, or
+        event_time_gt: Only leads with an event after this day (a date, or
             ISO 8601 text).
     """
 

@@ -87,7 +87,7 @@ class CampaignPerformance(Performance):
 
 @frozen(kw_only=True, repr=False, eq=False)
 class CampaignResponses(Model):
-    """The replies to a campaign, by what they say (``GET /analytics/campaign/response-stats``).
+    """The replies to a campaign, by category (``GET /analytics/campaign/response-stats``).
 
     Attributes:
         campaign_id: The campaign.
@@ -99,7 +99,7 @@ class CampaignResponses(Model):
         not_replied: Leads that did not reply, where it is sent.
         total_response: Replies in all, where it is sent.
         total_unique_response: Leads that replied, where it is sent.
-        unrecognised_response: Replies that are none of these, where it is sent.
+        unrecognised_response: Other replies, where it is sent.
     """
 
     campaign_id: int = field(metadata=names("campaign_id", "email_campaign_id"))
@@ -170,7 +170,7 @@ class FollowupReplyRate(Model):
 class ReplyTime(Model):
     """How long leads took to reply (``GET /analytics/campaign/lead-to-reply-time``).
 
-    The page shows a row for each span of time; the service is seen to send an average and a
+    The vendor documents an entry per time span; the service was seen to send an average and a
     median instead.
 
     Attributes:

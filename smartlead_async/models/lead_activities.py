@@ -74,8 +74,8 @@ class ActivityEmail(Model):
 class LeadActivity(Model):
     """Activity of a lead in a campaign (``GET /campaigns/all-leads-activities``).
 
-    The vendor documents two forms of a row: a lead with its emails in ``activities``, or one event
-    with ``lead_email``, ``activity_type`` and ``event_time``.
+    The vendor documents two forms of an activity: a lead with its emails in ``activities``, or
+    one event with ``lead_email``, ``activity_type`` and ``event_time``.
 
     Attributes:
         lead_id: The lead.

@@ -29,7 +29,7 @@ class LeadTask(Model):
     Attributes:
         id: Identifier.
         name: Name.
-        description: More about it.
+        description: Description of the task.
         priority: Urgency.
         status: State, such as ``pending``; sent in a list.
         due_date: When it is due.

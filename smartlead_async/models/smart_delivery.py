@@ -106,9 +106,9 @@ class PlacementTest(Model):
 
 @frozen(kw_only=True, repr=False, eq=False)
 class PlacementTestSummary(Model):
-    """A row of the list of placement tests.
+    """One entry in the list of placement tests.
 
-    The counts are those that some answers hold besides what is documented.
+    The counts are not documented; only some answers hold them.
 
     Attributes:
         spam_test_id: The test.

@@ -42,7 +42,7 @@ class _Placement(Model):
 
 @frozen(kw_only=True, repr=False, eq=False)
 class PlacementReportRow(_Placement):
-    """A provider's or a region's row of a report.
+    """The results of a provider or a region in a report.
 
     The reference documents rates; answers with counts in their place are reported.
 
@@ -85,7 +85,7 @@ class PlacementReport(Model):
     Attributes:
         overall_total_count: Emails in all. As long as ``result`` counts fewer, not all are found.
         status: State of the test, such as ``completed``.
-        result: A row for each provider or region.
+        result: One entry per provider or region.
     """
 
     overall_total_count: int | None = field(
@@ -311,7 +311,7 @@ class SpamFilterReport(Model):
 
 @frozen(kw_only=True, repr=False, eq=False)
 class BlacklistedReply(Model):
-    """The email that a row of the blacklist report is about.
+    """The email that an entry of the blacklist report is about.
 
     Attributes:
         from_email: Address of the email account that sent it.
@@ -411,7 +411,7 @@ class PlacementEmailHeaders(Model):
     Attributes:
         return_path: ``Return-Path``.
         received: ``Received``.
-        received_spf: ``Received-SPF``, which the reference spells ``Reveived-Spf``.
+        received_spf: ``Received-SPF``; the vendor spells it ``Reveived-Spf``.
         authentication_results: ``Authentication-Results``.
     """
 

@@ -102,7 +102,7 @@ class ProspectContact(Model):
 
 @frozen(kw_only=True, repr=False, eq=False)
 class ProspectFetchMetrics(Model):
-    """Numbers of what was fetched.
+    """Counts of the fetched contacts.
 
     Attributes:
         total_contacts: Contacts.
@@ -132,7 +132,7 @@ class ProspectFetch(Model):
         total_count: Fetched contacts in all.
         visual_limit: Contacts returned at most.
         visual_offset: Contacts passed over.
-        metrics: Numbers of what was fetched.
+        metrics: Counts of the fetched contacts.
     """
 
     contacts: tuple[ProspectContact, ...] = field(default=(), metadata=names("list", "contacts"))
@@ -147,7 +147,7 @@ class ProspectFetchDetails(Model):
     """The state of fetching the contacts of a search.
 
     Attributes:
-        metrics: Numbers of what was fetched.
+        metrics: Counts of the fetched contacts.
         leads_found: Contacts found.
         email_fetched: Email addresses fetched.
         catch_all_status_list: States that occur among catch-all addresses.

@@ -49,8 +49,8 @@ class Webhook(Model):
         id: Identifier.
         name: Name.
         webhook_url: Where events are sent.
-        event_types: What is reported.
-        event_type_map: What is reported, as a switch for each event type.
+        event_types: Reported events.
+        event_type_map: Reported events, as a switch for each event type.
         category_id_map: Categories whose changes are reported, as a switch for each id.
         categories: Names of these categories; sent with a campaign's webhooks.
         email_campaign_id: The campaign it is limited to, if any.

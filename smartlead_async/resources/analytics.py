@@ -121,8 +121,8 @@ class Analytics(AnalyticsTotals, AnalyticsGroups):
         ([API reference](https://api.smartlead.ai/api-reference/campaign-statistics/get-by-id)).
 
         Args:
-            offset: Rows to pass over.
-            limit: Rows to return at most, 1 to 1000.
+            offset: Entries to pass over.
+            limit: Entries to return at most, 1 to 1000.
             filters: See :class:`~smartlead_async.models.CampaignStatisticsFilters`.
 
         Raises:
@@ -144,7 +144,7 @@ class Analytics(AnalyticsTotals, AnalyticsGroups):
         """Return all of a campaign's statistics, in order, with pages read ahead.
 
         Args:
-            page_size: Rows to ask for at a time, 1 to 1000.
+            page_size: Entries to ask for at a time, 1 to 1000.
             prefetch: Pages to read ahead; by default what one burst of the key's limit allows.
             filters: See :class:`~smartlead_async.models.CampaignStatisticsFilters`.
 
@@ -213,8 +213,8 @@ class Analytics(AnalyticsTotals, AnalyticsGroups):
 
         ``GET /campaigns/{campaign_id}/mailbox-statistics``
         ([API reference](https://api.smartlead.ai/api-reference/campaign-statistics/mailbox-statistics)).
-        The page has a parameter for a second key, which the SDK does not send: make a client with
-        that key instead.
+        The vendor documents a parameter for a second key. The SDK does not send it: make a client
+        with that key instead.
 
         Args:
             offset: Email accounts to pass over.
@@ -256,7 +256,7 @@ class Analytics(AnalyticsTotals, AnalyticsGroups):
 
         ``GET /campaigns/{campaign_id}/top-level-analytics-by-date``
         ([API reference](https://api.smartlead.ai/api-reference/campaign-statistics/top-level-by-date)).
-        The pages disagree on the answer: a list, or one object, which becomes a list of one.
+        The vendor documents both a list and a single object; an object becomes a list of one.
 
         Args:
             start_date: First day (a date, or ISO 8601 text).
@@ -281,7 +281,7 @@ class Analytics(AnalyticsTotals, AnalyticsGroups):
 
         ``GET /campaigns/{campaign_id}/analytics-by-date``
         ([API reference](https://api.smartlead.ai/api-reference/campaign-statistics/get-by-date-range)).
-        The service is seen to send a row for each day, or one for the whole range.
+        The service was seen to send one entry per day, or one for the whole range.
 
         Args:
             start_date: First day (a date, or ISO 8601 text).

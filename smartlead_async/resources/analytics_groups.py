@@ -115,8 +115,8 @@ class AnalyticsGroups(Figures):
         The service does not tell the total.
 
         Args:
-            limit: Rows to return at most.
-            offset: Rows to pass over.
+            limit: Entries to return at most.
+            offset: Entries to pass over.
             filters: See :class:`~smartlead_async.models.ClientPerformanceFilters`.
 
         Raises:
@@ -210,9 +210,9 @@ class AnalyticsGroups(Figures):
         The service does not tell the total.
 
         Args:
-            limit: Rows to return at most.
-            offset: Rows to pass over.
-            is_bounced: A filter by bounces, which the page does not explain.
+            limit: Entries to return at most.
+            offset: Entries to pass over.
+            is_bounced: Filter by bounces; the vendor does not describe it.
             filters: See :class:`~smartlead_async.models.DetailedAnalyticsFilters`.
 
         Raises:
@@ -242,8 +242,8 @@ class AnalyticsGroups(Figures):
         The service does not tell the total.
 
         Args:
-            limit: Rows to return at most.
-            offset: Rows to pass over.
+            limit: Entries to return at most.
+            offset: Entries to pass over.
             filters: See :class:`~smartlead_async.models.DetailedAnalyticsFilters`.
 
         Raises:

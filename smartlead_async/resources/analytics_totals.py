@@ -219,8 +219,8 @@ class AnalyticsTotals(Figures):
         The service does not tell the total.
 
         Args:
-            limit: Rows to return at most.
-            offset: Rows to pass over.
+            limit: Entries to return at most.
+            offset: Entries to pass over.
             filters: See :class:`~smartlead_async.models.DetailedAnalyticsFilters`.
 
         Raises:
@@ -296,7 +296,7 @@ class AnalyticsTotals(Figures):
             filters: See :class:`~smartlead_async.models.AnalyticsFilters`.
 
         Returns:
-            A row for each span of time, or one with the average and the median.
+            One entry per time span, or one with the average and the median.
 
         Raises:
             InvalidRequestError: A date, an id or the timezone is wrong.

@@ -90,10 +90,10 @@ class CampaignSequences(Resource):
                 them, so they are sent as they are.
 
         Returns:
-            The subsequence, of which only the id is known: :meth:`get` returns the rest.
+            The subsequence with only its id set; :meth:`get` returns the rest.
 
         Raises:
-            InvalidRequestError: The id is not positive, or the events are no list.
+            InvalidRequestError: The id is not positive, or the events are not a list.
             NotFoundError: There is no such campaign.
             OutcomeUnknownError: The subsequence may or may not have been created.
         """

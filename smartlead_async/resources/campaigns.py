@@ -150,7 +150,7 @@ class Campaigns(CampaignSequences):
                 default is False.
 
         Returns:
-            The new campaign, of which only the id is known: :meth:`get` returns the rest.
+            The new campaign with only its id set; :meth:`get` returns the rest.
 
         Raises:
             OutcomeUnknownError: The copy may or may not have been created. The service is
@@ -186,7 +186,7 @@ class Campaigns(CampaignSequences):
             custom_email_address: Address to send to. Give it to be sure who gets the email.
 
         Raises:
-            InvalidRequestError: An id or the step is not positive, or the address is none.
+            InvalidRequestError: An id or the step is not positive, or the address is invalid.
             NotFoundError: There is no such campaign or lead.
             OutcomeUnknownError: The email may or may not have been sent.
         """
@@ -208,7 +208,7 @@ class Campaigns(CampaignSequences):
         ([API reference](https://api.smartlead.ai/api-reference/campaigns/update-team-member)).
 
         Args:
-            team_member_id: The member, or None for nobody.
+            team_member_id: The team member, or None to unassign.
 
         Raises:
             InvalidRequestError: The id is not positive.

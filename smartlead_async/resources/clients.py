@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 import re
 from collections.abc import Sequence
-from typing import Final, Literal, TypeAlias, cast, get_args
+from typing import Final, Literal, TypeAlias, get_args
 
 from .._errors import InvalidRequestError
 from .._http.endpoint import Endpoint
@@ -15,6 +15,7 @@ from .._secret import Secret
 from .._validate import email_address, non_empty_text, non_empty_texts, one_of, positive_id
 from ..models import Acknowledgement, Client, ClientApiKey
 from ._base import Resource, optional
+from ._credentials import credential, hidden
 
 __all__ = ["Clients"]
 
@@ -77,15 +78,15 @@ class Clients(Resource):
             uuid: UUID of the client.
 
         Raises:
-            InvalidRequestError: ``email`` is no address, the name is empty, or ``id`` is not
+            InvalidRequestError: ``email`` is not an address, the name is empty, or ``id`` is not
                 positive.
         """
-        secret = _hide(password)
+        secret = hidden(password)
         del password
         body = {
             "email": email_address("email", email),
             "name": non_empty_text("name", name),
-            "password": optional(_password, "password", secret),
+            "password": optional(credential, "password", secret),
             "logo": logo,
             "logo_url": logo_url,
             "permission": optional(non_empty_texts, "permission", permission),
@@ -115,7 +116,7 @@ class Clients(Resource):
             key_name: Only keys of this name.
 
         Raises:
-            InvalidRequestError: There is no such state, or the id is not positive.
+            InvalidRequestError: The status is unknown, or the id is not positive.
         """
         query = {
             "clientId": optional(positive_id, "client_id", client_id),
@@ -173,17 +174,6 @@ class Clients(Resource):
             OutcomeUnknownError: The key may or may not have been replaced.
         """
         return await self._call(_RESET_KEY.request(api_key_id))
-
-
-def _hide(password: str | Secret | NotGiven) -> Secret | NotGiven:
-    """Return a password, of whatever type, so that no traceback shows it."""
-    return password if isinstance(password, Secret | NotGiven) else Secret(password)
-
-
-def _password(name: str, value: Secret) -> Secret:
-    if not isinstance(cast("object", value.reveal()), str):
-        raise InvalidRequestError(f"{name} must be text", field=name)
-    return value
 
 
 def _key_name(name: str, value: str) -> str:

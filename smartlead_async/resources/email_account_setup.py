@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final, cast, get_args, overload
+from typing import Any, Final, cast, get_args
 
-from .._errors import InvalidRequestError
+from .._codec import is_list
 from .._http import wire_forms
 from .._http.endpoint import Endpoint
 from .._http.envelopes import acknowledgement, one
@@ -24,6 +24,7 @@ from .._validate import (
 from ..models import AccountType, Acknowledgement, EmailAccount, OAuthToken, PortType
 from ..models.email_accounts import OAuthProvider
 from ._base import Resource, optional
+from ._credentials import credential, hidden
 
 __all__ = ["EmailAccountSetup"]
 
@@ -119,7 +120,11 @@ class EmailAccountSetup(Resource):
             BadRequestError: The service cannot connect to the email account.
             OutcomeUnknownError: The email account may or may not have been added.
         """
-        password, imap_password, hidden = _hide(password), _hide(imap_password), _hide_in(token)
+        password, imap_password, secrets = (
+            hidden(password),
+            hidden(imap_password),
+            _hide_in(token),
+        )
         del token
         body = _account(
             from_name=from_name,
@@ -142,7 +147,7 @@ class EmailAccountSetup(Resource):
             client_id=client_id,
             is_suspended=is_suspended,
             type=type,
-            token=hidden,
+            token=secrets,
             warmup_enabled=warmup_enabled,
             total_warmup_per_day=total_warmup_per_day,
             daily_rampup=daily_rampup,
@@ -205,14 +210,14 @@ class EmailAccountSetup(Resource):
             BadRequestError: The token is invalid, or has expired.
             OutcomeUnknownError: The email account may or may not have been added.
         """
-        hidden = _hide_in(token)
+        secrets = _hide_in(token)
         del token
         body = _account(
             from_name=from_name,
             from_email=from_email,
             username=username,
             type=one_of("type", type, get_args(OAuthProvider)),
-            token=known_fields("token", cast("Any", hidden), _TOKEN, _REQUIRED_OF_TOKEN),
+            token=known_fields("token", cast("Any", secrets), _TOKEN, _REQUIRED_OF_TOKEN),
             warmup_enabled=true_or_false("warmup_enabled", warmup_enabled),
             use_whitelabel_credentials=true_or_false(
                 "use_whitelabel_credentials", use_whitelabel_credentials
@@ -260,7 +265,7 @@ class EmailAccountSetup(Resource):
         daily_rampup: int | NotGiven = NOT_GIVEN,
         reply_rate_percentage: int | NotGiven = NOT_GIVEN,
     ) -> Acknowledgement:
-        """Change an email account; what is not given stays as it is.
+        """Change an email account. Arguments that are not given stay unchanged.
 
         ``POST /email-accounts/{email_account_id}``
         ([API reference](https://api.smartlead.ai/api-reference/email-accounts/update)).
@@ -297,7 +302,11 @@ class EmailAccountSetup(Resource):
             InvalidRequestError: A text is empty, or a number is out of range.
             NotFoundError: There is no such email account.
         """
-        password, imap_password, hidden = _hide(password), _hide(imap_password), _hide_in(token)
+        password, imap_password, secrets = (
+            hidden(password),
+            hidden(imap_password),
+            _hide_in(token),
+        )
         del token
         body = _account(
             from_name=from_name,
@@ -320,7 +329,7 @@ class EmailAccountSetup(Resource):
             client_id=client_id,
             is_suspended=is_suspended,
             type=type,
-            token=hidden,
+            token=secrets,
             warmup_enabled=warmup_enabled,
             total_warmup_per_day=total_warmup_per_day,
             daily_rampup=daily_rampup,
@@ -344,7 +353,7 @@ def _account(**fields: Any) -> dict[str, Any]:
     for name in body.keys() & set(_PORTS):
         in_range(name, body[name], 1, _MOST_PORT)
     for name in body.keys() & set(_CREDENTIALS):
-        _check_credential(name, body[name])
+        credential(name, body[name])
     if "token" in body:
         mapping("token", body["token"])
     if "client_id" in body:
@@ -354,25 +363,19 @@ def _account(**fields: Any) -> dict[str, Any]:
     return body
 
 
-@overload
-def _hide(value: str | Secret) -> Secret: ...
-@overload
-def _hide(value: str | Secret | NotGiven) -> Secret | NotGiven: ...
-def _hide(value: str | Secret | NotGiven) -> Secret | NotGiven:
-    """Return a credential, of whatever type, so that no traceback shows it."""
-    return value if isinstance(value, Secret | NotGiven) else Secret(value)
-
-
 def _hide_in(token: Mapping[str, Any] | NotGiven) -> Mapping[str, Any] | Secret | NotGiven:
     if isinstance(token, NotGiven):
         return token
     if not isinstance(cast("object", token), Mapping):
         return Secret(cast("Any", token))
-    return {
-        name: _hide(value) if isinstance(value, str) else value for name, value in token.items()
-    }
+    return {name: _hide_texts(value) for name, value in token.items()}
 
 
-def _check_credential(name: str, value: Secret) -> None:
-    if not isinstance(cast("object", value.reveal()), str):
-        raise InvalidRequestError(f"{name} must be text", field=name)
+def _hide_texts(value: Any) -> Any:
+    """Return a value in which all texts are hidden, wherever they are."""
+    if isinstance(value, str):
+        return hidden(value)
+    if isinstance(value, Mapping):
+        fields = cast("Mapping[str, Any]", value)
+        return {name: _hide_texts(item) for name, item in fields.items()}
+    return [_hide_texts(item) for item in value] if is_list(value) else value

@@ -47,7 +47,7 @@ class EmailAccountTags(Resource):
             color: Hex color, such as ``#4CAF50``.
 
         Raises:
-            InvalidRequestError: The name is empty, or the color is none.
+            InvalidRequestError: The name is empty, or the color is not a hex color.
             OutcomeUnknownError: The tag may or may not have been created.
         """
         body = {
@@ -68,7 +68,8 @@ class EmailAccountTags(Resource):
             color: Hex color, such as ``#4CAF50``.
 
         Raises:
-            InvalidRequestError: The id is not positive, the name is empty, or the color is none.
+            InvalidRequestError: The id is not positive, the name is empty, or the color is not a
+                hex color.
             NotFoundError: There is no such tag.
         """
         body = {

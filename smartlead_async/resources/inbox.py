@@ -362,7 +362,7 @@ class Inbox(InboxLists):
                 ``complaint`` or ``invalid``.
 
         Raises:
-            InvalidRequestError: There is no domain, or the source is none of these.
+            InvalidRequestError: There is no domain, or the source is unknown.
         """
         body = {
             "domains": bounded_list("domains", domains, non_empty_text, least=1),
@@ -394,7 +394,7 @@ class Inbox(InboxLists):
             forward_email_subject: Subject, if another.
 
         Raises:
-            InvalidRequestError: A text is empty, or an address is none.
+            InvalidRequestError: A text is empty, or an address is invalid.
             ServerError: The email account is not found; the service answers that with 500.
             OutcomeUnknownError: The email may or may not have been forwarded.
         """

@@ -16,10 +16,11 @@ __all__ = ["LeadActivities"]
 
 
 def _identity(row: LeadActivity) -> Hashable | None:
-    """Name a lead's place in a campaign, or an event; a row that tells neither is like no other."""
-    if row.email_lead_map_id is not None or row.event_time is None:
+    """Name an event, or a lead's place in a campaign; what tells neither is like no other."""
+    if row.event_time is None:
         return row.email_lead_map_id
-    return (row.lead_email or row.lead_id, row.campaign_id, row.activity_type, row.event_time)
+    lead = row.email_lead_map_id or row.lead_email or row.lead_id
+    return (lead, row.campaign_id, row.activity_type, row.event_time)
 
 
 _ACTIVITIES: Final = Listing(
@@ -46,8 +47,8 @@ class LeadActivities(Resource):
         ([API reference](https://api.smartlead.ai/api-reference/leads/activities)).
 
         Args:
-            offset: Rows to pass over.
-            limit: Rows to return at most, 1 to 1000.
+            offset: Activities to pass over.
+            limit: Activities to return at most, 1 to 1000.
             filters: See :class:`~smartlead_async.models.LeadActivityFilters`.
 
         Raises:
@@ -66,7 +67,7 @@ class LeadActivities(Resource):
         """Return the activities of all leads, page by page, in order.
 
         Args:
-            page_size: Rows to ask for at a time, 1 to 1000.
+            page_size: Activities to ask for at a time, 1 to 1000.
             prefetch: Pages to read ahead where the service tells the total.
             filters: See :class:`~smartlead_async.models.LeadActivityFilters`.
 

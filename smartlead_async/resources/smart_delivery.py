@@ -240,7 +240,7 @@ class SmartDelivery(SmartDeliveryReports):
             every_days: Days from one run to the next.
             scheduler_cron_value: When it runs, see
                 :class:`~smartlead_async.models.PlacementTestSchedule`. Requests are known to take
-                such an object, while the reference shows a cron expression; both are sent.
+                such an object, but the vendor shows a cron expression; both are sent.
 
         Raises:
             InvalidRequestError: An argument is out of range.

@@ -198,8 +198,7 @@ class SmartDeliveryReports(Resource):
 
         ``GET /spam-test/report/{spamTestId}/blacklist``
         ([API reference](https://api.smartlead.ai/api-reference/smart-delivery/blacklists)).
-        Another page documents only a count for the same route; it is a single row that holds
-        nothing but ``total_blacklist``.
+        The service may send only a count: a list of one check with only ``total_blacklist`` set.
 
         Raises:
             NotFoundError: There is no such test.

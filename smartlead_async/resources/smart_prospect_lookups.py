@@ -56,7 +56,7 @@ _ANY_NUMBER: Final = {"limit": partial(in_range, least=1), "offset": partial(in_
 
 @frozen(kw_only=True)
 class _Lookup(Listing[T]):
-    """A listing of which the service chooses the page where the caller does not.
+    """A listing whose page the service chooses unless the caller does.
 
     Attributes:
         usual: The limit that the service takes if none is given.

@@ -92,13 +92,13 @@ class Webhooks(Resource):
 
         Args:
             webhook_url: Where events are sent.
-            event_types: What is reported, such as ``EMAIL_REPLY`` or ``LEAD_UNSUBSCRIBED``.
+            event_types: Reported events, such as ``EMAIL_REPLY`` or ``LEAD_UNSUBSCRIBED``.
             name: Name of the webhook.
             email_campaign_id: Only events of this campaign.
             client_id: Only events of this client (agency accounts).
             association_type: What it belongs to: ``user``, ``client`` or ``campaign``; the
                 second route asks for it, and it is derived from the two ids if not given.
-            event_type_map: What is reported, as a switch for each event type.
+            event_type_map: Reported events, as a switch for each event type.
             category_id_map: Categories whose changes are reported, as a switch for each id.
             event_type: A single event type.
             category_id: A single category.
@@ -134,14 +134,14 @@ class Webhooks(Resource):
         name: str | NotGiven = NOT_GIVEN,
         categories: Sequence[str] | NotGiven = NOT_GIVEN,
     ) -> Acknowledgement:
-        """Change a webhook; what is not given stays as it is.
+        """Change a webhook. Arguments that are not given stay unchanged.
 
         ``PATCH /webhooks/{webhook_id}``; where the service does not know that route,
         ``PUT /webhook/update/{webhook_id}``.
 
         Args:
             webhook_url: Where events are sent.
-            event_types: What is reported.
+            event_types: Reported events.
             name: Name of the webhook.
             categories: Categories whose changes are reported.
 
@@ -248,7 +248,7 @@ class Webhooks(Resource):
     async def retrigger_failed_for_campaign(
         self, campaign_id: int, *, from_time: dt.datetime | str, to_time: dt.datetime | str
     ) -> RetriggeredEvents:
-        """Deliver the events of a campaign again whose delivery has failed.
+        """Redeliver a campaign's failed events.
 
         ``POST /campaigns/{campaign_id}/webhooks/retrigger-failed-events``
         ([API reference](https://api.smartlead.ai/api-reference/campaigns/retrigger-webhooks)).
@@ -260,7 +260,7 @@ class Webhooks(Resource):
             to_time: Only events up to this time.
 
         Raises:
-            InvalidRequestError: A time is empty, or no time.
+            InvalidRequestError: A time is empty or invalid.
             NotFoundError: There is no such campaign.
             OutcomeUnknownError: The events may or may not have been delivered again.
         """
@@ -284,7 +284,7 @@ class Webhooks(Resource):
             to_time: Only deliveries up to this time.
 
         Raises:
-            InvalidRequestError: A time is empty, or no time.
+            InvalidRequestError: A time is empty or invalid.
             NotFoundError: There is no such campaign.
         """
         query = {"fromTime": moment("from_time", from_time), "toTime": moment("to_time", to_time)}

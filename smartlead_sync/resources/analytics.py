@@ -71,8 +71,8 @@ class Analytics(Facade[AsyncAnalytics]):
         ([API reference](https://api.smartlead.ai/api-reference/campaign-statistics/get-by-id)).
 
         Args:
-            offset: Rows to pass over.
-            limit: Rows to return at most, 1 to 1000.
+            offset: Entries to pass over.
+            limit: Entries to return at most, 1 to 1000.
             filters: See :class:`~smartlead_sync.models.CampaignStatisticsFilters`.
 
         Raises:
@@ -94,7 +94,7 @@ class Analytics(Facade[AsyncAnalytics]):
         """Return all of a campaign's statistics, in order, with pages read ahead.
 
         Args:
-            page_size: Rows to ask for at a time, 1 to 1000.
+            page_size: Entries to ask for at a time, 1 to 1000.
             prefetch: Pages to read ahead; by default what one burst of the key's limit allows.
             filters: See :class:`~smartlead_sync.models.CampaignStatisticsFilters`.
 
@@ -181,8 +181,8 @@ class Analytics(Facade[AsyncAnalytics]):
 
         ``GET /campaigns/{campaign_id}/mailbox-statistics``
         ([API reference](https://api.smartlead.ai/api-reference/campaign-statistics/mailbox-statistics)).
-        The page has a parameter for a second key, which the SDK does not send: make a client with
-        that key instead.
+        The vendor documents a parameter for a second key. The SDK does not send it: make a client
+        with that key instead.
 
         Args:
             offset: Email accounts to pass over.
@@ -234,7 +234,7 @@ class Analytics(Facade[AsyncAnalytics]):
 
         ``GET /campaigns/{campaign_id}/top-level-analytics-by-date``
         ([API reference](https://api.smartlead.ai/api-reference/campaign-statistics/top-level-by-date)).
-        The pages disagree on the answer: a list, or one object, which becomes a list of one.
+        The vendor documents both a list and a single object; an object becomes a list of one.
 
         Args:
             start_date: First day (a date, or ISO 8601 text).
@@ -262,7 +262,7 @@ class Analytics(Facade[AsyncAnalytics]):
 
         ``GET /campaigns/{campaign_id}/analytics-by-date``
         ([API reference](https://api.smartlead.ai/api-reference/campaign-statistics/get-by-date-range)).
-        The service is seen to send a row for each day, or one for the whole range.
+        The service was seen to send one entry per day, or one for the whole range.
 
         Args:
             start_date: First day (a date, or ISO 8601 text).
@@ -440,8 +440,8 @@ class Analytics(Facade[AsyncAnalytics]):
         The service does not tell the total.
 
         Args:
-            limit: Rows to return at most.
-            offset: Rows to pass over.
+            limit: Entries to return at most.
+            offset: Entries to pass over.
             filters: See :class:`~smartlead_sync.models.DetailedAnalyticsFilters`.
 
         Raises:
@@ -507,7 +507,7 @@ class Analytics(Facade[AsyncAnalytics]):
             filters: See :class:`~smartlead_sync.models.AnalyticsFilters`.
 
         Returns:
-            A row for each span of time, or one with the average and the median.
+            One entry per time span, or one with the average and the median.
 
         Raises:
             InvalidRequestError: A date, an id or the timezone is wrong.
@@ -558,8 +558,8 @@ class Analytics(Facade[AsyncAnalytics]):
         The service does not tell the total.
 
         Args:
-            limit: Rows to return at most.
-            offset: Rows to pass over.
+            limit: Entries to return at most.
+            offset: Entries to pass over.
             filters: See :class:`~smartlead_sync.models.ClientPerformanceFilters`.
 
         Raises:
@@ -646,9 +646,9 @@ class Analytics(Facade[AsyncAnalytics]):
         The service does not tell the total.
 
         Args:
-            limit: Rows to return at most.
-            offset: Rows to pass over.
-            is_bounced: A filter by bounces, which the page does not explain.
+            limit: Entries to return at most.
+            offset: Entries to pass over.
+            is_bounced: Filter by bounces; the vendor does not describe it.
             filters: See :class:`~smartlead_sync.models.DetailedAnalyticsFilters`.
 
         Raises:
@@ -674,8 +674,8 @@ class Analytics(Facade[AsyncAnalytics]):
         The service does not tell the total.
 
         Args:
-            limit: Rows to return at most.
-            offset: Rows to pass over.
+            limit: Entries to return at most.
+            offset: Entries to pass over.
             filters: See :class:`~smartlead_sync.models.DetailedAnalyticsFilters`.
 
         Raises:

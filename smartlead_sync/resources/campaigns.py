@@ -97,7 +97,7 @@ class Campaigns(Facade[AsyncCampaigns]):
                 default is False.
 
         Returns:
-            The new campaign, of which only the id is known: :meth:`get` returns the rest.
+            The new campaign with only its id set; :meth:`get` returns the rest.
 
         Raises:
             OutcomeUnknownError: The copy may or may not have been created. The service is
@@ -135,7 +135,7 @@ class Campaigns(Facade[AsyncCampaigns]):
             custom_email_address: Address to send to. Give it to be sure who gets the email.
 
         Raises:
-            InvalidRequestError: An id or the step is not positive, or the address is none.
+            InvalidRequestError: An id or the step is not positive, or the address is invalid.
             NotFoundError: There is no such campaign or lead.
             OutcomeUnknownError: The email may or may not have been sent.
         """
@@ -158,7 +158,7 @@ class Campaigns(Facade[AsyncCampaigns]):
         ([API reference](https://api.smartlead.ai/api-reference/campaigns/update-team-member)).
 
         Args:
-            team_member_id: The member, or None for nobody.
+            team_member_id: The team member, or None to unassign.
 
         Raises:
             InvalidRequestError: The id is not positive.
@@ -415,10 +415,10 @@ class Campaigns(Facade[AsyncCampaigns]):
                 them, so they are sent as they are.
 
         Returns:
-            The subsequence, of which only the id is known: :meth:`get` returns the rest.
+            The subsequence with only its id set; :meth:`get` returns the rest.
 
         Raises:
-            InvalidRequestError: The id is not positive, or the events are no list.
+            InvalidRequestError: The id is not positive, or the events are not a list.
             NotFoundError: There is no such campaign.
             OutcomeUnknownError: The subsequence may or may not have been created.
         """

@@ -64,7 +64,7 @@ class Clients(Facade[AsyncClients]):
             uuid: UUID of the client.
 
         Raises:
-            InvalidRequestError: ``email`` is no address, the name is empty, or ``id`` is not
+            InvalidRequestError: ``email`` is not an address, the name is empty, or ``id`` is not
                 positive.
         """
         made = self._async.save(
@@ -101,7 +101,7 @@ class Clients(Facade[AsyncClients]):
             key_name: Only keys of this name.
 
         Raises:
-            InvalidRequestError: There is no such state, or the id is not positive.
+            InvalidRequestError: The status is unknown, or the id is not positive.
         """
         return call(
             self._async.list_api_keys(client_id=client_id, status=status, key_name=key_name)

@@ -29,7 +29,7 @@ class EmailAccountTags(Facade[AsyncEmailAccountTags]):
             color: Hex color, such as ``#4CAF50``.
 
         Raises:
-            InvalidRequestError: The name is empty, or the color is none.
+            InvalidRequestError: The name is empty, or the color is not a hex color.
             OutcomeUnknownError: The tag may or may not have been created.
         """
         return call(self._async.create(name=name, color=color))
@@ -46,7 +46,8 @@ class EmailAccountTags(Facade[AsyncEmailAccountTags]):
             color: Hex color, such as ``#4CAF50``.
 
         Raises:
-            InvalidRequestError: The id is not positive, the name is empty, or the color is none.
+            InvalidRequestError: The id is not positive, the name is empty, or the color is not a
+                hex color.
             NotFoundError: There is no such tag.
         """
         return call(self._async.update(id=id, name=name, color=color))

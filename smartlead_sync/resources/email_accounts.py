@@ -385,7 +385,7 @@ class EmailAccounts(Facade[AsyncEmailAccounts]):
         daily_rampup: int | NotGiven = NOT_GIVEN,
         reply_rate_percentage: int | NotGiven = NOT_GIVEN,
     ) -> Acknowledgement:
-        """Change an email account; what is not given stays as it is.
+        """Change an email account. Arguments that are not given stay unchanged.
 
         ``POST /email-accounts/{email_account_id}``
         ([API reference](https://api.smartlead.ai/api-reference/email-accounts/update)).

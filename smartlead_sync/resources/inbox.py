@@ -297,7 +297,7 @@ class Inbox(Facade[AsyncInbox]):
                 ``complaint`` or ``invalid``.
 
         Raises:
-            InvalidRequestError: There is no domain, or the source is none of these.
+            InvalidRequestError: There is no domain, or the source is unknown.
         """
         return call(self._async.block_domains(domains=in_list(domains), source=source))
 
@@ -325,7 +325,7 @@ class Inbox(Facade[AsyncInbox]):
             forward_email_subject: Subject, if another.
 
         Raises:
-            InvalidRequestError: A text is empty, or an address is none.
+            InvalidRequestError: A text is empty, or an address is invalid.
             ServerError: The email account is not found; the service answers that with 500.
             OutcomeUnknownError: The email may or may not have been forwarded.
         """

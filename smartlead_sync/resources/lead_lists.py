@@ -147,7 +147,8 @@ class LeadLists(Facade[AsyncLeadLists]):
             file_name: Name of the import, such as that of the CSV file they come from.
             email_fields_added: The lead fields of the import, under the API's names. The service
                 does not document their form.
-            custom_fields: The custom fields of the import, likewise.
+            custom_fields: The custom fields of the import, under the API's names; also without a
+                documented form.
             csv_settings: Which checks of the service to leave out; see
                 :class:`~smartlead_sync.models.LeadListImportSettings`.
 
@@ -221,7 +222,7 @@ class LeadLists(Facade[AsyncLeadLists]):
             filters: Only leads that these filters let through, under the API's names.
 
         Raises:
-            InvalidRequestError: There is no such action, or the selection is wrong.
+            InvalidRequestError: The action is unknown, or the selection is wrong.
             NotFoundError: There is no such campaign or list.
         """
         return call(
@@ -256,7 +257,7 @@ class LeadLists(Facade[AsyncLeadLists]):
             from_list_id: all leads of this list.
 
         Raises:
-            InvalidRequestError: There is no such action, there are too many leads, or an id is not
+            InvalidRequestError: The action is unknown, there are too many leads, or an id is not
                 positive.
             NotFoundError: There is no such list.
         """

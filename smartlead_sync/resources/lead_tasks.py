@@ -49,7 +49,7 @@ class LeadTasks(Facade[AsyncLeadTasks]):
         Args:
             email_lead_map_id: The lead's place in a campaign; not the lead's id.
             name: Name of the task.
-            description: More about it.
+            description: Description of the task.
             priority: ``LOW``, ``MEDIUM``, the service's default, or ``HIGH``.
             due_date: When it is due (ISO 8601, or a datetime; without a timezone it is UTC).
 

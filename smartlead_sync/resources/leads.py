@@ -669,8 +669,8 @@ class Leads(Facade[AsyncLeads]):
         ([API reference](https://api.smartlead.ai/api-reference/leads/activities)).
 
         Args:
-            offset: Rows to pass over.
-            limit: Rows to return at most, 1 to 1000.
+            offset: Activities to pass over.
+            limit: Activities to return at most, 1 to 1000.
             filters: See :class:`~smartlead_sync.models.LeadActivityFilters`.
 
         Raises:
@@ -689,7 +689,7 @@ class Leads(Facade[AsyncLeads]):
         """Return the activities of all leads, page by page, in order.
 
         Args:
-            page_size: Rows to ask for at a time, 1 to 1000.
+            page_size: Activities to ask for at a time, 1 to 1000.
             prefetch: Pages to read ahead where the service tells the total.
             filters: See :class:`~smartlead_sync.models.LeadActivityFilters`.
 

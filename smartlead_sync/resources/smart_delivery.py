@@ -162,7 +162,7 @@ class SmartDelivery(Facade[AsyncSmartDelivery]):
             every_days: Days from one run to the next.
             scheduler_cron_value: When it runs, see
                 :class:`~smartlead_sync.models.PlacementTestSchedule`. Requests are known to take
-                such an object, while the reference shows a cron expression; both are sent.
+                such an object, but the vendor shows a cron expression; both are sent.
 
         Raises:
             InvalidRequestError: An argument is out of range.
@@ -453,8 +453,7 @@ class SmartDelivery(Facade[AsyncSmartDelivery]):
 
         ``GET /spam-test/report/{spamTestId}/blacklist``
         ([API reference](https://api.smartlead.ai/api-reference/smart-delivery/blacklists)).
-        Another page documents only a count for the same route; it is a single row that holds
-        nothing but ``total_blacklist``.
+        The service may send only a count: a list of one check with only ``total_blacklist`` set.
 
         Raises:
             NotFoundError: There is no such test.

@@ -39,7 +39,7 @@ __all__ = ["SmartProspect"]
 
 
 class SmartProspect(Facade[AsyncSmartProspect]):
-    """The search for contacts, and what it may search by.
+    """The search for contacts, and its filters.
 
     A search costs nothing, and its page names its ``filter_id``. :meth:`fetch_contacts` spends
     credits on the email addresses of that search. :meth:`get_contacts` returns fetched contacts.
@@ -52,7 +52,7 @@ class SmartProspect(Facade[AsyncSmartProspect]):
 
         ``POST /search-email-leads/search-contacts``
         ([API reference](https://api.smartlead.ai/api-reference/smart-prospect/search-contacts)).
-        It costs no credits. The page names the search as ``filter_id``, and the service adds it
+        It costs no credits. The result names the search as ``filter_id``, and the service adds it
         to the recent searches.
 
         Args:
@@ -80,7 +80,7 @@ class SmartProspect(Facade[AsyncSmartProspect]):
 
         Args:
             page_size: Contacts to ask for at a time, 1 to 500.
-            prefetch: Of no effect: a page names the next, so that one at most is read ahead.
+            prefetch: Has no effect: each page names the next, so at most one is read ahead.
             filters: See :class:`~smartlead_sync.models.ProspectSearchFilters`.
 
         Raises:

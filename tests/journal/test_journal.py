@@ -662,7 +662,7 @@ async def test_a_journal_with_a_flipped_bit_is_refused_or_tells_the_truth(path, 
     drawn = random.Random(seed)
     copy = path.with_name("copy")
     service.script = lambda *_: UNAUTHORIZED
-    for _ in range(25):
+    for _ in range(12):
         damaged = bytearray(content)
         damaged[drawn.randrange(len(content))] ^= 1 << drawn.randrange(8)
         for end in ("", "-wal", "-shm"):
@@ -842,7 +842,7 @@ stops = st.tuples(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.integers(0, 2100), st.lists(stops, max_size=4), st.integers(1, 5))
 def test_however_often_a_job_is_interrupted_each_lead_arrives_once(count, interruptions, most):
     with tempfile.TemporaryDirectory() as folder:

@@ -18,7 +18,7 @@ from smartlead_async.sandbox import Sandbox
 
 pytestmark = pytest.mark.no_cover  # it would take twice as long
 
-LEADS, CHUNK, IN_FLIGHT = 6000, 400, 4
+LEADS, CHUNK, IN_FLIGHT = 3200, 400, 4
 CHUNKS = LEADS // CHUNK
 ADDRESSES = [f"lead{number}@example.com" for number in range(LEADS)]
 LIMITS = (RateLimit(1000, 1.0),)

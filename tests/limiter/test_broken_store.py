@@ -139,7 +139,7 @@ def is_a_plan(deed: Any) -> bool:
     return _read_plan(deed) is not None
 
 
-@settings(derandomize=True, max_examples=300)
+@settings(derandomize=True, max_examples=120)
 @given(deeds.filter(lambda deeds: not any(map(is_a_plan, deeds))), st.integers(1, 4))
 def test_no_store_leaves_a_caller_waiting_beyond_its_timeout(deeds, callers):
     async def scenario() -> None:

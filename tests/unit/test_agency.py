@@ -78,6 +78,8 @@ class TestSecrets:
             Client.from_dict({"clientId": 3, "password": "hunter2", "api_key": "hunter3"}),
             ClientApiKey.from_dict({"id": 3, "api_key": "hunter2"}),
             OneTimePassword.from_dict({"otp": "hunter2", "expires_in": "300"}),
+            Client.from_dict({"id": 3, "mailboxes": [{"password": "hunter2", "n": [{}]}]}),
+            Model.from_dict({"a": {"b": [{"apiKey": ["hunter2"]}]}}),
         ],
         ids=lambda model: type(model).__name__,
     )

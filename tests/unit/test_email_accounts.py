@@ -34,6 +34,7 @@ async def test_a_token_is_sent_in_clear_and_shown_nowhere(token: Any):
         ({"token": {**TOKEN, "acces_token": "hunter2"}}, "did you mean access_token?"),
         ({"token": {"scope": "mail", "access_token": "hunter2"}}, "token.token_type is missing"),
         ({"token": "hunter2"}, "token must be a mapping"),
+        ({"token": {**TOKEN, "id_token": [{"x": "hunter2"}]}, "id": 0}, "id must be a positive"),
         ({"type": "SMTP"}, "type must be one of GMAIL, OUTLOOK"),
         ({"warmup_enabled": "yes"}, "warmup_enabled must be true or false"),
         ({"id": 0}, "id must be a positive integer"),

@@ -94,5 +94,7 @@ def test_an_activity_is_named_by_its_place_or_by_all_that_an_event_tells():
     opened, clicked = ({**event, "activity_type": each} for each in ("opened", "clicked"))
     assert _identity(LeadActivity.from_dict({"email_lead_map_id": 9})) == 9
     assert _identity(LeadActivity.from_dict({"campaign_id": 9})) is None
+    of_one_lead = [{**each, "email_lead_map_id": 9} for each in (opened, clicked)]
+    assert len({_identity(LeadActivity.from_dict(each)) for each in of_one_lead}) == 2
     assert _identity(LeadActivity.from_dict(opened)) == _identity(LeadActivity.from_dict(opened))
     assert _identity(LeadActivity.from_dict(opened)) != _identity(LeadActivity.from_dict(clicked))

@@ -156,7 +156,7 @@ JSON = st.recursive(
 
 
 @pytest.mark.parametrize("cls", ALL, ids=lambda cls: cls.__name__)
-@settings(max_examples=5)  # of each model
+@settings(max_examples=3)  # of each model
 @given(st.data())
 def test_any_json_gives_a_model_that_round_trips_or_a_decode_error(cls: type[Model], data: Any):
     names = st.sampled_from([*attrs.fields_dict(cls), "id", "data", "unknown"])

@@ -324,7 +324,7 @@ statuses = st.sampled_from([200, 200, 200, 201, 204, 302, 400, 401, 403, 404, 42
 
 
 @pytest.mark.parametrize("name", ENDPOINTS)
-@settings(max_examples=5)  # of each endpoint
+@settings(max_examples=3)  # of each endpoint
 @given(body=bodies, status=statuses, html=st.booleans())
 def test_any_answer_is_a_value_or_a_typed_error(
     name: str, body: bytes, status: int, html: bool
