@@ -283,7 +283,8 @@ class _Call(Generic[T]):
         if isinstance(answer, SmartleadError):
             raise answer
         if refusal is not None and sent.form is not None:
-            self.channel.other_forms ^= {sent.form}
+            known = self.channel.other_forms
+            (known.discard if sent.other else known.add)(sent.form)
         return answer
 
     def _redirected(self, request: Request[T], outcome: Outcome) -> Request[T] | None:

@@ -29,16 +29,21 @@ def _read(payload: Any) -> AddLeadsResult:
 
 
 def _accounts_for_leads(payload: Any) -> bool:
-    """Return whether an answer that says it failed tells of leads, as that of a full plan does."""
+    """Return whether an answer that says it failed tells why no more leads were added.
+
+    A full plan does, and so do reasons that explain all rows, such as ``{"ok": false,
+    "total_leads": 4, "duplicate_count": 4}``. A count of added leads does not undo a failure.
+    """
     try:
         answer = _read(payload)
     except DecodeProblem:
         return False
+    rows = max(answer.upload_count or 0, answer.total_leads or 0)
+    explained = sum(answer.skipped_by_reason.values())
     return bool(
         answer.is_lead_limit_exhausted
         or answer.lead_import_stopped_count
-        or answer.added
-        or answer.skipped_by_reason
+        or (explained and answer.added + explained >= rows)
     )
 
 

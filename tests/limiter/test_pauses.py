@@ -284,3 +284,11 @@ async def test_without_its_word_the_call_does_as_the_answer_asks_for_an_hour_at_
     transport = FakeTransport(refused(5), refused(86400), OK)
     await call(transport, CountingLimiter(), max_rate_limit_wait=3605)
     assert transport.sent_at == [0, 5, 3605]
+
+
+async def test_every_pause_is_a_warning_however_short(limiter, caplog):
+    headers = {"x-ratelimit-remaining": "0", "x-ratelimit-reset": f"{RESET}.9"}
+    date = {"date": "Tue, 14 Nov 2023 22:13:20 GMT"}
+    for _ in range(3):
+        assert await answered(limiter, 200, headers | date) == pytest.approx(0.9)
+    assert [record.levelname for record in caplog.records] == ["WARNING"] * 3
