@@ -97,7 +97,7 @@ class Caller:
         Raises:
             SmartleadError: Any of the errors that a call may end with.
         """
-        call = _Call[T](self.channel, self.options, lane, observer, sink)
+        call: _Call[T] = _Call(self.channel, self.options, lane, observer, sink)
         with self.channel.ended_by_close(call.task):
             return await call.carry_out(request)
 
