@@ -173,8 +173,8 @@ async def _read(listing: _Listing[T], window: _Window[T]) -> AsyncGenerator[list
 async def _pages(listing: _Listing[T], window: int) -> AsyncGenerator[list[T], None]:
     size = listing.page_size
     first = await listing.page(0, size) or await listing.complete(0, [], size)
-    if listing.total is None or listing.untrue or listing.total == len(first) == size:
-        pages = _one_ahead(listing, 0, first)  # a total that is a page's size may be just that
+    if listing.total is None or listing.untrue:
+        pages = _one_ahead(listing, 0, first)
     else:
         pages = _window_ahead(listing, first, window)
     async with aclosing(pages):
@@ -221,7 +221,7 @@ async def _window_ahead(
                 yield items
             if listing.over:
                 return
-            while len(ahead) < window and listing.lacks(offset):
+            while len(ahead) < window and listing.may_go_on(offset, stride):
                 ahead.append((offset, asyncio.create_task(_read_span(listing, offset, stride))))
                 offset += stride
             if not ahead:
@@ -239,11 +239,10 @@ async def _window_ahead(
 async def _read_span(listing: _Listing[T], offset: int, count: int) -> list[T]:
     """Return items from an offset, asking on where a page comes short, up to an empty one."""
     items: list[T] = []
-    while len(items) < count and listing.lacks(offset + len(items)):
-        page = await listing.page(offset + len(items), count - len(items))
-        if not page:
-            break
+    while page := await listing.page(offset + len(items), count - len(items)):
         items += page
+        if len(items) >= count or not listing.lacks(offset + len(items)):
+            break
     return items
 
 
@@ -278,6 +277,15 @@ class _Listing(Generic[T]):
         """Return whether the listing should hold more than the items before an offset."""
         believed = self.total is not None and not self.untrue and not self.over
         return believed and offset < (self.total or 0)
+
+    def may_go_on(self, offset: int, stride: int) -> bool:
+        """Return whether a page at an offset is worth a request.
+
+        One is right at the total, if all pages up to there are full: a service that counts whole
+        pages only tells 200 of 250 items.
+        """
+        full = stride == self.page_size or offset > stride
+        return self.lacks(offset) or (full and offset == self.total)
 
     def warn(self, text: str) -> None:
         """Log a problem of the listing."""

@@ -32,19 +32,21 @@ class Untrue:
         total: The total it tells with a page of so many items from an offset.
         empty: The offsets whose page comes empty, and how often.
         ignores_offset: Whether each page is the first one.
+        most: The greatest page that it gives.
     """
 
     items: list[Any]
     total: Callable[[int, int], int | None]
     empty: dict[int, float] = field(factory=dict)
     ignores_offset: bool = False
+    most: int = 100
     asked: list[int] = field(factory=list)
 
     async def fetch(self, offset: int, limit: int) -> Page[Any]:
         self.asked.append(offset)
         await asyncio.sleep(0.1)
         start = 0 if self.ignores_offset else offset
-        items = self.items[start : start + limit]
+        items = self.items[start : start + min(limit, self.most)]
         if self.empty.get(offset, 0) > 0:
             self.empty[offset] -= 1
             items = []
@@ -105,12 +107,26 @@ async def test_a_page_beyond_a_total_that_is_too_low_is_asked_for_again() -> Non
 
 
 @pytest.mark.virtual_time
-async def test_a_total_of_a_page_is_believed_once_the_next_page_is_empty(
-    caplog: pytest.LogCaptureFixture,
+@pytest.mark.parametrize("most", [50, 100])
+@pytest.mark.parametrize("total", [200, 300])
+async def test_so_if_the_total_lacks_whole_pages(
+    total: int, most: int, caplog: pytest.LogCaptureFixture
 ) -> None:
-    listing = Untrue(list(range(100)), lambda *_: 100)
-    assert await listing.read() == list(range(100))
-    assert listing.asked == [0, 100]
+    listing = Untrue(list(range(450)), lambda *_: total, most=most)
+    assert await listing.read() == list(range(450))
+    assert f"tells of {total} items" in warnings(caplog)[0]
+
+
+@pytest.mark.virtual_time
+@pytest.mark.parametrize(
+    ("count", "asked"), [(100, [0, 100]), (200, [0, 100, 200]), (60, [0]), (160, [0, 100])]
+)
+async def test_a_total_of_whole_pages_costs_one_request_more(
+    count: int, asked: list[int], caplog: pytest.LogCaptureFixture
+) -> None:
+    listing = Untrue(list(range(count)), lambda *_: count)
+    assert await listing.read() == list(range(count))
+    assert listing.asked == asked
     assert warnings(caplog) == []
 
 
@@ -209,15 +225,13 @@ def test_all_items_or_an_error(
     """Whatever the total, as long as no page beyond it is empty that should not be."""
     holes = empty if total is not None and total >= count else {}
     listing = Untrue(list(range(count)), lambda *_: total, empty=dict(holes))
-    # a total of several whole pages that hold just that much is believed
-    believed = total is not None and page_size < total < count and total % page_size == 0
     try:
         items = run_virtual(listing.read(page_size, prefetch))
     except ResponseDecodeError:
         assert total is not None
         assert total > count or holes
     else:
-        assert items == list(range(total if believed and total else count))
+        assert items == list(range(count))
 
 
 # -- leads ---------------------------------------------------------------------------------------
