@@ -137,7 +137,13 @@ class Resource:
         window = in_range("prefetch", self._prefetch(prefetch), 1)
         fetch = partial(self._page, partial(listing.request, ids, checked), "bulk")
         if listing.paging == "cursor":
-            return read_by_cursor(fetch, page_size=page_size, identity=listing.identity, path=path)
+            return read_by_cursor(
+                fetch,
+                page_size=page_size,
+                identity=listing.identity,
+                path=path,
+                method=listing.endpoint.method,
+            )
         return read_pages(
             fetch,
             page_size=page_size,

@@ -18,7 +18,7 @@ from smartlead_async import (
     ResponseDecodeError,
     Smartlead,
 )
-from smartlead_async._http.pagination import read_pages
+from smartlead_async._http.pagination import read_by_cursor, read_pages
 from tests.support import Loopback, Received, answer_with, client_of
 from tests.virtual_loop import run_virtual
 
@@ -232,6 +232,92 @@ def test_all_items_or_an_error(
         assert total > count or holes
     else:
         assert items == list(range(count))
+
+
+# -- listings by cursor --------------------------------------------------------------------------
+
+
+@define
+class Scrolling:
+    """A listing by cursor of 250 items.
+
+    Args:
+        totals: The totals that it tells, one with each page, the last with all further ones.
+        empty: How often the page at an offset comes empty.
+        ends: The offset whose page names no other.
+    """
+
+    totals: list[int | None] = field(factory=lambda: [250])
+    empty: dict[int, float] = field(factory=dict)
+    ends: int = 200
+    asked: list[str | None] = field(factory=list)
+
+    async def fetch(self, scroll_id: str | None, limit: int) -> Page[int]:
+        self.asked.append(scroll_id)
+        start = int(scroll_id or 0)
+        total = self.totals.pop(0) if len(self.totals) > 1 else self.totals[0]
+        if self.empty.get(start, 0) > 0:
+            self.empty[start] -= 1
+            return Page([], 0, limit, total, scroll_id)
+        end = min(start + limit, 250)
+        following = None if start >= self.ends else str(end)
+        return Page(list(range(start, end)), 0, limit, total, following)
+
+    async def read(self) -> list[int]:
+        pages = read_by_cursor(
+            self.fetch, page_size=100, identity=lambda item: item, path="/search", method="POST"
+        )
+        return [item async for item in pages]
+
+
+@pytest.mark.virtual_time
+@pytest.mark.parametrize("totals", [[250], [250, None], [250, 0], [90]])
+@pytest.mark.parametrize("offset", [0, 100, 200])
+async def test_an_empty_page_by_cursor_is_asked_for_again(
+    offset: int, totals: list[int | None], caplog: pytest.LogCaptureFixture
+) -> None:
+    listing = Scrolling(list(totals), empty={offset: 1})
+    assert await listing.read() == list(range(250))
+    assert listing.asked.count(str(offset) if offset else None) == 2
+    assert f"/search: the listing has an empty page at offset {offset}" in caplog.text
+
+
+@pytest.mark.virtual_time
+@pytest.mark.parametrize("offset", [0, 100, 200])
+async def test_one_by_cursor_that_stays_empty_is_an_error(offset: int) -> None:
+    listing = Scrolling(empty={offset: 99})
+    with pytest.raises(ResponseDecodeError, match=f"POST /search .* offset {offset} stays empty"):
+        await listing.read()
+
+
+@pytest.mark.virtual_time
+async def test_one_by_cursor_after_a_short_page_is_the_end(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    listing = Scrolling([300], empty={250: 99}, ends=999)
+    assert await listing.read() == list(range(250))
+    assert "tells of 300 items and ends after 250" in warnings(caplog)[-1]
+
+
+@pytest.mark.virtual_time
+@pytest.mark.parametrize("empty", [{}, {100: 1}])
+async def test_a_cursor_that_is_missing_before_the_total_is_told_of(
+    empty: dict[int, float], caplog: pytest.LogCaptureFixture
+) -> None:
+    assert await Scrolling(empty=empty, ends=100).read() == list(range(200))
+    assert "tells of 250 items and gave 200 different ones" in warnings(caplog)[-1]
+
+
+@pytest.mark.virtual_time
+@pytest.mark.parametrize("ends", [200, 999])
+@pytest.mark.parametrize("total", [None, 250])
+async def test_a_true_listing_by_cursor_is_no_cause_for_warnings(
+    total: int | None, ends: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    listing = Scrolling([total], empty={250: 99}, ends=ends)
+    assert await listing.read() == list(range(250))
+    assert listing.asked == [None, "100", "200", *(["250"] if ends == 999 else [])]
+    assert warnings(caplog) == []
 
 
 # -- leads ---------------------------------------------------------------------------------------
