@@ -11,10 +11,11 @@ from typing import Any, ClassVar, Final, Literal, TypeAlias, TypeVar, cast
 from urllib.parse import SplitResult, urlsplit
 
 from attrs import evolve, field, frozen
+from attrs.converters import optional
 
 from ._errors import ConfigurationError
 from ._secret import Secret
-from ._validate import is_finite, is_whole, shown
+from ._validate import is_finite, is_whole, plain, shown
 
 __all__ = [
     "DEFAULT_BASE_URL",
@@ -68,6 +69,14 @@ NOT_GIVEN: Final = NotGiven.NOT_GIVEN
 """Default of optional arguments: what is not given is not sent; None is sent as null."""
 
 
+def _whole(value: int) -> int:
+    return plain(value)
+
+
+def _seconds(value: float) -> float:
+    return plain(value)
+
+
 @frozen
 class RateLimit:
     """So many requests in any window of so many seconds, for one API key.
@@ -87,8 +96,8 @@ class RateLimit:
     PRO: ClassVar[tuple[RateLimit, ...]]
     """The published pro plan: 20 a second, 120 a minute and 3,000 an hour."""
 
-    max_requests: int
-    per_seconds: float
+    max_requests: int = field(converter=_whole)
+    per_seconds: float = field(converter=_seconds)
 
     def __attrs_post_init__(self) -> None:
         requests, seconds = self.max_requests, self.per_seconds
@@ -161,10 +170,10 @@ def _hook(option: str, value: object) -> None:
 class Options:
     """The options that siblings made by ``with_options`` may differ in."""
 
-    timeout: float = 60.0
-    max_retries: int = 4
-    max_rate_limit_wait: float = 300.0
-    max_queue_wait: float | None = None
+    timeout: float = field(default=60.0, converter=_seconds)
+    max_retries: int = field(default=4, converter=_whole)
+    max_rate_limit_wait: float = field(default=300.0, converter=_seconds)
+    max_queue_wait: float | None = field(default=None, converter=optional(_seconds))
     on_attempt: Callable[[AttemptInfo], None] | None = field(default=None, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -260,11 +269,12 @@ def read_max_response_bytes(given: int) -> int:
     Raises:
         ConfigurationError: It is no whole number above 0.
     """
-    if not is_whole(given) or given < 1:
+    longest = plain(given)
+    if not is_whole(longest) or longest < 1:
         raise ConfigurationError(
             f"max_response_bytes must be a whole number >= 1, not {shown(given)}"
         )
-    return given
+    return longest
 
 
 def _is_proxy_url(given: Secret) -> bool:

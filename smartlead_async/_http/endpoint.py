@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 
 from .._errors import InvalidRequestError
 from .._options import HOSTS, NOT_GIVEN, Host
-from .._validate import mapping, non_empty_text, one_of, positive_id
+from .._validate import mapping, non_empty_text, one_of, plain, positive_id
 from .wire_forms import Arguments, WireForm
 
 __all__ = ["Endpoint", "Repeat", "Request", "fill", "quote_path", "raw_request", "time_text"]
@@ -179,6 +179,7 @@ def _query_text(name: str, value: Any) -> str:
         return time_text(value)
     if isinstance(value, dt.date):
         return value.isoformat()
+    value = plain(value)
     if not isinstance(value, str | int | float):
         kind = type(value).__name__
         raise InvalidRequestError(

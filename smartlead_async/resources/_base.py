@@ -14,7 +14,7 @@ from .._http.pagination import Items, read_by_cursor, read_pages
 from .._http.transport import Sink
 from .._limiter import Lane
 from .._options import NOT_GIVEN, NotGiven
-from .._validate import in_range, non_empty_text
+from .._validate import in_range, non_empty_text, plain
 from ..models import Page
 
 __all__ = ["Listing", "Resource", "check_filters", "optional"]
@@ -162,7 +162,8 @@ class Resource:
         limit: int,
     ) -> Page[T]:
         page = await self._call(request(start, limit), lane=lane)
-        return evolve(page, offset=start if isinstance(start, int) else 0, limit=limit)
+        offset = plain(start)
+        return evolve(page, offset=offset if isinstance(offset, int) else 0, limit=plain(limit))
 
     def _prefetch(self, given: int | None) -> int:
         """Return how many pages to read ahead: by default what one burst of the key allows."""

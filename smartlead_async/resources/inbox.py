@@ -22,6 +22,7 @@ from .._validate import (
     moment,
     non_empty_text,
     one_of,
+    plain,
     positive_id,
     shown,
     true_or_false,
@@ -56,11 +57,12 @@ def _message(payload: Any) -> InboxMessage:
 
 
 def _amount(name: str, value: float) -> float:
-    if not is_finite(value) or value < 0:
+    number = plain(value)
+    if not is_finite(number) or number < 0:
         raise InvalidRequestError(
             f"{name} must be a number of at least 0, not {shown(value)}", field=name
         )
-    return value
+    return number
 
 
 _INBOX: Final = "/master-inbox"

@@ -140,7 +140,8 @@ async def test_pages_in_the_body(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.virtual_time
 async def test_one_page_in_the_body(monkeypatch: pytest.MonkeyPatch) -> None:
     server = Server(monkeypatch, lambda _: {"messages": rows(3, 4), "total": 9})
-    read = await Rows(server.client._caller).list(7, offset=2, limit=2)
+    two: Any = type("int64", (), {"__index__": lambda _: 2})()
+    read = await Rows(server.client._caller).list(7, offset=two, limit=two)
     assert ([row.id for row in read], read.offset, read.limit, read.total) == ([3, 4], 2, 2, 9)
     assert server.bodies == [{"limit": 2, "offset": 2}]
 
