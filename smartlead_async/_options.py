@@ -7,6 +7,7 @@ import inspect
 import logging
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, ClassVar, Final, Literal, TypeAlias, TypeVar, cast
 from urllib.parse import SplitResult, urlsplit
 
@@ -353,9 +354,15 @@ def set_up_logging() -> None:
         return
     if level not in {"INFO", "DEBUG"}:
         raise ConfigurationError(f"SMARTLEAD_LOG must be info or debug, not {shown(level)}")
+    _log_at(level)
+
+
+@cache
+def _log_at(level: str) -> None:
+    """Log from a level on: once in a process, so that the program may set another level later."""
     logger = logging.getLogger("smartlead_async")
     logger.setLevel(level)
-    if not logger.handlers:
+    if not logger.hasHandlers():  # the program's own, such as the root's, would print a line twice
         handler = logging.StreamHandler()
         handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
         logger.addHandler(handler)
