@@ -242,7 +242,7 @@ def refused(seconds: object) -> RawResponse:
 async def test_a_call_on_a_key_that_is_paused_for_too_long_says_until_when(limiter):
     await paused(limiter, 400)
     transport = FakeTransport(OK)
-    with pytest.raises(RateLimitError, match=r"not sent: .* until \d{4}-\d\d-\d\d .* UTC") as caught:
+    with pytest.raises(RateLimitError, match=r"not sent: .* until \d{4}-\d\d-\d\d .*") as caught:
         await call(transport, limiter)
     error = caught.value
     assert (error.status_code, error.method, error.path) == (429, "GET", "/x")
