@@ -293,7 +293,7 @@ def _as_is(value: Any, _: Any) -> Any:
 
 
 class _Fields:
-    """What the fields of a model say about the JSON object it is read from."""
+    """How a model is read from a JSON object, by its fields."""
 
     def __init__(self, cls: Any) -> None:
         attrs.resolve_types(cls)

@@ -1,4 +1,4 @@
-"""What a client can be told: rate limits, options, and where they come from."""
+"""Options of a client, rate limits among them, and where they come from."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ RateLimit.PRO = (RateLimit(20, 1.0), RateLimit(120, 60.0), RateLimit(3000, 3600.
 
 @frozen
 class AttemptInfo:
-    """What one attempt of one call did; the record that ``on_attempt`` receives.
+    """Record of one attempt of a call, given to ``on_attempt``.
 
     Attributes:
         call_id: Number of the call in this process; its attempts share it.

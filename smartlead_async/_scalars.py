@@ -1,8 +1,8 @@
 """How the service spells values: one reader a type, which understands all spellings.
 
-The service writes one value in many ways (``42``, ``"42"``, ``"95%"``, ``"true"``, ``""``). What a
-reader does not understand becomes a :class:`DecodeProblem`, never any other exception. The text of
-a problem names types only, so it can never repeat a credential or a prospect's data.
+The service writes one value in many ways (``42``, ``"42"``, ``"95%"``, ``"true"``, ``""``). A
+value that no reader understands becomes a :class:`DecodeProblem`, never another exception. The text
+of a problem names types only, so it can never repeat a credential or a prospect's data.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class DecodeProblem(Exception):
     """A value that cannot be understood.
 
     Args:
-        problem: What is wrong, in words that contain no value.
+        problem: The problem, in words that contain no value.
         location: JSON path of the value, such as ``$.data[0].id``.
     """
 

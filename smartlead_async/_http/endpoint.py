@@ -37,7 +37,7 @@ class Request(Generic[T]):
         path: Path below the host's base URL, filled in and quoted.
         query: Query parameters, as text.
         json: The body, or NOT_GIVEN for none.
-        repeat: What a repetition of this request does.
+        repeat: The effect of a repetition of this request.
         read: Turns the answer's payload into the result of the call.
         host: The host that it goes to.
         failure_is_answer: Tells whether a 2xx with ``{"ok": false}`` is an ordinary answer.
@@ -67,7 +67,7 @@ class Endpoint(Generic[T]):
         method: HTTP method.
         path: Path below the host's base URL; ``{name}`` stands for the number of that name,
             ``{name:text}`` for a text, or a number.
-        repeat: What a repetition of a request does.
+        repeat: The effect of a repetition of a request.
         read: Turns the answer's payload into the result of the call.
         host: The host that has it.
         failure_is_answer: Tells whether a 2xx with ``{"ok": false}`` is an ordinary answer.

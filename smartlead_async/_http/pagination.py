@@ -1,7 +1,7 @@
 """Reading a listing to its end: pages in order, read ahead, none twice.
 
-What a listing says of itself may be wrong. Its total is believed until a page contradicts it; an
-empty page before the total is asked for again, and then an error. Nothing is left out in silence.
+A listing may be wrong about itself. Its total is believed until a page contradicts it; an empty
+page before the total is asked for again, and then an error. Nothing is left out in silence.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What all resources share."""
+"""The base of all resources."""
 
 from __future__ import annotations
 
