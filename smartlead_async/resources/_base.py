@@ -133,7 +133,7 @@ class Resource:
         method = f"{type(self).__name__}.{listing.methods[1]}"
         checked = listing.check(method, filters, "page_size", "prefetch")
         path = fill(listing.endpoint.path, ids)
-        in_range("page_size", page_size, 1, listing.most)
+        page_size = in_range("page_size", page_size, 1, listing.most)
         window = in_range("prefetch", self._prefetch(prefetch), 1)
         fetch = partial(self._page, partial(listing.request, ids, checked), "bulk")
         if listing.paging == "cursor":
