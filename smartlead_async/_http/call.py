@@ -212,7 +212,7 @@ class _Call(Generic[T]):
                 )
             return await _acquired(limiter, self.lane, bound)
         except KeyPaused as paused:
-            error: SmartleadError = _paused_error(request, paused.seconds)
+            error: SmartleadError = _paused_error(request, paused.seconds, self.attempts)
         except QueueTooLong as queue:
             error = QueueTimeoutError(queue.seconds, longest)
         raise error
@@ -397,12 +397,13 @@ def _too_large(request: Request[T], transport: Transport, raw: RawResponse) -> S
     )
 
 
-def _paused_error(request: Request[Any], seconds: float) -> RateLimitError:
+def _paused_error(request: Request[Any], seconds: float, attempts: int) -> RateLimitError:
+    sent = "sent again" if attempts > 1 else "sent"
     until = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=seconds)
     return RateLimitError(
         status_code=429,
-        message=f"not sent: all calls on this key are paused until {until:%Y-%m-%d %H:%M:%S} UTC, "
-        "for longer than max_rate_limit_wait",
+        message=f"not {sent}: all calls on this key are paused until "
+        f"{until:%Y-%m-%d %H:%M:%S} UTC, for longer than max_rate_limit_wait",
         method=request.method,
         path=request.path,
         retry_after=seconds,

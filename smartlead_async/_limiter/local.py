@@ -320,7 +320,7 @@ class LocalRateLimiter:
     def _pump_runs(self) -> bool:
         return self._pump is not None and not self._pump.done()
 
-    # -- what permits report ---------------------------------------------------------------
+    # -- reports of permits ----------------------------------------------------------------
 
     def departed(self, booking: Booking, at: float) -> None:
         """Take the place of a request that goes out, for the longest time it may need."""
@@ -364,7 +364,7 @@ class LocalRateLimiter:
     def _with_margins(self, arrived: float) -> float:
         return arrived + self._delays.widening + _LOOP_JITTER
 
-    # -- what answers teach ----------------------------------------------------------------
+    # -- limits that answers tell ------------------------------------------------------------
 
     def learn(
         self, status: int, headers: Mapping[str, str], retry_after: float | None, sent_at: float

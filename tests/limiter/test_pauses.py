@@ -228,7 +228,7 @@ class FakeTransport:
 
 async def call(transport: FakeTransport, limiter: Any, **options: Any) -> Any:
     channel = Channel(transport, rate_limits=[RateLimit(10, 2)], limiter=limiter)
-    request = raw_request("GET", "/x", params=None, json=None, repeat="never")
+    request = raw_request("GET", "/x", params=None, json=None, repeat="safe")
     return await Caller(channel, Options(**options)).send(request)
 
 
@@ -242,7 +242,7 @@ def refused(seconds: object) -> RawResponse:
 async def test_a_call_on_a_key_that_is_paused_for_too_long_says_until_when(limiter):
     await paused(limiter, 400)
     transport = FakeTransport(OK)
-    with pytest.raises(RateLimitError, match=r"not sent.* until \d{4}-\d\d-\d\d .* UTC") as caught:
+    with pytest.raises(RateLimitError, match=r"not sent: .* until \d{4}-\d\d-\d\d .*") as caught:
         await call(transport, limiter)
     error = caught.value
     assert (error.status_code, error.method, error.path) == (429, "GET", "/x")
@@ -250,6 +250,14 @@ async def test_a_call_on_a_key_that_is_paused_for_too_long_says_until_when(limit
     assert transport.sent_at == []
     assert now() == 0
     await call(transport, limiter, max_rate_limit_wait=500)
+    assert len(transport.sent_at) == 1
+
+
+async def test_one_that_was_sent_before_the_pause_does_not_say_that_it_was_not(limiter):
+    headers = {"x-ratelimit-remaining": "0", "x-ratelimit-reset": "1e11"}
+    transport = FakeTransport(RawResponse(503, headers, b""))
+    with pytest.raises(RateLimitError, match="not sent again: all calls on this key are paused"):
+        await call(transport, limiter)
     assert len(transport.sent_at) == 1
 
 
