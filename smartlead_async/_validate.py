@@ -7,15 +7,15 @@ Each returns the argument as it is sent, or raises an
 from __future__ import annotations
 
 import datetime as dt
-import operator
 import os
 import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final, SupportsIndex, TypeAlias, TypeVar, cast
+from typing import Any, Final, TypeAlias, TypeVar, cast
 
 from ._errors import InvalidRequestError
+from ._scalars import integer, is_number, plain
 
 __all__ = [
     "bounded_list",
@@ -43,6 +43,7 @@ __all__ = [
     "not_negative",
     "one_of",
     "percentage",
+    "plain",
     "positive_id",
     "positive_ids",
     "shown",
@@ -61,6 +62,7 @@ Check: TypeAlias = Callable[[str, Any], Any]
 
 _LONGEST_SPAN: Final = dt.timedelta(days=30)
 _GREATEST: Final = 2**53 - 1  # the greatest integer that every reader of JSON keeps exact
+_GREATEST_FLOAT: Final = sys.float_info.max
 _MOST_SHOWN: Final = 200
 _COLOR: Final = re.compile("#[0-9A-Fa-f]{6}")
 _HOUR: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
@@ -73,21 +75,14 @@ _EMAIL: Final = re.compile(
 )
 
 
-def is_number(value: object) -> bool:
-    """Return whether a value is a number; booleans are not."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
 def is_whole(value: object) -> bool:
     """Return whether a value is an integer; booleans are not."""
-    return isinstance(value, int) and not isinstance(value, bool)
+    return integer(value) is not None
 
 
 def is_finite(value: object) -> bool:
     """Return whether a value is a number that a float can hold; neither infinite nor NaN."""
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        return False
-    return -sys.float_info.max <= value <= sys.float_info.max
+    return is_number(value) and -_GREATEST_FLOAT <= cast("float", plain(value)) <= _GREATEST_FLOAT
 
 
 def shown(value: object) -> str:
@@ -101,7 +96,7 @@ def shown(value: object) -> str:
 
 def positive_id(name: str, value: int) -> int:
     """Return an id, which is a positive integer."""
-    whole = _integer(value)
+    whole = integer(value)
     if whole is None or not 1 <= whole <= _GREATEST:
         raise _refused(name, "must be a positive integer", value)
     return whole
@@ -114,7 +109,7 @@ def positive_ids(name: str, values: Iterable[int]) -> list[int]:
 
 def in_range(name: str, value: int, least: int, most: int = _GREATEST) -> int:
     """Return an integer from ``least`` to ``most``."""
-    whole = _integer(value)
+    whole = integer(value)
     if whole is None or not least <= whole <= most:
         bounds = f"at least {least}" if most == _GREATEST else f"from {least} to {most}"
         raise _refused(name, f"must be an integer {bounds}", value)
@@ -137,9 +132,10 @@ def true_or_false(name: str, value: bool) -> bool:  # noqa: FBT001 - it is what 
 
 def percentage(name: str, value: NumberT) -> NumberT:
     """Return a number from 0 to 100."""
-    if not is_number(value) or not 0 <= value <= 100:
+    number = plain(value)
+    if not is_number(number) or not 0 <= number <= 100:
         raise _refused(name, "must be a percentage from 0 to 100", value)
-    return value
+    return number
 
 
 def non_empty_text(name: str, value: TextT) -> TextT:
@@ -364,16 +360,6 @@ def each(name: str, values: Iterable[GivenT], check: Callable[[str, GivenT], T])
     if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise _refused(name, "must be a list", type(cast("object", values)).__name__)
     return [check(f"{name}[{index}]", value) for index, value in enumerate(values)]
-
-
-def _integer(value: object) -> int | None:
-    """Return any integer, such as NumPy's, as a plain one; booleans are none."""
-    if isinstance(value, bool) or type(value).__name__ in {"bool", "bool_"}:
-        return None
-    try:
-        return int(operator.index(cast("SupportsIndex", value)))
-    except TypeError:
-        return None
 
 
 def _some(name: str, values: list[T]) -> list[T]:

@@ -18,7 +18,7 @@ from contextlib import suppress
 from typing import Final
 
 from . import CampaignLead, EmailAccount, InvalidRequestError, Smartlead, WarmupStatus
-from ._validate import each, is_finite, percentage, positive_id, shown
+from ._validate import each, is_finite, percentage, plain, positive_id, shown
 
 __all__ = ["account_faults", "attachable_accounts", "inactive_leads", "is_warm", "shared_leads"]
 
@@ -101,9 +101,10 @@ def _days_before(now: dt.datetime, days: float) -> dt.datetime:
     _check("now", now, dt.datetime)
     if now.tzinfo is None:
         raise InvalidRequestError("now must have a timezone", field="now")
-    if is_finite(days) and days > 0:
+    number = plain(days)
+    if is_finite(number) and number > 0:
         with suppress(OverflowError):
-            return now - dt.timedelta(days=days)
+            return now - dt.timedelta(days=number)
     raise InvalidRequestError(f"days must be above 0, not {shown(days)}", field="days")
 
 

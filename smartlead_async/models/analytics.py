@@ -34,7 +34,7 @@ class CampaignStatistics(Counts):
         lead_name: The lead's name (entry of an email).
         lead_email: The lead's address (entry of an email).
         sequence_number: The step (entry of an email or step).
-        stats_id: Identifier of the sending; what a reply needs (entry of an email).
+        stats_id: Identifier of the sending, which a reply needs (entry of an email).
         sent_time: When the email was sent (entry of an email).
         open_time: When it was opened (entry of an email).
         click_time: When a link in it was clicked (entry of an email).

@@ -159,7 +159,7 @@ class LeadCategoryResponse(Model):
         category: Name of the category.
         total_response: Number of replies.
         percentage: Their share of all replies.
-        sentiment_type: What the category says about interest, where it is sent.
+        sentiment_type: The interest that the category stands for, where it is sent.
     """
 
     category: str | None = field(default=None, metadata=names("category", "name"))

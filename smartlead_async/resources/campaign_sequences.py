@@ -84,7 +84,7 @@ class CampaignSequences(Resource):
         Never repeated once it may have been carried out.
 
         Args:
-            parent_campaign_id: The other campaign.
+            parent_campaign_id: Id of the campaign whose events move leads into it.
             subsequence_name: Its name.
             condition_events: Events on which leads enter it. The vendor's page does not describe
                 them, so they are sent as they are.

@@ -22,6 +22,7 @@ from .._validate import (
     moment,
     non_empty_text,
     one_of,
+    plain,
     positive_id,
     shown,
     true_or_false,
@@ -56,11 +57,12 @@ def _message(payload: Any) -> InboxMessage:
 
 
 def _amount(name: str, value: float) -> float:
-    if not is_finite(value) or value < 0:
+    number = plain(value)
+    if not is_finite(number) or number < 0:
         raise InvalidRequestError(
             f"{name} must be a number of at least 0, not {shown(value)}", field=name
         )
-    return value
+    return number
 
 
 _INBOX: Final = "/master-inbox"
@@ -242,7 +244,7 @@ class Inbox(InboxLists):
 
         Args:
             email_lead_map_id: The lead's place in the campaign.
-            team_member_id: The team member.
+            team_member_id: Id of the team member, as in ``assigned_to.id`` of a thread.
 
         Raises:
             InvalidRequestError: An id is not positive.
@@ -267,7 +269,7 @@ class Inbox(InboxLists):
         ([API reference](https://api.smartlead.ai/api-reference/inbox/resume-lead)).
 
         Args:
-            campaign_id: The campaign.
+            campaign_id: Id of the campaign in which the lead is paused.
             email_lead_map_id: The lead's place in it.
             resume_delay_days: Days to wait first.
 
@@ -298,7 +300,7 @@ class Inbox(InboxLists):
 
         Args:
             email_lead_map_id: The lead's place in the campaign.
-            sub_sequence_id: The subsequence.
+            sub_sequence_id: Id that ``campaigns.create_subsequence`` gave the subsequence.
             sub_sequence_delay_time: Seconds to wait first; the service's default is 0.
             stop_lead_on_parent_campaign_reply: Whether a reply to the campaign ends the
                 subsequence for the lead; the service's default is False.

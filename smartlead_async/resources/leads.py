@@ -181,7 +181,7 @@ class Leads(LeadImport, LeadMessages, LeadActivities):
         ([API reference](https://api.smartlead.ai/api-reference/leads/get-by-email)).
 
         Args:
-            email: The address.
+            email: Address of the lead.
 
         Raises:
             InvalidRequestError: That is not an address.
@@ -357,9 +357,9 @@ class Leads(LeadImport, LeadMessages, LeadActivities):
         ([API reference](https://api.smartlead.ai/api-reference/campaigns/update-lead-email-account)).
 
         Args:
-            email_account_id: The email account.
-            email_campaign_id: The campaign.
-            email_lead_id: The lead.
+            email_account_id: Id of the email account that shall send.
+            email_campaign_id: Id of the campaign whose emails it shall send to the lead.
+            email_lead_id: Id of the lead in the account, ``row.lead.id`` of :meth:`list`.
             override_lead_email_account: Whether to replace the email account that the lead has
                 already.
 

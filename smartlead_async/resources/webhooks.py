@@ -96,12 +96,12 @@ class Webhooks(Resource):
             name: Name of the webhook.
             email_campaign_id: Only events of this campaign.
             client_id: Only events of this client (agency accounts).
-            association_type: What it belongs to: ``user``, ``client`` or ``campaign``; the
+            association_type: Kind of its owner: ``user``, ``client`` or ``campaign``; the
                 second route asks for it, and it is derived from the two ids if not given.
             event_type_map: Reported events, as a switch for each event type.
             category_id_map: Categories whose changes are reported, as a switch for each id.
             event_type: A single event type.
-            category_id: A single category.
+            category_id: Id of a single category whose changes are reported.
             webhook_type: Kind of webhook.
             force_create: Whether to create it even if there is one like it.
 

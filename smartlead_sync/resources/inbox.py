@@ -176,7 +176,7 @@ class Inbox(Facade[AsyncInbox]):
 
         Args:
             email_lead_map_id: The lead's place in the campaign.
-            team_member_id: The team member.
+            team_member_id: Id of the team member, as in ``assigned_to.id`` of a thread.
 
         Raises:
             InvalidRequestError: An id is not positive.
@@ -201,7 +201,7 @@ class Inbox(Facade[AsyncInbox]):
         ([API reference](https://api.smartlead.ai/api-reference/inbox/resume-lead)).
 
         Args:
-            campaign_id: The campaign.
+            campaign_id: Id of the campaign in which the lead is paused.
             email_lead_map_id: The lead's place in it.
             resume_delay_days: Days to wait first.
 
@@ -232,7 +232,7 @@ class Inbox(Facade[AsyncInbox]):
 
         Args:
             email_lead_map_id: The lead's place in the campaign.
-            sub_sequence_id: The subsequence.
+            sub_sequence_id: Id that ``campaigns.create_subsequence`` gave the subsequence.
             sub_sequence_delay_time: Seconds to wait first; the service's default is 0.
             stop_lead_on_parent_campaign_reply: Whether a reply to the campaign ends the
                 subsequence for the lead; the service's default is False.

@@ -143,7 +143,7 @@ class LeadLists(Facade[AsyncLeadLists]):
         the service calls a lead's company ``company``; ``company_name`` is sent under that name.
 
         Args:
-            lead_list: The leads.
+            lead_list: Leads to import: :class:`LeadInput` or mappings.
             file_name: Name of the import, such as that of the CSV file they come from.
             email_fields_added: The lead fields of the import, under the API's names. The service
                 does not document their form.

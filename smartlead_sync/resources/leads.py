@@ -123,7 +123,7 @@ class Leads(Facade[AsyncLeads]):
         ([API reference](https://api.smartlead.ai/api-reference/leads/get-by-email)).
 
         Args:
-            email: The address.
+            email: Address of the lead.
 
         Raises:
             InvalidRequestError: That is not an address.
@@ -297,9 +297,9 @@ class Leads(Facade[AsyncLeads]):
         ([API reference](https://api.smartlead.ai/api-reference/campaigns/update-lead-email-account)).
 
         Args:
-            email_account_id: The email account.
-            email_campaign_id: The campaign.
-            email_lead_id: The lead.
+            email_account_id: Id of the email account that shall send.
+            email_campaign_id: Id of the campaign whose emails it shall send to the lead.
+            email_lead_id: Id of the lead in the account, ``row.lead.id`` of :meth:`list`.
             override_lead_email_account: Whether to replace the email account that the lead has
                 already.
 
@@ -431,7 +431,7 @@ class Leads(Facade[AsyncLeads]):
             type: Kind of import.
 
         Returns:
-            What became of them, also where the plan is full (``is_lead_limit_exhausted``).
+            The result for each of them, also where the plan is full (``is_lead_limit_exhausted``).
 
         Raises:
             InvalidRequestError: There are no leads or too many, or one of them is invalid.
@@ -470,11 +470,11 @@ class Leads(Facade[AsyncLeads]):
         With a journal, the same call finishes a job that was interrupted, by whatever: an error,
         Ctrl-C, ``kill -9``, a power cut. The input is read again from its start and must give
         the same leads in the same order. Chunks that were settled are compared with the journal
-        and not sent again; those that were in flight are, and leads of theirs that are present
-        already count as ``present_after_retry``. Leads that were not attempted, or whose outcome
-        is unknown, are sent. The report covers the whole job. A chunk is entered, with
-        ``synchronous=FULL``, before it is sent. Of the leads, failed ones are stored, and the
-        addresses of those skipped by name. :func:`read_journal` tells how far a job is.
+        and not sent again. Chunks that were in flight are sent again; leads in them that are
+        present already count as ``present_after_retry``. Leads that were not attempted, or whose
+        outcome is unknown, are sent. The report covers the whole job. A chunk is entered, with
+        ``synchronous=FULL``, before it is sent. Only failed leads are stored, and the addresses
+        of leads that were skipped by name. :func:`read_journal` tells how far a job is.
 
         Args:
             leads: The leads: any iterable or async iterable of :class:`LeadInput` or mappings.
@@ -484,7 +484,7 @@ class Leads(Facade[AsyncLeads]):
             max_in_flight: Requests under way at a time; by default, as many as the default
                 rate limit lets out at once.
             journal: An SQLite file on a local disk that remembers what was sent and what became
-                of it; made if there is none. Beside it lies an empty file ``…-lock``. One upload
+                of it; made if there is none. An empty file ``…-lock`` lies beside it. One upload
                 at a time can use it.
             patience: Seconds to wait for a service that cannot be reached or answers 5xx, counted
                 from its last answer. Meanwhile one request at a time goes out, at most 30 seconds
@@ -494,7 +494,7 @@ class Leads(Facade[AsyncLeads]):
                 completion, never twice at once; the last call has ``done=True``.
 
         Returns:
-            What became of the leads: ``total == added + skipped + len(failed) + not_attempted``.
+            The result for each lead: ``total == added + skipped + len(failed) + not_attempted``.
 
         Raises:
             InvalidRequestError: An argument makes no sense.
@@ -612,7 +612,7 @@ class Leads(Facade[AsyncLeads]):
         ``email_stats_id`` is not given, it is read from the message history first.
 
         Args:
-            lead_id: The lead.
+            lead_id: Id of the lead in the account, ``row.lead.id`` of :meth:`list`.
             email_body: HTML of the reply.
             reply_message_id: ``message_id`` of the message that is replied to.
             reply_email_time: Its time (ISO 8601, or a datetime; without a timezone it is UTC).

@@ -33,7 +33,7 @@ REJECTS: Final = ("first_line", "last_line", "count", "reason", "email", "messag
 """The columns of a file of rejects. An import recognizes such a file by them."""
 # Where a cell begins, or may be taken to begin.
 _START: Final = r"(?:^|(?<=[;|\t\r\n]))"
-# What a formula begins with: in Japanese programs also as wide characters.
+# First characters of a formula: in Japanese programs also as wide characters.
 _FORMULA: Final = r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
 _BARE: Final = re.compile(rf"{_START}(?='*{_FORMULA})")
 _MARKED: Final = re.compile(rf"{_START}'(?='*{_FORMULA})")
