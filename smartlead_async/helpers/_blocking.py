@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from .. import NOT_GIVEN, APIError, InvalidRequestError, NotGiven, Smartlead
 from .._validate import block_entry, each, instance, positive_id
+from ..resources._base import optional
 
 __all__ = ["BlockReport", "RefusedEntry", "block_many"]
 
@@ -87,9 +88,8 @@ async def block_many(
     """
     instance("smartlead", smartlead, Smartlead)
     given: list[Any] = each("domains_or_addresses", domains_or_addresses, lambda _, value: value)
-    if isinstance(client_id, int):
-        positive_id("client_id", client_id)
-    job = _Block(smartlead, {} if client_id is NOT_GIVEN else {"client_id": client_id})
+    client = optional(positive_id, "client_id", client_id)
+    job = _Block(smartlead, {} if client is NOT_GIVEN else {"client_id": client})
     wanted = job.checked(given)
     for start in range(0, len(wanted), _CHUNK_SIZE):
         await job.send(wanted[start : start + _CHUNK_SIZE])
@@ -143,7 +143,8 @@ class _Block:
     async def _block(self, entries: Sequence[str]) -> None:
         if len(entries) == 1:  # known in every form, while lists are not known everywhere
             kind = "email" if "@" in entries[0] else "domain"
-            await self.smartlead.leads.block(**{kind: entries[0]}, **self.client)
+            given: dict[str, Any] = {kind: entries[0], **self.client}
+            await self.smartlead.leads.block(**given)
         else:
             body = {"domain_block_list": entries, **self.client}
             path = "/leads/add-domain-block-list"
