@@ -39,7 +39,7 @@ from ..models import (
     UntrackedReply,
     UntrackedReplyFilters,
 )
-from ..models.inbox import BlockSource
+from ..models.inbox_filters import BlockSource
 from ._base import Listing, optional
 from .inbox_lists import InboxLists
 

@@ -23,7 +23,7 @@ from smartlead_async.models import (
     UntrackedReply,
     UntrackedReplyFilters,
 )
-from smartlead_async.models.inbox import BlockSource
+from smartlead_async.models.inbox_filters import BlockSource
 from smartlead_async.resources.inbox import Inbox as AsyncInbox
 from smartlead_sync._arguments import in_list
 from smartlead_sync._facade import Facade, Items, Later
