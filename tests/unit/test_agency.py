@@ -105,9 +105,12 @@ class TestSecrets:
         assert (order.order_id, order.email_accounts[0].password) == ("7", Secret("hunter2"))
 
     async def test_a_new_key_is_wrapped_wherever_it_is(self):
-        for answer in ({"ok": True, "data": {"api_key": "cl_2"}}, {"api_key": "cl_2"}):
-            found = await read(answer, "clients.reset_api_key", 45)
-            assert found.extra["api_key"] == Secret("cl_2")
+        for name in ("api_key", "key", "newKey", "new_key"):
+            for answer in ({"ok": True, "data": {name: "cl_2"}}, {name: "cl_2"}):
+                found = await read(answer, "clients.reset_api_key", 45)
+                assert found.extra[name] == Secret("cl_2")
+                assert "cl_2" not in f"{found!r} {found.to_dict()}"
+                assert found.to_dict(reveal_secrets=True)[name] == "cl_2"
 
 
 class TestEmails:
