@@ -12,12 +12,13 @@ import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final, TypeAlias, TypeVar, cast
+from typing import Any, Final, Literal, TypeAlias, TypeVar, cast
 
 from ._errors import InvalidRequestError
 from ._scalars import integer, is_number, plain
 
 __all__ = [
+    "block_entry",
     "bounded_list",
     "bounded_text",
     "date_span",
@@ -30,6 +31,7 @@ __all__ = [
     "hour",
     "id_or_ids",
     "in_range",
+    "instance",
     "is_finite",
     "is_number",
     "is_whole",
@@ -68,11 +70,12 @@ _COLOR: Final = re.compile("#[0-9A-Fa-f]{6}")
 _HOUR: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _LONGEST_EMAIL: Final = 254
 # One @; a local part and labels without separators, quotes, brackets or control characters.
-_EMAIL: Final = re.compile(
-    r"""[^@\s<>()\[\],;:\\"\x00-\x1f\x7f-\x9f\ud800-\udfff]+ @ (?:(?!-)[^\W_](?:[\w-]*[^\W_])?\.)+
-        [^\W_](?:[\w-]*[^\W_])""",
-    re.VERBOSE,
-)
+_LOCAL_PART: Final = r"""[^@\s<>()\[\],;:\\"\x00-\x1f\x7f-\x9f\ud800-\udfff]+"""
+_LABELS: Final = r"(?:(?!-)[^\W_](?:[\w-]*[^\W_])?\.)+[^\W_](?:[\w-]*[^\W_])"
+_EMAIL: Final = re.compile(f"{_LOCAL_PART}@{_LABELS}")
+_DOMAIN: Final = re.compile(_LABELS)
+_KINDS: Final = {"email": "an email address", "domain": "a bare domain such as example.com"}
+_BEFORE_A_HOST: Final = re.compile(r"\W*((https?|ftp|mailto):)?/*(www\.(?=[^/]*\.))?")
 
 
 def is_whole(value: object) -> bool:
@@ -214,6 +217,39 @@ def email_address(name: str, value: str) -> str:
     return address
 
 
+def block_entry(name: str, value: str, *, only: Literal["email", "domain"] | None = None) -> str:
+    """Return an address or a bare domain, or only one of them, without surrounding whitespace.
+
+    A block list takes anything, and a URL in it blocks nobody.
+    """
+    entry = non_empty_text(name, value).strip()
+    kind = _kind_of_entry(entry)
+    if kind and only in (None, kind):
+        return entry
+    rule = _KINDS[only] if only else " or ".join(_KINDS.values())
+    refused = _refused(name, f"must be {rule}", value)
+    raise InvalidRequestError(f"{refused}{_meant(entry, kind)}", field=refused.field)
+
+
+def _kind_of_entry(entry: str) -> str | None:
+    if len(entry) > _LONGEST_EMAIL or "*" in entry:
+        return None
+    if _EMAIL.fullmatch(entry):
+        return "email"
+    is_site = entry.lower().startswith("www.") and entry.count(".") > 1
+    return "domain" if _DOMAIN.fullmatch(entry) and not is_site else None
+
+
+def _meant(entry: str, kind: str | None) -> str:
+    """Return the end of the error about an entry: what it would have to be."""
+    if kind:
+        return f", which is {_KINDS[kind].removesuffix(' such as example.com')}"
+    core = _BEFORE_A_HOST.sub("", entry[:_LONGEST_EMAIL].lower(), count=1)
+    host = re.split(r"[/?#:]", core, maxsplit=1)[0]
+    found = _EMAIL.findall(core) or _DOMAIN.findall(host)
+    return f': did you mean "{found[0]}"?' if len(found) == 1 else ""
+
+
 def hex_color(name: str, value: str) -> str:
     """Return a color, ``#`` and six hexadecimal digits."""
     if not isinstance(cast("object", value), str) or not _COLOR.fullmatch(value):
@@ -342,6 +378,16 @@ def exactly_one(given: Mapping[str, object]) -> None:
     if sum(bool(value) for value in given.values()) != 1:
         raise InvalidRequestError(
             f"pass {' or '.join(given)}, and only one of them", field=next(iter(given))
+        )
+
+
+def instance(name: str, value: object, kind: type) -> None:
+    """Make sure that an argument is an object of a class."""
+    if not isinstance(value, kind):
+        raise InvalidRequestError(
+            f"{name} must be a {kind.__module__.partition('.')[0]}.{kind.__name__}, not "
+            f"{type(value).__module__}.{type(value).__name__}",
+            field=name,
         )
 
 

@@ -172,8 +172,8 @@ class AnalyticsByDate(Totals):
 class AnalyticsOverview(Performance):
     """Totals over all campaigns (``GET /analytics/overview``, ``GET /analytics/overall-stats-v2``).
 
-    The reference names the groups of figures but not their fields: what is beside the totals is
-    in ``extra``. Rates are percentages.
+    The fields of the groups of figures are not documented: what is beside the totals is in
+    ``extra``. Rates are percentages.
 
     Attributes:
         sent: Emails sent.

@@ -30,7 +30,10 @@ __all__ = [
 
 @frozen(kw_only=True, repr=False, eq=False)
 class AnalyticsClient(Model):
-    """A client in ``GET /analytics/client/list``.
+    """A client whose figures can be asked for (``GET /analytics/client/list``).
+
+    Another listing than :class:`Client`, which comes from ``GET /client/``: it has no credentials,
+    and ids are all that the analytics take of it.
 
     Attributes:
         id: Identifier of the client.

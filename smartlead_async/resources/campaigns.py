@@ -300,7 +300,7 @@ class Campaigns(CampaignSequences):
         ``POST /campaigns/{campaign_id}/settings``
         ([API reference](https://api.smartlead.ai/api-reference/campaigns/update-settings)). The
         service is reported to speak either of two vocabularies for tracking and stop settings:
-        those of the reference are translated where it refuses them, others are sent as they are.
+        the documented words are translated where it refuses them, others are sent as they are.
 
         Args:
             track_settings: Things not to track: ``DONT_EMAIL_OPEN``, ``DONT_LINK_CLICK`` (or

@@ -13,6 +13,7 @@ from .._http.envelopes import NothingFound, acknowledged, acknowledgement, looku
 from .._http.pagination import Items
 from .._options import NOT_GIVEN, NotGiven
 from .._validate import (
+    block_entry,
     bounded_list,
     each,
     email_address,
@@ -39,7 +40,7 @@ from ..models import (
     UntrackedReply,
     UntrackedReplyFilters,
 )
-from ..models.inbox import BlockSource
+from ..models.inbox_filters import BlockSource
 from ._base import Listing, optional
 from .inbox_lists import InboxLists
 
@@ -359,15 +360,17 @@ class Inbox(InboxLists):
         ([API reference](https://api.smartlead.ai/api-reference/inbox/block-domains)).
 
         Args:
-            domains: The domains, at least one.
+            domains: The domains, such as ``example.com``, at least one; no URLs, and no ``www.``.
             source: Why they are blocked: ``manual``, the service's default, ``bounce``,
                 ``complaint`` or ``invalid``.
 
         Raises:
-            InvalidRequestError: There is no domain, or the source is unknown.
+            InvalidRequestError: There is no domain, or one is no bare domain, or the source is
+                unknown.
         """
+        check = partial(block_entry, only="domain")
         body = {
-            "domains": bounded_list("domains", domains, non_empty_text, least=1),
+            "domains": bounded_list("domains", domains, check, least=1),
             "source": optional(partial(one_of, allowed=get_args(BlockSource)), "source", source),
         }
         return await self._call(_BLOCK.request(json=body))

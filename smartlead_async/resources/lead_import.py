@@ -19,7 +19,7 @@ from ..models import AddLeadsResult, LeadImportSettings, LeadInput, check, to_le
 from ..upload import CHUNK_SIZE, JournalFile, LeadSource, OnProgress, UploadReport
 from ._base import Resource, optional
 
-__all__ = ["LeadImport"]
+__all__ = ["LeadImport", "read_settings"]
 
 _read_counts: Final = one(AddLeadsResult)
 
@@ -97,7 +97,7 @@ class LeadImport(Resource):
             "lead_list_ids": optional(positive_ids, "lead_list_ids", lead_list_ids),
             "type": type,
         }
-        return await self._add(campaign_id, _read_settings(settings), inputs, extra=extra)
+        return await self._add(campaign_id, read_settings(settings), inputs, extra=extra)
 
     async def upload(
         self,
@@ -162,7 +162,7 @@ class LeadImport(Resource):
 
         positive_id("campaign_id", campaign_id)
         once = LeadImport(self._caller.without_retries())
-        wire_settings = _read_settings(settings)
+        wire_settings = read_settings(settings)
         path = None if journal is None else file_path("journal", journal)
         return await upload_leads(
             partial(self._add, campaign_id, wire_settings, lane="bulk"),
@@ -200,7 +200,7 @@ def _checked(where: str, lead: LeadInput | Mapping[str, Any]) -> LeadInput:
     raise InvalidRequestError(f"{where}: {problem}", field=f"{where}.{field}")
 
 
-def _read_settings(given: LeadImportSettings | Mapping[str, bool] | None) -> dict[str, bool]:
+def read_settings(given: LeadImportSettings | Mapping[str, bool] | None) -> dict[str, bool]:
     """Return the settings to send.
 
     Raises:

@@ -248,7 +248,7 @@ class Campaigns(Facade[AsyncCampaigns]):
         ``POST /campaigns/{campaign_id}/settings``
         ([API reference](https://api.smartlead.ai/api-reference/campaigns/update-settings)). The
         service is reported to speak either of two vocabularies for tracking and stop settings:
-        those of the reference are translated where it refuses them, others are sent as they are.
+        the documented words are translated where it refuses them, others are sent as they are.
 
         Args:
             track_settings: Things not to track: ``DONT_EMAIL_OPEN``, ``DONT_LINK_CLICK`` (or
@@ -411,8 +411,8 @@ class Campaigns(Facade[AsyncCampaigns]):
         Args:
             parent_campaign_id: Id of the campaign whose events move leads into it.
             subsequence_name: Its name.
-            condition_events: Events on which leads enter it. The vendor's page does not describe
-                them, so they are sent as they are.
+            condition_events: Events on which leads enter it. Their form is not documented, so they
+                are sent as they are.
 
         Returns:
             The subsequence with only its id set; :meth:`get` returns the rest.

@@ -23,7 +23,7 @@ from smartlead_async.models import (
     UntrackedReply,
     UntrackedReplyFilters,
 )
-from smartlead_async.models.inbox import BlockSource
+from smartlead_async.models.inbox_filters import BlockSource
 from smartlead_async.resources.inbox import Inbox as AsyncInbox
 from smartlead_sync._arguments import in_list
 from smartlead_sync._facade import Facade, Items, Later
@@ -292,12 +292,13 @@ class Inbox(Facade[AsyncInbox]):
         ([API reference](https://api.smartlead.ai/api-reference/inbox/block-domains)).
 
         Args:
-            domains: The domains, at least one.
+            domains: The domains, such as ``example.com``, at least one; no URLs, and no ``www.``.
             source: Why they are blocked: ``manual``, the service's default, ``bounce``,
                 ``complaint`` or ``invalid``.
 
         Raises:
-            InvalidRequestError: There is no domain, or the source is unknown.
+            InvalidRequestError: There is no domain, or one is no bare domain, or the source is
+                unknown.
         """
         return call(self._async.block_domains(domains=in_list(domains), source=source))
 

@@ -364,14 +364,16 @@ class Leads(Facade[AsyncLeads]):
         ``POST /leads/add-domain-block-list``
         ([API reference](https://api.smartlead.ai/api-reference/utilities/domain-block-list)); where
         the service does not know ``email`` and ``domain``, either is sent as ``domain_block_list``.
+        :func:`~smartlead_sync.helpers.block_many` takes any number of them.
 
         Args:
             email: The address; or
-            domain: the domain, such as ``example.com``. Pass one of them.
+            domain: the domain, such as ``example.com``; no URL, and no ``www.``. Pass one of them.
             client_id: The client whose campaigns it applies to (agency accounts), or None.
 
         Raises:
-            InvalidRequestError: Both or neither are given, or one is not what it should be.
+            InvalidRequestError: Both or neither are given, or it is no address or no bare domain;
+                the error says which one it would have to be.
         """
         return call(self._async.block(email=email, domain=domain, client_id=client_id))
 
