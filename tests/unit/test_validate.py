@@ -44,7 +44,7 @@ from smartlead_async._validate import (
     true_or_false,
     weekdays,
 )
-from smartlead_async.helpers import _days_before
+from smartlead_async.helpers._campaigns import _days_before
 from smartlead_async.models import SequenceStep
 from smartlead_async.resources.inbox import _amount
 
