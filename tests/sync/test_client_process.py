@@ -205,7 +205,7 @@ LEAVE = {
 
 @needs_fork
 @pytest.mark.parametrize(
-    ("end", "leave"), zip(LEAVE, cycle(["os._exit", "sys.exit"]), strict=False)
+    ("end", "leave"), list(zip(LEAVE, cycle(["os._exit", "sys.exit"]), strict=False))
 )
 async def test_a_call_in_flight_is_undisturbed_by_children(tmp_path: Path, end: str, leave: str):
     """The parent has one connection with a request in flight and one that is idle."""
