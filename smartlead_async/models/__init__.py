@@ -39,6 +39,7 @@ __all__ = [
     "ClientStats",
     "Counts",
     "DailyStats",
+    "DataFrame",
     "DetailedAnalyticsFilters",
     "DomainHealth",
     "DomainOrder",
@@ -60,6 +61,7 @@ __all__ = [
     "FollowupStats",
     "ForwardedEmail",
     "FoundEmail",
+    "GivenLead",
     "IPAnalytics",
     "InboxCategoryFilter",
     "InboxEmailAccount",
@@ -84,6 +86,7 @@ __all__ = [
     "LeadCampaignData",
     "LeadCategory",
     "LeadCategoryResponse",
+    "LeadColumn",
     "LeadCounts",
     "LeadDetails",
     "LeadImportSettings",
@@ -195,9 +198,13 @@ __all__ = [
     "WebhookEventType",
     "WebhookSummary",
     "WhoisData",
+    "cell_text",
     "check",
     "explaining",
     "lead_changes",
+    "lead_columns",
+    "lead_rows",
+    "numbered",
     "to_lead",
 ]
 if typing.TYPE_CHECKING:
@@ -301,7 +308,16 @@ if typing.TYPE_CHECKING:
         UntrackedReplyFilters,
     )
     from .lead_activities import ActivityEmail, ActivityReply, LeadActivity, LeadActivityFilters
-    from .lead_input import LeadImportSettings, LeadInput, check, lead_changes, to_lead
+    from .lead_columns import LeadColumn, lead_columns, numbered
+    from .lead_input import (
+        GivenLead,
+        LeadImportSettings,
+        LeadInput,
+        cell_text,
+        check,
+        lead_changes,
+        to_lead,
+    )
     from .lead_lists import (
         LeadList,
         LeadListFilters,
@@ -312,6 +328,7 @@ if typing.TYPE_CHECKING:
         PushedLeads,
     )
     from .lead_notes import LeadNote
+    from .lead_tables import DataFrame, lead_rows
     from .lead_tags import LeadTag
     from .lead_tasks import LeadTask, TaskPriority
     from .leads import (
@@ -515,7 +532,16 @@ else:
                 "LeadActivity",
                 "LeadActivityFilters",
             ),
-            ".lead_input": ("LeadImportSettings", "LeadInput", "check", "lead_changes", "to_lead"),
+            ".lead_columns": ("LeadColumn", "lead_columns", "numbered"),
+            ".lead_input": (
+                "GivenLead",
+                "LeadImportSettings",
+                "LeadInput",
+                "cell_text",
+                "check",
+                "lead_changes",
+                "to_lead",
+            ),
             ".lead_lists": (
                 "LeadList",
                 "LeadListFilters",
@@ -526,6 +552,7 @@ else:
                 "PushedLeads",
             ),
             ".lead_notes": ("LeadNote",),
+            ".lead_tables": ("DataFrame", "lead_rows"),
             ".lead_tags": ("LeadTag",),
             ".lead_tasks": ("LeadTask", "TaskPriority"),
             ".leads": (
