@@ -272,6 +272,8 @@ if typing.TYPE_CHECKING:
         VariantDistribution,
     )
     from .clients import Client, ClientApiKey, ClientApiKeyStatus
+    from .columns import LeadColumn, lead_columns, numbered
+    from .data_frames import DataFrame, lead_rows
     from .email_accounts import (
         AccountType,
         EmailAccount,
@@ -308,7 +310,6 @@ if typing.TYPE_CHECKING:
         UntrackedReplyFilters,
     )
     from .lead_activities import ActivityEmail, ActivityReply, LeadActivity, LeadActivityFilters
-    from .lead_columns import LeadColumn, lead_columns, numbered
     from .lead_input import (
         GivenLead,
         LeadImportSettings,
@@ -328,7 +329,6 @@ if typing.TYPE_CHECKING:
         PushedLeads,
     )
     from .lead_notes import LeadNote
-    from .lead_tables import DataFrame, lead_rows
     from .lead_tags import LeadTag
     from .lead_tasks import LeadTask, TaskPriority
     from .leads import (
@@ -491,6 +491,8 @@ else:
                 "VariantDistribution",
             ),
             ".clients": ("Client", "ClientApiKey", "ClientApiKeyStatus"),
+            ".columns": ("LeadColumn", "lead_columns", "numbered"),
+            ".data_frames": ("DataFrame", "lead_rows"),
             ".email_accounts": (
                 "AccountType",
                 "EmailAccount",
@@ -532,7 +534,6 @@ else:
                 "LeadActivity",
                 "LeadActivityFilters",
             ),
-            ".lead_columns": ("LeadColumn", "lead_columns", "numbered"),
             ".lead_input": (
                 "GivenLead",
                 "LeadImportSettings",
@@ -552,7 +553,6 @@ else:
                 "PushedLeads",
             ),
             ".lead_notes": ("LeadNote",),
-            ".lead_tables": ("DataFrame", "lead_rows"),
             ".lead_tags": ("LeadTag",),
             ".lead_tasks": ("LeadTask", "TaskPriority"),
             ".leads": (

@@ -13,7 +13,7 @@ from attrs import field, frozen
 from .._errors import InvalidRequestError
 from .._scalars import as_text
 from .._validate import email_address
-from .lead_columns import lead_columns
+from .columns import lead_columns
 from .leads import CampaignLead, ExportedLead, Lead
 
 __all__ = [

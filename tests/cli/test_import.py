@@ -74,7 +74,7 @@ def test_a_dry_run_sends_nothing(import_, sandbox):
 
 def test_a_dry_run_needs_no_key(import_, monkeypatch):
     monkeypatch.delenv("SMARTLEAD_API_KEY")
-    assert "not attempted" in import_("--dry-run").stdout
+    assert "can be sent" in import_("--dry-run").stdout
 
 
 def test_columns_can_be_mapped(invoke, sandbox, campaign, tmp_path):

@@ -9,7 +9,7 @@ from typing import Any, Final, Protocol, overload
 from attrs import frozen
 
 from .._errors import InvalidRequestError
-from .lead_columns import numbered
+from .columns import numbered
 from .lead_input import GivenLead, LeadInput, Row
 
 __all__ = ["DataFrame", "lead_rows"]
