@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, NoReturn
 
 from attrs import frozen
 
@@ -137,16 +137,20 @@ def _check(columns: Sequence[LeadColumn]) -> None:
                 field=names[-1],
             )
     if "email" not in headers:
-        raise InvalidRequestError(_no_addresses([c.header for c in columns]), field="email")
+        _no_addresses([column.header for column in columns])
 
 
-def _no_addresses(header: Sequence[str]) -> str:
+def _no_addresses(header: Sequence[str]) -> NoReturn:
     if address := next(filter(_is_address, header), None):
-        return (
+        raise InvalidRequestError(
             f"the first row holds {address!r}, so that the names of the columns are missing: add a "
-            "row with names above it, such as email, first_name, company_name"
+            "row with names above it, such as email, first_name, company_name",
+            field="columns",
         )
-    return f"no column holds the email addresses: there are {_listed(header)}"
+    named = list(filter(None, header))
+    raise InvalidRequestError(
+        f"no column holds the email addresses: there are {_listed(named)}", field="email"
+    )
 
 
 def _is_address(name: str) -> bool:

@@ -262,8 +262,8 @@ def map_columns(header: Sequence[str], chosen: Mapping[str, str]) -> tuple[LeadC
     try:
         return lead_columns(header, ignored | dict(chosen))
     except InvalidRequestError as error:
-        problem = str(error)
-    raise UnusableInput(f"{problem} ({_MAP})")
+        problem = str(error) if error.field == "columns" else f"{error} ({_MAP})"
+    raise UnusableInput(problem)
 
 
 def described(columns: Sequence[LeadColumn]) -> str:
