@@ -133,7 +133,8 @@ def _check(columns: Sequence[LeadColumn]) -> None:
     for target, names in headers.items():
         if len(names) > 1:
             raise InvalidRequestError(
-                f"the columns {_listed(names)} all mean {target}: leave out or rename all but one",
+                f"the columns {_listed(names)} all mean {target}: leave out or rename "
+                f"{names[-1]!r}",
                 field=names[-1],
             )
     if "email" not in headers:

@@ -63,9 +63,13 @@ def test_the_user_decides_what_a_column_is():
         (["email"], {"Mail": "email"}, ["no column 'Mail'", "'email'"]),
         (["email", "Company", "Company Name"], {}, ["'Company', 'Company Name'", "company_name"]),
         (["email", "Note", "Note#2"], {}, ["'Note', 'Note#2' all mean Note"]),
-        (["email", "Company", "Company#2"], {}, ["'Company#2'", "company_name", "--map COLUMN="]),
+        (
+            ["email", "Company", "Company#2"],
+            {},
+            ["'Company#2'", "company_name", "--map 'Company#2='"],
+        ),
         (["ada@example.com", "Ada"], {}, ["'ada@example.com'", "add a row with names"]),
-        (["email", "Contact"], {"Contact": "email"}, ["'email', 'Contact'", "--map COLUMN="]),
+        (["email", "Contact"], {"Contact": "email"}, ["'email', 'Contact'", "--map 'Contact='"]),
         (["email", "b"], {"email": ""}, ["no column holds the email"]),
     ],
 )

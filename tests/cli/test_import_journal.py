@@ -185,9 +185,11 @@ def test_the_status_of_what_is_no_journal(invoke, leads_csv):
 # -- failed leads again --------------------------------------------------------------------------
 
 
-def test_only_failed_leads_are_sent_again(import_, with_failures, sandbox, campaign):
+def test_only_failed_leads_are_sent_again(import_, with_failures, sandbox, campaign, tmp_path):
     sandbox.refused_emails = {"l500@example.com"}
-    result = import_("--retry-failed", "--json")
+    result = import_("--retry-failed", "--json", "--rejects", tmp_path / "rejects.csv")
+    (left,) = read_rejects(tmp_path / "rejects.csv")
+    assert (left["email"], left["_line"], left["_reason"]) == ("l500@example.com", "502", "refused")
     assert "Sending 2 failed leads again." in result.stderr
     retried = account(result)
     assert (retried["total"], retried["added"]) == (2, 1)

@@ -72,7 +72,7 @@ def test_another_encoding_can_be_named(write):
         (b"", ["leads.csv", "empty", "a row with the names"]),
         (b"email,x\na@example.com,\0\n", ["line 2", "NUL", "save the file as CSV UTF-8"]),
         ("email\na@b.co".encode("utf-16-le"), ["line 1", "NUL"]),
-        (b"email,Note,Note\na@example.com,1,2\n", ["'Note', 'Note#2'", "--map COLUMN="]),
+        (b"email,Note,Note\na@example.com,1,2\n", ["'Note', 'Note#2'", "--map 'Note#2='"]),
         (b"a@example.com,Ada\nb@example.com,Bo\n", ["'a@example.com'", "add a row with names"]),
         (b"\n\n", ["empty"]),
         (b"email\na@example.com\nZo\xeb@example.com\n", ["line 3", "utf-8", "0xeb", "--encoding"]),

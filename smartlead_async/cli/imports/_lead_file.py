@@ -262,8 +262,12 @@ def map_columns(header: Sequence[str], chosen: Mapping[str, str]) -> tuple[LeadC
     try:
         return lead_columns(header, ignored | dict(chosen))
     except InvalidRequestError as error:
-        problem = str(error) if error.field == "columns" else f"{error} ({_MAP})"
-    raise UnusableInput(problem)
+        problem, field = str(error), error.field
+    if field in header:
+        remedy = f" (--map '{field}=' leaves it out, --map '{field}=NAME' gives it another meaning)"
+    else:
+        remedy = "" if field == "columns" else f" ({_MAP})"
+    raise UnusableInput(f"{problem}{remedy}")
 
 
 def described(columns: Sequence[LeadColumn]) -> str:
