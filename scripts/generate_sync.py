@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -94,6 +94,11 @@ class Module:
         found = [n for n in self.tree.body if isinstance(n, ast.ClassDef) and n.name == name]
         return found[0]
 
+    def function(self, name: str) -> ast.AsyncFunctionDef:
+        """Return a function defined here."""
+        found = [n for n in self.tree.body if isinstance(n, ast.AsyncFunctionDef)]
+        return next(n for n in found if n.name == name)
+
     def docstring(self, node: ast.Module | ast.ClassDef | Function) -> str:
         """Return the docstring as it is written, quotes included, for a synchronous reader."""
         first = node.body[0]
@@ -103,9 +108,12 @@ class Module:
 
     def import_of(self, name: str) -> str:
         """Return the statement that imports a name used here, from a public place if possible."""
-        face, here = importlib.import_module(ASYNC), importlib.import_module(self.name)
-        if name in face.__all__ and getattr(face, name) is getattr(here, name, None):
-            return f"from {ASYNC} import {name}"
+        here = importlib.import_module(self.name)
+        for place in (ASYNC, self.package):
+            face = importlib.import_module(place)
+            public = getattr(face, "__all__", ())
+            if name in public and getattr(face, name) is getattr(here, name, None):
+                return f"from {place} import {name}"
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Import | ast.ImportFrom):
                 for alias in node.names:
@@ -130,7 +138,7 @@ module_of = cache(Module)
 class Twin:
     """One synchronous class in the making: what it imports, its lines, imports for types alone."""
 
-    cls: type
+    cls: Any  # or a package of functions
     needs: set[str] = field(default_factory=lambda: {f"from {SYNC}._facade import Facade"})
     lines: list[str] = field(default_factory=list[str])
     later: list[str] = field(default_factory=list[str])
@@ -146,7 +154,7 @@ class Twin:
             self.lines += [*self._method(module, method), ""]
         return "\n".join(self.lines)
 
-    def function(self, module: Module, function: ast.AsyncFunctionDef) -> str:
+    def function(self, module: Module, function: ast.AsyncFunctionDef, place: str) -> str:
         """Return the source of a function whose first argument is a client."""
         self._need(module, function.args)
         returns = function.returns or ast.Constant(None)
@@ -159,7 +167,7 @@ class Twin:
             [
                 f"def {function.name}{signature}:",
                 f"    {module.docstring(function)}",
-                f"    return call({module.name}.{function.name}({given}))",
+                f"    return call({place}.{function.name}({given}))",
             ]
         )
 
@@ -355,16 +363,18 @@ def module_of_twins(name: str, *names: str) -> tuple[str, str]:
 
 
 def module_of_functions(name: str) -> tuple[str, str]:
-    """Return path and source of the twin of a module of functions that take a client first."""
-    module, names = module_of(name), importlib.import_module(name).__all__
-    twin, bodies = Twin(object, needs={f"import {name}"}), list[str]()
-    for function in module.tree.body:
-        if isinstance(function, ast.AsyncFunctionDef) and function.name in names:
-            bodies.append(twin.function(module, function))
-        elif isinstance(function, ast.FunctionDef) and function.name in names:
-            twin.needs.add(f"from {name} import {function.name}")
+    """Return path and source of the twin of a package of functions that take a client first."""
+    module, package = module_of(name), importlib.import_module(name)
+    twin, bodies = Twin(package, needs={f"import {name}"}), list[str]()
+    for each in package.__all__:
+        function = getattr(package, each)
+        if inspect.iscoroutinefunction(function):
+            place = module_of(function.__module__)
+            bodies.append(twin.function(place, place.function(each), name))
+        else:
+            twin.needs.add(f"from {name} import {each}")
     parts = [module.docstring(module.tree), "from __future__ import annotations"]
-    parts += [*sorted(twin.needs), f"__all__ = {names!r}", *bodies]
+    parts += [*sorted(twin.needs), f"__all__ = {package.__all__!r}", *bodies]
     path = module.source.replace(ASYNC, SYNC, 1)
     return path, BANNER.format(source=module.source) + "\n".join(parts)
 

@@ -23,6 +23,7 @@ from ._scalars import (
     SCALARS,
     DecodeProblem,
     enum_scalar,
+    integer,
     is_list,
     is_object,
     is_tuple,
@@ -67,7 +68,7 @@ def loads(body: bytes | str) -> Any:
 def dumps(value: Any) -> bytes:
     """Return a value as the JSON of a request body: secrets in clear, times in UTC with Z."""
     try:
-        return orjson.dumps(value, default=_reveal, option=orjson.OPT_UTC_Z)
+        return orjson.dumps(value, default=_json_value, option=orjson.OPT_UTC_Z)
     except orjson.JSONEncodeError as error:
         problem = f"the body cannot be written as JSON: {error}"
     raise InvalidRequestError(problem)
@@ -78,9 +79,12 @@ def json_object(value: Any) -> dict[str, Any]:
     return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
 
 
-def _reveal(value: object) -> str:
+def _json_value(value: object) -> str | int:
     if isinstance(value, Secret):
         return value.reveal()
+    whole = integer(value)
+    if whole is not None:
+        return whole
     raise TypeError(f"{type(value).__name__} is not a JSON value")
 
 
@@ -289,7 +293,7 @@ def _as_is(value: Any, _: Any) -> Any:
 
 
 class _Fields:
-    """What the fields of a model say about the JSON object it is read from."""
+    """How a model is read from a JSON object, by its fields."""
 
     def __init__(self, cls: Any) -> None:
         attrs.resolve_types(cls)

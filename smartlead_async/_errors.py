@@ -136,7 +136,7 @@ class APIError(_CallError):
         status_code: HTTP status. 2xx when the body itself says that the call failed.
         code: Machine-readable code of the body, if any (``"RATE_LIMIT_EXCEEDED"``).
         message: The server's own words.
-        details: What the body says about the offending field, if anything.
+        details: The body's words about the offending field, if any.
         body: The body: decoded JSON, or text.
         headers: The answer's headers, names in lower case.
         request_id: The service's name for the request, None if it sent none.
@@ -274,7 +274,7 @@ class ResponseDecodeError(_CallError):
     with a text in place of JSON, that the write may have been.
 
     Attributes:
-        problem: What is wrong, in words.
+        problem: The problem, in words.
         location: JSON path of the offending value, such as ``$.data[0].id``.
         status_code: HTTP status of the answer; None for data that did not come from a call.
         body: The body as received.

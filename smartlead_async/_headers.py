@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Mapping
 from datetime import UTC
@@ -12,6 +13,7 @@ from attrs import frozen
 
 __all__ = [
     "LEAST_PAUSE",
+    "MOST_ASKED",
     "ReportedLimit",
     "pause_after_429",
     "remaining_is_zero",
@@ -20,8 +22,10 @@ __all__ = [
 ]
 
 LEAST_PAUSE: Final = 2.0
+MOST_ASKED: Final = 1e9
+"""Seconds, 31 years: a longer pause, such as one in milliseconds since 1970, is read as this."""
+_MILLISECONDS_FROM: Final = 1e12  # as Unix seconds, a date after the year 30000
 _LONGEST_GUESS: Final = 60.0
-_REPORTED: Final = ("x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset")
 
 
 @frozen
@@ -63,25 +67,26 @@ def asked_by_header(headers: Mapping[str, str]) -> float | None:
     value = headers.get("retry-after")
     seconds = _number(value)
     if seconds is not None:
-        return max(0.0, seconds)
+        return min(max(0.0, seconds), MOST_ASKED)
     moment = _http_date(value)
     return None if moment is None else max(0.0, moment - _server_time(headers))
 
 
 def seconds_until_reset(headers: Mapping[str, str]) -> float | None:
     """Return the seconds until X-RateLimit-Reset (Unix seconds) on the server's clock."""
-    reset = _number(headers.get("x-ratelimit-reset"))
+    reset = _reset(headers)
     return None if reset is None else max(0.0, reset - _server_time(headers))
 
 
 def remaining_is_zero(headers: Mapping[str, str]) -> bool:
     """Return whether X-RateLimit-Remaining says that no request is left."""
-    return _number(headers.get("x-ratelimit-remaining")) == 0
+    return _remaining(headers) == 0
 
 
 def reported_limit(headers: Mapping[str, str]) -> ReportedLimit | None:
     """Return the X-RateLimit headers, None if there are none."""
-    limit, remaining, resets_at = (_number(headers.get(name)) for name in _REPORTED)
+    limit = _number(headers.get("x-ratelimit-limit"))
+    remaining, resets_at = _remaining(headers), _reset(headers)
     if limit is remaining is resets_at is None:
         return None
     return ReportedLimit(limit, remaining, resets_at)
@@ -92,6 +97,15 @@ def _server_time(headers: Mapping[str, str]) -> float:
     return time.time() if moment is None else moment
 
 
+def _remaining(headers: Mapping[str, str]) -> float | None:
+    return _number(headers.get("x-ratelimit-remaining"))
+
+
+def _reset(headers: Mapping[str, str]) -> float | None:
+    reset = _number(headers.get("x-ratelimit-reset"))
+    return None if reset is None or abs(reset) >= _MILLISECONDS_FROM else reset
+
+
 def _number(text: str | None) -> float | None:
     if text is None:
         return None
@@ -99,7 +113,7 @@ def _number(text: str | None) -> float | None:
         value = float(text)
     except ValueError:
         return None
-    return value if abs(value) < 1e12 else None
+    return value if math.isfinite(value) else None
 
 
 def _http_date(text: str | None) -> float | None:

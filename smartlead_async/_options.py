@@ -1,4 +1,4 @@
-"""What a client can be told: rate limits, options, and where they come from."""
+"""Options of a client, rate limits among them, and where they come from."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ import inspect
 import logging
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, ClassVar, Final, Literal, TypeAlias, TypeVar, cast
 from urllib.parse import SplitResult, urlsplit
 
 from attrs import evolve, field, frozen
+from attrs.converters import optional
 
 from ._errors import ConfigurationError
 from ._secret import Secret
-from ._validate import is_finite, is_whole, shown
+from ._validate import is_finite, is_whole, plain, shown
 
 __all__ = [
     "DEFAULT_BASE_URL",
@@ -68,6 +70,14 @@ NOT_GIVEN: Final = NotGiven.NOT_GIVEN
 """Default of optional arguments: what is not given is not sent; None is sent as null."""
 
 
+def _whole(value: int) -> int:
+    return plain(value)
+
+
+def _seconds(value: float) -> float:
+    return plain(value)
+
+
 @frozen
 class RateLimit:
     """So many requests in any window of so many seconds, for one API key.
@@ -87,8 +97,8 @@ class RateLimit:
     PRO: ClassVar[tuple[RateLimit, ...]]
     """The published pro plan: 20 a second, 120 a minute and 3,000 an hour."""
 
-    max_requests: int
-    per_seconds: float
+    max_requests: int = field(converter=_whole)
+    per_seconds: float = field(converter=_seconds)
 
     def __attrs_post_init__(self) -> None:
         requests, seconds = self.max_requests, self.per_seconds
@@ -106,7 +116,7 @@ RateLimit.PRO = (RateLimit(20, 1.0), RateLimit(120, 60.0), RateLimit(3000, 3600.
 
 @frozen
 class AttemptInfo:
-    """What one attempt of one call did; the record that ``on_attempt`` receives.
+    """Record of one attempt of a call, given to ``on_attempt``.
 
     Attributes:
         call_id: Number of the call in this process; its attempts share it.
@@ -161,10 +171,10 @@ def _hook(option: str, value: object) -> None:
 class Options:
     """The options that siblings made by ``with_options`` may differ in."""
 
-    timeout: float = 60.0
-    max_retries: int = 4
-    max_rate_limit_wait: float = 300.0
-    max_queue_wait: float | None = None
+    timeout: float = field(default=60.0, converter=_seconds)
+    max_retries: int = field(default=4, converter=_whole)
+    max_rate_limit_wait: float = field(default=300.0, converter=_seconds)
+    max_queue_wait: float | None = field(default=None, converter=optional(_seconds))
     on_attempt: Callable[[AttemptInfo], None] | None = field(default=None, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -260,11 +270,12 @@ def read_max_response_bytes(given: int) -> int:
     Raises:
         ConfigurationError: It is no whole number above 0.
     """
-    if not is_whole(given) or given < 1:
+    longest = plain(given)
+    if not is_whole(longest) or longest < 1:
         raise ConfigurationError(
             f"max_response_bytes must be a whole number >= 1, not {shown(given)}"
         )
-    return given
+    return longest
 
 
 def _is_proxy_url(given: Secret) -> bool:
@@ -343,9 +354,15 @@ def set_up_logging() -> None:
         return
     if level not in {"INFO", "DEBUG"}:
         raise ConfigurationError(f"SMARTLEAD_LOG must be info or debug, not {shown(level)}")
+    _log_at(level)
+
+
+@cache
+def _log_at(level: str) -> None:
+    """Log from a level on: once in a process, so that the program may set another level later."""
     logger = logging.getLogger("smartlead_async")
     logger.setLevel(level)
-    if not logger.handlers:
+    if not logger.hasHandlers():  # the program's own, such as the root's, would print a line twice
         handler = logging.StreamHandler()
         handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
         logger.addHandler(handler)

@@ -1,18 +1,19 @@
 """How the service spells values: one reader a type, which understands all spellings.
 
-The service writes one value in many ways (``42``, ``"42"``, ``"95%"``, ``"true"``, ``""``). What a
-reader does not understand becomes a :class:`DecodeProblem`, never any other exception. The text of
-a problem names types only, so it can never repeat a credential or a prospect's data.
+The service writes one value in many ways (``42``, ``"42"``, ``"95%"``, ``"true"``, ``""``). A
+value that no reader understands becomes a :class:`DecodeProblem`, never another exception. The text
+of a problem names types only, so it can never repeat a credential or a prospect's data.
 """
 
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from types import NoneType
-from typing import Any, Final, NamedTuple, TypeGuard
+from typing import Any, Final, NamedTuple, SupportsIndex, TypeGuard, TypeVar, cast
 
 from ._secret import Secret
 
@@ -23,11 +24,16 @@ __all__ = [
     "Scalar",
     "as_text",
     "enum_scalar",
+    "integer",
     "is_list",
+    "is_number",
     "is_object",
     "is_tuple",
     "mismatch",
+    "plain",
 ]
+
+T = TypeVar("T")
 
 MISSING: Final = ("", "--")
 """How the service writes that there is no value; "--" in old accounts."""
@@ -40,7 +46,7 @@ class DecodeProblem(Exception):
     """A value that cannot be understood.
 
     Args:
-        problem: What is wrong, in words that contain no value.
+        problem: The problem, in words that contain no value.
         location: JSON path of the value, such as ``$.data[0].id``.
     """
 
@@ -84,17 +90,34 @@ def mismatch(expected: str, value: object) -> DecodeProblem:
     return DecodeProblem(f"expected {expected}, got {kinds.get(type(value), type(value).__name__)}")
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def integer(value: object) -> int | None:
+    """Return any integer, such as NumPy's, as a plain one; booleans are none."""
+    if isinstance(value, bool) or type(value).__name__ in {"bool", "bool_"}:
+        return None
+    try:
+        return int(operator.index(cast("SupportsIndex", value)))
+    except TypeError:
+        return None
+
+
+def plain(value: T) -> T:
+    """Return any integer as a plain one, and any other value as it is."""
+    whole = integer(value)
+    return value if whole is None else cast("T", whole)
+
+
+def is_number(value: object) -> bool:
+    """Return whether a value is a number; booleans are not."""
+    return isinstance(value, float) or integer(value) is not None
 
 
 def _read_text(value: Any) -> str | None:
     if isinstance(value, str):
         return value
-    if not _is_number(value):
+    if not is_number(value):
         raise mismatch("text", value)
     try:
-        return str(value)
+        return str(plain(value))
     except ValueError:  # more digits than sys.get_int_max_str_digits() allows
         raise mismatch("text", value) from None
 
@@ -122,7 +145,7 @@ def _read_float(value: Any) -> float | None:
     if text in MISSING:
         return None
     try:
-        number = float(text) if isinstance(text, str) or _is_number(text) else math.inf
+        number = float(text) if isinstance(text, str) or is_number(text) else math.inf
     except (ValueError, OverflowError):
         number = math.inf
     if math.isinf(number):
@@ -137,8 +160,9 @@ def _read_int(value: Any) -> int | None:
             return int(text)
         except ValueError:  # more digits than sys.get_int_max_str_digits() allows
             raise mismatch("a whole number", value) from None
-    if isinstance(text, int) and not isinstance(text, bool):
-        return text
+    whole = integer(text)
+    if whole is not None:
+        return whole
     number = _read_float(text)
     if number is None:
         return None
@@ -176,8 +200,8 @@ def _parse_datetime(value: Any) -> datetime | None:
         return value
     if isinstance(value, date):
         return datetime(value.year, value.month, value.day, tzinfo=UTC)
-    if _is_number(value):
-        return _from_epoch(value)
+    if is_number(value):
+        return _from_epoch(float(value))
     raise mismatch("a time", value)
 
 

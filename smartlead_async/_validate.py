@@ -7,17 +7,18 @@ Each returns the argument as it is sent, or raises an
 from __future__ import annotations
 
 import datetime as dt
-import operator
 import os
 import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final, SupportsIndex, TypeAlias, TypeVar, cast
+from typing import Any, Final, Literal, TypeAlias, TypeVar, cast
 
 from ._errors import InvalidRequestError
+from ._scalars import integer, is_number, plain
 
 __all__ = [
+    "block_entry",
     "bounded_list",
     "bounded_text",
     "date_span",
@@ -30,6 +31,7 @@ __all__ = [
     "hour",
     "id_or_ids",
     "in_range",
+    "instance",
     "is_finite",
     "is_number",
     "is_whole",
@@ -43,6 +45,7 @@ __all__ = [
     "not_negative",
     "one_of",
     "percentage",
+    "plain",
     "positive_id",
     "positive_ids",
     "shown",
@@ -61,33 +64,28 @@ Check: TypeAlias = Callable[[str, Any], Any]
 
 _LONGEST_SPAN: Final = dt.timedelta(days=30)
 _GREATEST: Final = 2**53 - 1  # the greatest integer that every reader of JSON keeps exact
+_GREATEST_FLOAT: Final = sys.float_info.max
 _MOST_SHOWN: Final = 200
 _COLOR: Final = re.compile("#[0-9A-Fa-f]{6}")
 _HOUR: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _LONGEST_EMAIL: Final = 254
 # One @; a local part and labels without separators, quotes, brackets or control characters.
-_EMAIL: Final = re.compile(
-    r"""[^@\s<>()\[\],;:\\"\x00-\x1f\x7f-\x9f\ud800-\udfff]+ @ (?:(?!-)[^\W_](?:[\w-]*[^\W_])?\.)+
-        [^\W_](?:[\w-]*[^\W_])""",
-    re.VERBOSE,
-)
-
-
-def is_number(value: object) -> bool:
-    """Return whether a value is a number; booleans are not."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
+_LOCAL_PART: Final = r"""[^@\s<>()\[\],;:\\"\x00-\x1f\x7f-\x9f\ud800-\udfff]+"""
+_LABELS: Final = r"(?:(?!-)[^\W_](?:[\w-]*[^\W_])?\.)+[^\W_](?:[\w-]*[^\W_])"
+_EMAIL: Final = re.compile(f"{_LOCAL_PART}@{_LABELS}")
+_DOMAIN: Final = re.compile(_LABELS)
+_KINDS: Final = {"email": "an email address", "domain": "a bare domain such as example.com"}
+_BEFORE_A_HOST: Final = re.compile(r"\W*((https?|ftp|mailto):)?/*(www\.(?=[^/]*\.))?")
 
 
 def is_whole(value: object) -> bool:
     """Return whether a value is an integer; booleans are not."""
-    return isinstance(value, int) and not isinstance(value, bool)
+    return integer(value) is not None
 
 
 def is_finite(value: object) -> bool:
     """Return whether a value is a number that a float can hold; neither infinite nor NaN."""
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        return False
-    return -sys.float_info.max <= value <= sys.float_info.max
+    return is_number(value) and -_GREATEST_FLOAT <= cast("float", plain(value)) <= _GREATEST_FLOAT
 
 
 def shown(value: object) -> str:
@@ -101,7 +99,7 @@ def shown(value: object) -> str:
 
 def positive_id(name: str, value: int) -> int:
     """Return an id, which is a positive integer."""
-    whole = _integer(value)
+    whole = integer(value)
     if whole is None or not 1 <= whole <= _GREATEST:
         raise _refused(name, "must be a positive integer", value)
     return whole
@@ -114,7 +112,7 @@ def positive_ids(name: str, values: Iterable[int]) -> list[int]:
 
 def in_range(name: str, value: int, least: int, most: int = _GREATEST) -> int:
     """Return an integer from ``least`` to ``most``."""
-    whole = _integer(value)
+    whole = integer(value)
     if whole is None or not least <= whole <= most:
         bounds = f"at least {least}" if most == _GREATEST else f"from {least} to {most}"
         raise _refused(name, f"must be an integer {bounds}", value)
@@ -137,9 +135,10 @@ def true_or_false(name: str, value: bool) -> bool:  # noqa: FBT001 - it is what 
 
 def percentage(name: str, value: NumberT) -> NumberT:
     """Return a number from 0 to 100."""
-    if not is_number(value) or not 0 <= value <= 100:
+    number = plain(value)
+    if not is_number(number) or not 0 <= number <= 100:
         raise _refused(name, "must be a percentage from 0 to 100", value)
-    return value
+    return number
 
 
 def non_empty_text(name: str, value: TextT) -> TextT:
@@ -216,6 +215,39 @@ def email_address(name: str, value: str) -> str:
     if len(address) > _LONGEST_EMAIL or not _EMAIL.fullmatch(address):
         raise InvalidRequestError("not an email address", field=name)
     return address
+
+
+def block_entry(name: str, value: str, *, only: Literal["email", "domain"] | None = None) -> str:
+    """Return an address or a bare domain, or only one of them, without surrounding whitespace.
+
+    A block list takes anything, and a URL in it blocks nobody.
+    """
+    entry = non_empty_text(name, value).strip()
+    kind = _kind_of_entry(entry)
+    if kind and only in (None, kind):
+        return entry
+    rule = _KINDS[only] if only else " or ".join(_KINDS.values())
+    refused = _refused(name, f"must be {rule}", value)
+    raise InvalidRequestError(f"{refused}{_meant(entry, kind)}", field=refused.field)
+
+
+def _kind_of_entry(entry: str) -> str | None:
+    if len(entry) > _LONGEST_EMAIL or "*" in entry:
+        return None
+    if _EMAIL.fullmatch(entry):
+        return "email"
+    is_site = entry.lower().startswith("www.") and entry.count(".") > 1
+    return "domain" if _DOMAIN.fullmatch(entry) and not is_site else None
+
+
+def _meant(entry: str, kind: str | None) -> str:
+    """Return the end of the error about an entry: what it would have to be."""
+    if kind:
+        return f", which is {_KINDS[kind].removesuffix(' such as example.com')}"
+    core = _BEFORE_A_HOST.sub("", entry[:_LONGEST_EMAIL].lower(), count=1)
+    host = re.split(r"[/?#:]", core, maxsplit=1)[0]
+    found = _EMAIL.findall(core) or _DOMAIN.findall(host)
+    return f': did you mean "{found[0]}"?' if len(found) == 1 else ""
 
 
 def hex_color(name: str, value: str) -> str:
@@ -349,6 +381,16 @@ def exactly_one(given: Mapping[str, object]) -> None:
         )
 
 
+def instance(name: str, value: object, kind: type) -> None:
+    """Make sure that an argument is an object of a class."""
+    if not isinstance(value, kind):
+        raise InvalidRequestError(
+            f"{name} must be a {kind.__module__.partition('.')[0]}.{kind.__name__}, not "
+            f"{type(value).__module__}.{type(value).__name__}",
+            field=name,
+        )
+
+
 def _date(name: str, value: dt.date | str) -> dt.date:
     try:
         date = dt.datetime.fromisoformat(value) if isinstance(value, str) else value
@@ -364,16 +406,6 @@ def each(name: str, values: Iterable[GivenT], check: Callable[[str, GivenT], T])
     if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise _refused(name, "must be a list", type(cast("object", values)).__name__)
     return [check(f"{name}[{index}]", value) for index, value in enumerate(values)]
-
-
-def _integer(value: object) -> int | None:
-    """Return any integer, such as NumPy's, as a plain one; booleans are none."""
-    if isinstance(value, bool) or type(value).__name__ in {"bool", "bool_"}:
-        return None
-    try:
-        return int(operator.index(cast("SupportsIndex", value)))
-    except TypeError:
-        return None
 
 
 def _some(name: str, values: list[T]) -> list[T]:

@@ -101,7 +101,7 @@ class Caller:
         Raises:
             SmartleadError: Any of the errors that a call may end with.
         """
-        call = _Call[T](self.channel, self.options, lane, observer, sink)
+        call: _Call[T] = _Call(self.channel, self.options, lane, observer, sink)
         with self.channel.ended_by_close(call.task):
             return await call.carry_out(request)
 
@@ -216,7 +216,7 @@ class _Call(Generic[T]):
                 )
             return await _acquired(limiter, self.lane, bound)
         except KeyPaused as paused:
-            error: SmartleadError = _paused_error(request, paused.seconds)
+            error: SmartleadError = _paused_error(request, paused.seconds, self.attempts)
         except QueueTooLong as queue:
             error = QueueTimeoutError(queue.seconds, longest)
         raise error
@@ -287,7 +287,8 @@ class _Call(Generic[T]):
         if isinstance(answer, SmartleadError):
             raise answer
         if refusal is not None and sent.form is not None:
-            self.channel.other_forms ^= {sent.form}
+            known = self.channel.other_forms
+            (known.discard if sent.other else known.add)(sent.form)
         return answer
 
     def _redirected(self, request: Request[T], outcome: Outcome) -> Request[T] | None:
@@ -400,12 +401,13 @@ def _too_large(request: Request[T], transport: Transport, raw: RawResponse) -> S
     )
 
 
-def _paused_error(request: Request[Any], seconds: float) -> RateLimitError:
+def _paused_error(request: Request[Any], seconds: float, attempts: int) -> RateLimitError:
+    sent = "sent again" if attempts > 1 else "sent"
     until = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=seconds)
     return RateLimitError(
         status_code=429,
-        message=f"not sent: all calls on this key are paused until {until:%Y-%m-%d %H:%M:%S} UTC, "
-        "for longer than max_rate_limit_wait",
+        message=f"not {sent}: all calls on this key are paused until "
+        f"{until:%Y-%m-%d %H:%M:%S} UTC, for longer than max_rate_limit_wait",
         method=request.method,
         path=request.path,
         retry_after=seconds,

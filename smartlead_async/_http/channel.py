@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from .._errors import ClientClosedError
+from .._errors import ClientClosedError, ConfigurationError
 from .._limiter import LocalRateLimiter, RateLimiter
 from .._limiter.protocol import KeyedRateLimiter, RateLimitState
 from .._limiter.registry import release_limiter, shared_limiter
@@ -53,13 +53,21 @@ class Channel:
 
         Raises:
             ClientClosedError: The client was closed.
-            ConfigurationError: Another client of the key keeps different limits.
+            ConfigurationError: Another client of the key keeps different limits, or this one is
+                in use in another event loop.
         """
         self.check_open()
         loop = asyncio.get_running_loop()
         if self._joined is None or self._loop is not loop:
+            if self._is_in_use():
+                raise ConfigurationError(
+                    "this client is in use in another running event loop: make one client per loop"
+                )
             self._joined, self._loop = self._join(), loop
         return self._joined
+
+    def _is_in_use(self) -> bool:
+        return self._joined is not None and self._loop is not None and not self._loop.is_closed()
 
     def check_open(self) -> None:
         """Raise ClientClosedError if the client was closed."""
@@ -90,13 +98,20 @@ class Channel:
         Raises:
             ConfigurationError: Another client of the key keeps different limits.
         """
+        if self._is_in_use():
+            return self.check_open()
         with contextlib.suppress(RuntimeError):
             asyncio.get_running_loop()
             self.limiter()
+        return None
 
     @contextmanager
     def ended_by_close(self, task: asyncio.Task[Any] | None) -> Generator[None]:
-        """Let :meth:`aclose` end a task with ClientClosedError while it is among those waiting."""
+        """Let :meth:`aclose` end a task with ClientClosedError while it is among those waiting.
+
+        A call may be part of another one: a reply that first looks up its message.
+        """
+        is_part = task in self.waiting
         self.waiting.add(task)
         try:
             yield
@@ -106,7 +121,8 @@ class Channel:
         else:
             return
         finally:
-            self.waiting.discard(task)
+            if not is_part:
+                self.waiting.discard(task)
             self._ended.discard(task)
         raise _closed()
 

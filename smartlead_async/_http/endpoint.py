@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 
 from .._errors import InvalidRequestError
 from .._options import HOSTS, NOT_GIVEN, Host
-from .._validate import mapping, non_empty_text, one_of, positive_id
+from .._validate import mapping, non_empty_text, one_of, plain, positive_id
 from .wire_forms import Arguments, WireForm
 
 __all__ = ["Endpoint", "Repeat", "Request", "fill", "quote_path", "raw_request", "time_text"]
@@ -37,7 +37,7 @@ class Request(Generic[T]):
         path: Path below the host's base URL, filled in and quoted.
         query: Query parameters, as text.
         json: The body, or NOT_GIVEN for none.
-        repeat: What a repetition of this request does.
+        repeat: The effect of a repetition of this request.
         read: Turns the answer's payload into the result of the call.
         host: The host that it goes to.
         failure_is_answer: Tells whether a 2xx with ``{"ok": false}`` is an ordinary answer.
@@ -67,7 +67,7 @@ class Endpoint(Generic[T]):
         method: HTTP method.
         path: Path below the host's base URL; ``{name}`` stands for the number of that name,
             ``{name:text}`` for a text, or a number.
-        repeat: What a repetition of a request does.
+        repeat: The effect of a repetition of a request.
         read: Turns the answer's payload into the result of the call.
         host: The host that has it.
         failure_is_answer: Tells whether a 2xx with ``{"ok": false}`` is an ordinary answer.
@@ -179,6 +179,7 @@ def _query_text(name: str, value: Any) -> str:
         return time_text(value)
     if isinstance(value, dt.date):
         return value.isoformat()
+    value = plain(value)
     if not isinstance(value, str | int | float):
         kind = type(value).__name__
         raise InvalidRequestError(

@@ -170,7 +170,7 @@ def _unwrap(
 
     Args:
         payload: The payload.
-        cls: What is looked for; an object that is one itself is no envelope.
+        cls: The model to look for; an object that is one itself is no envelope.
         wrappers: Names of envelopes besides ``data``. Around a list, where they are given, other
             keys are of no matter.
         empty: Whether an envelope around nothing is unwrapped; otherwise it is the value itself.

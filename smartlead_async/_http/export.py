@@ -160,7 +160,7 @@ class _Table:
 
     def __init__(self, file: IO[bytes], request: Request[Any]) -> None:
         file.seek(0)
-        # What is not UTF-8 gets as far as its row, which an error can then name.
+        # Bytes that are not UTF-8 get as far as their row, which an error can then name.
         text = io.TextIOWrapper(file, "utf-8-sig", "surrogateescape", newline="")
         self._rows = filter(None, csv.reader(text, strict=True))
         self._request = request

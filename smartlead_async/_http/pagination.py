@@ -1,7 +1,7 @@
 """Reading a listing to its end: pages in order, read ahead, none twice.
 
-What a listing says of itself may be wrong. Its total is believed until a page contradicts it; an
-empty page before the total is asked for again, and then an error. Nothing is left out in silence.
+A listing may be wrong about itself. Its total is believed until a page contradicts it; an empty
+page before the total is asked for again, and then an error. Nothing is left out in silence.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from contextlib import aclosing
 from types import TracebackType
 from typing import Any, Final, Generic, Self, TypeAlias, TypeVar
 
+from attrs import evolve
+
 from .._errors import ResponseDecodeError
 from .._validate import in_range
 from ..models import Page
@@ -23,6 +25,8 @@ __all__ = ["Items", "read_by_cursor", "read_pages"]
 T = TypeVar("T")
 Fetch: TypeAlias = Callable[[int, int], Awaitable[Page[T]]]
 """Reads the page at an offset, of at most so many items."""
+FetchNext: TypeAlias = Callable[[str | None, int], Awaitable[Page[T]]]
+"""Reads the page of a ``scroll_id`` (the first page for None), of at most so many items."""
 
 _PAUSES: Final = (0.5, 1.0, 2.0)
 """Seconds before each repetition of a request for a page that is empty and should not be."""
@@ -108,73 +112,80 @@ def read_pages(
     """
     in_range("page_size", page_size, 1, most)
     in_range("prefetch", prefetch, 1)
-    return Items(_read(_Listing(fetch, page_size, path, method), _Window(prefetch, identity)))
+    listing = _Listing(fetch, page_size, path, method)
+    return Items(_read(listing, _Window(prefetch, identity), _pages(listing, prefetch)))
 
 
 def read_by_cursor(
-    fetch: Callable[[str | None, int], Awaitable[Page[T]]],
+    fetch: FetchNext[T],
     *,
     page_size: int,
     identity: Callable[[T], Hashable | None] | None = None,
     path: str = "",
+    method: str = "GET",
 ) -> Items[T]:
     """Return the items of all pages, of which each names the next by a ``scroll_id``.
 
     Args:
-        fetch: Reads the page after such an id, or the first one, of at most so many items.
+        fetch: Reads one page.
         page_size: Items to ask for at a time.
         identity: As for :func:`read_pages`.
-        path: Path of the listing, to be named in a warning.
+        path: Path of the listing, to be named in errors.
+        method: HTTP method of the listing, likewise.
     """
-    return Items(_read_by_cursor(fetch, page_size, _Window(1, identity), path))
+    scroll = _Scroll(fetch)
+    listing = _Listing(scroll.page, page_size, path, method)
+    return Items(_read(listing, _Window(1, identity), _pages_by_cursor(listing, scroll)))
 
 
-async def _read_by_cursor(
-    fetch: Callable[[str | None, int], Awaitable[Page[T]]],
-    page_size: int,
-    window: _Window[T],
-    path: str,
+async def _read(
+    listing: _Listing[T], window: _Window[T], pages: AsyncGenerator[list[T], None]
 ) -> AsyncGenerator[list[T], None]:
-    """Yield a page while the next is read; the id may be the same on every page."""
-    page = await fetch(None, page_size)
-    while page.items and page.scroll_id:
-        following = asyncio.ensure_future(fetch(page.scroll_id, page_size))
-        try:
-            if fresh := window.fresh(page.items):
-                yield fresh
-            elif window.stuck:
-                _log.warning("%s: the listing repeats the same items: items may be missing", path)
-                return
-            page = await following
-        finally:
-            await _cancel([following])
-    if fresh := window.fresh(page.items):
-        yield fresh
-
-
-async def _read(listing: _Listing[T], window: _Window[T]) -> AsyncGenerator[list[T], None]:
     """Yield the new items of each page, and end when a server keeps repeating itself."""
     count = 0
-    async with aclosing(_pages(listing, window.size)) as pages:
+    async with aclosing(pages):
         async for items in pages:
             if fresh := window.fresh(items):
                 count += len(fresh)
                 yield fresh
             elif window.stuck:
-                listing.warn("repeats the same items: it ignores the offset; items may be missing")
+                listing.warn("repeats the same items whatever is asked for: items may be missing")
                 return
-    if listing.lacks(count) and not listing.warned:
+    if listing.lacks(count) and not listing.shrank:
         listing.warn(
             f"tells of {listing.total} items and gave {count} different ones: "
             "items may be missing; collect first, then change"
         )
 
 
+async def _pages_by_cursor(
+    listing: _Listing[T], scroll: _Scroll[T]
+) -> AsyncGenerator[list[T], None]:
+    """Yield a page while the next is read, up to one that names none, or an empty one."""
+    size = listing.page_size
+    items, held, short = await listing.page(0, size), 0, False
+    while True:
+        if not items and (listing.untrue or listing.lacks(held)):
+            items = await listing.missing(held, size, short=short)
+        if not items:
+            return
+        if scroll.following is None:
+            yield items
+            return
+        held, short = held + len(items), len(items) < size
+        following = asyncio.ensure_future(listing.page(held, size))
+        try:
+            yield items
+            items = await following
+        finally:
+            await _cancel([following])
+
+
 async def _pages(listing: _Listing[T], window: int) -> AsyncGenerator[list[T], None]:
     size = listing.page_size
     first = await listing.page(0, size) or await listing.complete(0, [], size)
-    if listing.total is None or listing.untrue or listing.total == len(first) == size:
-        pages = _one_ahead(listing, 0, first)  # a total that is a page's size may be just that
+    if listing.total is None or listing.untrue:
+        pages = _one_ahead(listing, 0, first)
     else:
         pages = _window_ahead(listing, first, window)
     async with aclosing(pages):
@@ -221,7 +232,7 @@ async def _window_ahead(
                 yield items
             if listing.over:
                 return
-            while len(ahead) < window and listing.lacks(offset):
+            while len(ahead) < window and listing.may_go_on(offset, stride):
                 ahead.append((offset, asyncio.create_task(_read_span(listing, offset, stride))))
                 offset += stride
             if not ahead:
@@ -239,11 +250,10 @@ async def _window_ahead(
 async def _read_span(listing: _Listing[T], offset: int, count: int) -> list[T]:
     """Return items from an offset, asking on where a page comes short, up to an empty one."""
     items: list[T] = []
-    while len(items) < count and listing.lacks(offset + len(items)):
-        page = await listing.page(offset + len(items), count - len(items))
-        if not page:
-            break
+    while page := await listing.page(offset + len(items), count - len(items)):
         items += page
+        if len(items) >= count or not listing.lacks(offset + len(items)):
+            break
     return items
 
 
@@ -261,7 +271,7 @@ class _Listing(Generic[T]):
         total: The newest total, if it tells one.
         untrue: Whether a page held items beyond the total that came with it.
         over: Whether the items end before the total.
-        warned: Whether there was a warning.
+        shrank: Whether it told a lower total than before.
     """
 
     def __init__(self, fetch: Fetch[T], page_size: int, path: str, method: str) -> None:
@@ -269,7 +279,7 @@ class _Listing(Generic[T]):
         self.total: int | None = None
         self.untrue = False
         self.over = False
-        self.warned = False
+        self.shrank = False
         self._fetch = fetch
         self._path = path
         self._method = method
@@ -279,9 +289,17 @@ class _Listing(Generic[T]):
         believed = self.total is not None and not self.untrue and not self.over
         return believed and offset < (self.total or 0)
 
+    def may_go_on(self, offset: int, stride: int) -> bool:
+        """Return whether a page at an offset is worth a request.
+
+        One is right at the total, if all pages up to there are full: a service that counts whole
+        pages only tells 200 of 250 items.
+        """
+        full = stride == self.page_size or offset > stride
+        return self.lacks(offset) or (full and offset == self.total)
+
     def warn(self, text: str) -> None:
         """Log a problem of the listing."""
-        self.warned = True
         _log.warning("%s: the listing %s", self._path, text)
 
     async def page(self, offset: int, limit: int) -> list[T]:
@@ -295,7 +313,8 @@ class _Listing(Generic[T]):
         if held > max(total, 0):
             self.untrue = True
             self.warn(f"tells of {total} items and holds at least {held}: reading it to its end")
-        elif self.total is not None and total < self.total and not self.warned:
+        elif self.total is not None and total < self.total and not self.shrank:
+            self.shrank = True
             self.warn(
                 f"shrank from {self.total} to {total} items while it was read: items may be "
                 "skipped; collect first, then change"
@@ -309,10 +328,24 @@ class _Listing(Generic[T]):
             ResponseDecodeError: The page stays empty.
         """
         while len(items) < count and self.lacks(end := start + len(items)):
-            missing = await self.insist(end, count - len(items))
-            if not missing and self.lacks(end):
-                await self._give_up(end, short=bool(items) or count < self.page_size)
-            items += missing
+            short = bool(items) or count < self.page_size
+            items += await self.missing(end, count - len(items), short=short)
+        return items
+
+    async def missing(self, offset: int, limit: int, *, short: bool) -> list[T]:
+        """Return the items of a page that came empty, none if that is the end.
+
+        Args:
+            offset: Where it starts.
+            limit: Items to ask for.
+            short: Whether the page before was short.
+
+        Raises:
+            ResponseDecodeError: The page stays empty.
+        """
+        items = await self.insist(offset, limit)
+        if not items and self.lacks(offset):
+            await self._give_up(offset, short=short)
         return items
 
     async def insist(self, offset: int, limit: int) -> list[T]:
@@ -342,6 +375,27 @@ class _Listing(Generic[T]):
             )
         self.over = True
         self.warn(f"tells of {total} items and ends after {offset}: the total is wrong")
+
+
+class _Scroll(Generic[T]):
+    """Reads pages that name the next one, in their order, whatever offset is asked for.
+
+    Attributes:
+        following: Id of the page to read next; None for the first, and after the last.
+    """
+
+    def __init__(self, fetch: FetchNext[T]) -> None:
+        self.following: str | None = None
+        self._total: int | None = None
+        self._fetch = fetch
+
+    async def page(self, _: int, limit: int) -> Page[T]:
+        """Return the next page, with the first total that was told."""
+        page = await self._fetch(self.following, limit)
+        if page.items:  # an empty page is asked for again by the same id
+            self.following = page.scroll_id
+        self._total = page.total if self._total is None else self._total
+        return evolve(page, total=self._total)
 
 
 class _Window(Generic[T]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from codecs import BOM_UTF8
 from collections.abc import Mapping
@@ -25,7 +26,7 @@ from .._errors import (
     SmartleadError,
     ValidationError,
 )
-from .._headers import asked_by_header
+from .._headers import MOST_ASKED, asked_by_header
 from .._scalars import is_list, is_object
 from .endpoint import Request, quote_path
 from .envelopes import NothingFound
@@ -224,7 +225,7 @@ def _retry_after(payload: Any) -> float | None:
         seconds = float(value) if value is not None else None
     except (TypeError, ValueError):
         return None
-    return seconds if seconds is not None and 0 <= seconds < 1e9 else None
+    return min(seconds, MOST_ASKED) if seconds is not None and 0 <= seconds < math.inf else None
 
 
 def _first(*values: Any) -> Any:

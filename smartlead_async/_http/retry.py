@@ -66,7 +66,7 @@ class Settled:
     """The last attempt is the answer.
 
     Attributes:
-        outcome: What it gave.
+        outcome: Its answer, or why there is none.
         carried_out: A repeated DELETE found nothing left: an earlier attempt did it.
     """
 
@@ -110,13 +110,13 @@ class RetryPolicy:
         readable: bool = True,
         pause: float | None = None,
     ) -> Again | Settled | OutcomeUnknown:
-        """Return what follows from the outcome of an attempt.
+        """Return the step to take after an attempt.
 
         Args:
-            state: What the earlier attempts amount to.
+            state: The history of the earlier attempts.
             outcome: The answer, or why there is none.
             method: HTTP method.
-            repeat: What a repetition does.
+            repeat: The effect of a repetition.
             retry_after: Seconds that the body of a 429 asks to wait.
             readable: False for a 2xx without the JSON that is due.
             pause: Seconds that the rate limiter pauses the key after a 429, if it says so.
@@ -170,7 +170,7 @@ def was_sent(outcome: Outcome) -> bool:
 def _is_passing(state: RetryState, outcome: Outcome, repeat: Repeat) -> bool:
     """Return whether the outcome is a passing failure.
 
-    Of the 500s to a write one is taken for such: the service answers some refusals with 500.
+    Only the first 500 to a write counts as passing: the service answers some refusals with 500.
     """
     status = _status(outcome)
     if status == 500:

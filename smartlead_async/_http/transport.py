@@ -64,7 +64,7 @@ class Failure:
     """No complete answer.
 
     Attributes:
-        kind: What went wrong.
+        kind: Kind of failure.
         sent: Whether a byte of the request may have left this machine.
         description: The same in words that hold neither URL nor key.
     """

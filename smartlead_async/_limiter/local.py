@@ -30,6 +30,7 @@ __all__ = ["LocalPermit", "LocalRateLimiter"]
 _log = logging.getLogger("smartlead_async")
 
 _LOOP_JITTER: Final = 0.003  # seconds at most from ``permit.sent()`` until the bytes go out
+_ASKING: Final = 0.25  # seconds that asking a shared store may take, beyond a bounded wait
 _EARLY_ANSWERS: Final = 10
 _PACING_LASTS: Final = 30.0
 _PAUSE_JITTER: Final = 0.05
@@ -58,7 +59,9 @@ class LocalPermit:
         sent_at = self._departure()
         self._limiter.settled(self, answered=True)
         self._limiter.answered(self._booking, sent_at)
-        return self._limiter.learn(status, headers, retry_after, sent_at)
+        pause = self._limiter.learn(status, headers, retry_after, sent_at)
+        self._limiter.wake_who_waits()
+        return pause
 
     def cancelled(self) -> None:
         """Give the permit up: nothing was sent, or no answer will come."""
@@ -67,6 +70,7 @@ class LocalPermit:
             self._limiter.unsent(self._booking)
         else:
             self._limiter.unanswered(self._booking, self._sent_at)
+        self._limiter.wake_who_waits()
 
     def _departure(self) -> float:
         if self._sent_at is None:
@@ -166,7 +170,8 @@ class LocalRateLimiter:
         waiter: asyncio.Future[LocalPermit] = self._loop.create_future()
         line[waiter] = longest_pause
         if longest_wait < math.inf:
-            timer = self._loop.call_later(longest_wait, self._expire, line, waiter, longest_wait)
+            allowed = longest_wait if self._windows.instant else longest_wait + _ASKING
+            timer = self._loop.call_later(allowed, self._expire, line, waiter, longest_wait)
             waiter.add_done_callback(lambda _: timer.cancel())
         self._wake(self._free_at(lane))
         try:
@@ -227,6 +232,7 @@ class LocalRateLimiter:
 
     async def _run(self) -> None:
         """Grant permits as places come free, until nobody waits."""
+        self._pump = asyncio.current_task()  # an eager task runs before it is returned
         try:
             while (lane := self._next_lane()) is not None:
                 free_at = self._free_at(lane)
@@ -295,7 +301,7 @@ class LocalRateLimiter:
         await asyncio.sleep(moment - self.now())
         self._pump_waits_until = -math.inf
 
-    def _wake_who_waits(self) -> None:
+    def wake_who_waits(self) -> None:
         """Let the pump look again for a free place, or end if nobody waits any more."""
         if self._next_lane() is not None or self._pump_waits_until == math.inf:
             self._wake(self._windows.free_at())
@@ -314,12 +320,12 @@ class LocalRateLimiter:
     def _pump_runs(self) -> bool:
         return self._pump is not None and not self._pump.done()
 
-    # -- what permits report ---------------------------------------------------------------
+    # -- reports of permits ----------------------------------------------------------------
 
     def departed(self, booking: Booking, at: float) -> None:
         """Take the place of a request that goes out, for the longest time it may need."""
         booking.departed(at, self._with_margins(at + self._delays.bound))
-        self._wake_who_waits()
+        self.wake_who_waits()
 
     def answered(self, booking: Booking, sent_at: float) -> None:
         """Correct the place of a request: its answer tells how late it can have arrived.
@@ -336,7 +342,6 @@ class LocalRateLimiter:
                 self._arrived(*early)
         else:
             self._arrived(booking, sent_at, round_trip)
-        self._wake_who_waits()
 
     def _arrived(self, booking: Booking, sent_at: float, round_trip: float) -> None:
         arrived = sent_at + self._delays.arrived_within(round_trip)
@@ -355,12 +360,11 @@ class LocalRateLimiter:
         """End a probe: after its answer all others may go, without one another probe goes."""
         if permit is self._probe:
             self._probe, self._windows.probe_next = None, not answered
-            self._wake(-math.inf)
 
     def _with_margins(self, arrived: float) -> float:
         return arrived + self._delays.widening + _LOOP_JITTER
 
-    # -- what answers teach ----------------------------------------------------------------
+    # -- limits that answers tell ------------------------------------------------------------
 
     def learn(
         self, status: int, headers: Mapping[str, str], retry_after: float | None, sent_at: float
@@ -404,7 +408,8 @@ class LocalRateLimiter:
         """Pause the whole key and return for how long."""
         seconds, probe = min(asked, LONGEST_PAUSE), asked > LONGEST_PAUSE
         until = self.now() + seconds + random.uniform(0.0, _PAUSE_JITTER)
-        if until > self._windows.paused_until + _SAME_PAUSE:
+        paused_until = self._windows.paused_until
+        if paused_until <= self.now() or until > paused_until + _SAME_PAUSE:
             reason = "429" if status == 429 else "the server says that no request is left"
             asks = f" (of {asked:.0f} s), then one request goes first" if probe else ""
             _log.warning("%s: all calls on this key pause for %.1f s%s", reason, seconds, asks)

@@ -37,8 +37,7 @@ class Queue(Generic[T]):
 
     def ahead_of(self, *, again: bool) -> int:
         """Return how many calls are ahead of one that joins now."""
-        line = self.repeats if again else [*self.repeats, *self.first_attempts]
-        return sum(not waiter.done() for waiter in list(line))
+        return len(self.repeats) + (0 if again else len(self.first_attempts))
 
     def pop(self) -> asyncio.Future[T]:
         """Remove and return the first waiter."""

@@ -159,7 +159,8 @@ class Store:
         if self.clients == 0:
             if self._running:
                 await asyncio.wait(self._running, timeout=ATTEMPT_TIMEOUT)
-            await (self._close() if self._open is None else self._open.aclose())
+            if self.clients == 0:  # no other has joined meanwhile
+                await (self._close() if self._open is None else self._open.aclose())
 
     async def _close_with_the_loop(self) -> None:
         """Make sure that the connection closes with the event loop, even if no client closes it.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
@@ -99,16 +98,25 @@ class LocalWindows:
         return max(self.paused_until, *[ring.free_at() for ring in self._rings])
 
     def foresee(self, ahead: int, stay: Callable[[float], float]) -> float:
-        """Play through the queue: each request takes the first free slot of every ring."""
+        """Play through the queue, as far as it matters for the last request.
+
+        In a ring of 10 slots, request 25 takes the slot of request 15, and that one the slot of
+        request 5, which takes the sixth to come free.
+        """
         now = self._loop.time()
-        turn = max(now, self.paused_until)
+        first = max(now, self.paused_until)
         stays = [stay(ring.limit.per_seconds) for ring in self._rings]
-        free = [deque(r.likely_free(now, s)) for r, s in zip(self._rings, stays, strict=True)]
-        for _ in range(ahead + 1):
-            turn = max(turn, *[times.popleft() for times in free])
-            for times, seconds in zip(free, stays, strict=True):
-                times.append(turn + seconds)
-        return turn
+        free = [ring.likely_free(now, s) for ring, s in zip(self._rings, stays, strict=True)]
+        turns: dict[int, float] = {}
+        for number in _before(ahead, [len(times) for times in free]):
+            turns[number] = max(
+                first,
+                *(
+                    times[number] if number < len(times) else turns[number - len(times)] + seconds
+                    for times, seconds in zip(free, stays, strict=True)
+                ),
+            )
+        return turns[ahead]
 
     async def take(self) -> Booking | None:
         """Return a slot of every ring."""
@@ -126,6 +134,17 @@ class LocalWindows:
         """Return how many requests may go out at once."""
         now = self._loop.time()
         return 0 if now < self.paused_until else min(ring.free_slots(now) for ring in self._rings)
+
+
+def _before(number: int, sizes: Sequence[int]) -> list[int]:
+    """Return a request and those whose slots it takes in rings of these sizes, in order."""
+    found, new = {number}, [number]
+    while new:
+        latest = new.pop()
+        earlier = {latest - size for size in sizes if latest >= size} - found
+        found |= earlier
+        new.extend(earlier)
+    return sorted(found)
 
 
 class _Slots:

@@ -15,7 +15,7 @@ _PARTIES: Final = ("from", "from_email", "to", "to_email")
 def with_plain_addresses(data: dict[str, Any]) -> dict[str, Any]:
     """Return a message or event with its addresses as text.
 
-    What was no text stays under the name with ``_as_sent`` added, which ends up in ``extra``.
+    A value that was no text stays under the name with ``_as_sent`` added, and so in ``extra``.
     """
     plain: dict[str, Any] = {}
     for name in _PARTIES:

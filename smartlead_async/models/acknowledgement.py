@@ -1,4 +1,4 @@
-"""What a write answers when it has nothing else to say."""
+"""The answer to a write that has nothing else to say."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ class SkippedLead(Model):
 
 @frozen(kw_only=True, repr=False, eq=False)
 class AddLeadsResult(Model):
-    """What became of added leads (``POST /campaigns/{campaign_id}/leads``).
+    """The result of adding leads (``POST /campaigns/{campaign_id}/leads``).
 
     The service is seen to answer in two generations. Attributes of the generation that it did not
     use are None; ``added`` and ``skipped_by_reason`` work for both. Where a list of leads comes in
@@ -93,7 +93,7 @@ class AddLeadsResult(Model):
         skipped_leads: Leads that the answer lists as not added.
         is_lead_limit_exhausted: Whether the plan is full, so that adding more is pointless.
         lead_import_stopped_count: Leads not taken because the plan is full.
-        error: What went wrong, in the service's words.
+        error: The reason, in the service's words.
         email_to_lead_id_map: Lead ids by address.
     """
 

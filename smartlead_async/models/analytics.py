@@ -34,7 +34,7 @@ class CampaignStatistics(Counts):
         lead_name: The lead's name (entry of an email).
         lead_email: The lead's address (entry of an email).
         sequence_number: The step (entry of an email or step).
-        stats_id: Identifier of the sending; what a reply needs (entry of an email).
+        stats_id: Identifier of the sending, which a reply needs (entry of an email).
         sent_time: When the email was sent (entry of an email).
         open_time: When it was opened (entry of an email).
         click_time: When a link in it was clicked (entry of an email).
@@ -172,8 +172,8 @@ class AnalyticsByDate(Totals):
 class AnalyticsOverview(Performance):
     """Totals over all campaigns (``GET /analytics/overview``, ``GET /analytics/overall-stats-v2``).
 
-    The reference names the groups of figures but not their fields: what is beside the totals is
-    in ``extra``. Rates are percentages.
+    The fields of the groups of figures are not documented: what is beside the totals is in
+    ``extra``. Rates are percentages.
 
     Attributes:
         sent: Emails sent.

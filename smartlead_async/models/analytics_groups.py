@@ -30,7 +30,10 @@ __all__ = [
 
 @frozen(kw_only=True, repr=False, eq=False)
 class AnalyticsClient(Model):
-    """A client in ``GET /analytics/client/list``.
+    """A client whose figures can be asked for (``GET /analytics/client/list``).
+
+    Another listing than :class:`Client`, which comes from ``GET /client/``: it has no credentials,
+    and ids are all that the analytics take of it.
 
     Attributes:
         id: Identifier of the client.
@@ -159,7 +162,7 @@ class LeadCategoryResponse(Model):
         category: Name of the category.
         total_response: Number of replies.
         percentage: Their share of all replies.
-        sentiment_type: What the category says about interest, where it is sent.
+        sentiment_type: The interest that the category stands for, where it is sent.
     """
 
     category: str | None = field(default=None, metadata=names("category", "name"))

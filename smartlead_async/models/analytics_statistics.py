@@ -78,7 +78,7 @@ class LeadStatistics(Totals):
     """A lead in ``GET /campaigns/{campaign_id}/leads-statistics``.
 
     The vendor does not describe the items. The service was seen to send a lead's messages; other
-    clients read the counts. What else comes is in ``extra``.
+    clients read the counts. Anything else is in ``extra``.
 
     Attributes:
         lead_id: The lead.

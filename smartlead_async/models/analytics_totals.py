@@ -138,7 +138,7 @@ class CampaignStatusCount(Model):
 
 @frozen(kw_only=True, repr=False, eq=False)
 class FollowupStats(Model):
-    """What follow-ups led to, as part of :class:`FollowupReplyRate`.
+    """Replies to follow-ups, as part of :class:`FollowupReplyRate`.
 
     Attributes:
         total_followups: Follow-ups sent.

@@ -40,7 +40,7 @@ class CampaignStatus(OpenEnum):
 
 
 class TrackSetting(OpenEnum):
-    """What a campaign does not track, in both vocabularies the service uses."""
+    """A thing that a campaign does not track, in both vocabularies the service uses."""
 
     DONT_EMAIL_OPEN = "DONT_EMAIL_OPEN"
     DONT_LINK_CLICK = "DONT_LINK_CLICK"
@@ -51,7 +51,7 @@ class TrackSetting(OpenEnum):
 
 
 class StopLeadSetting(OpenEnum):
-    """What ends the sequence for a lead, in both vocabularies the service uses."""
+    """An event that ends the sequence for a lead, in both vocabularies the service uses."""
 
     REPLY_TO_AN_EMAIL = "REPLY_TO_AN_EMAIL"
     OPENED_EMAIL = "OPENED_EMAIL"
@@ -122,12 +122,12 @@ class Campaign(Model):
         user_id: Its owner.
         client_id: The client it belongs to, if any.
         parent_campaign_id: The campaign it is a subsequence of, if any.
-        track_settings: What is not tracked; empty means that everything is.
+        track_settings: Things that are not tracked; empty means that everything is.
         scheduler_cron_value: When it sends.
         schedule_start_time: When it starts; None means at once.
         min_time_btwn_emails: Minutes between two emails, at least.
         max_leads_per_day: Leads contacted a day, at most, over all accounts.
-        stop_lead_settings: What ends the sequence for a lead.
+        stop_lead_settings: The event that ends the sequence for a lead.
         enable_ai_esp_matching: Whether accounts are matched to leads by provider.
         send_as_plain_text: Whether emails are plain text instead of HTML.
         follow_up_percentage: Share of leads that get follow-ups, 0 to 100.
@@ -253,7 +253,7 @@ class SequenceStep(Model):
         subject: Subject of a step without variants.
         email_body: HTML body of a step without variants.
         lead_distribution_percentage: Share of leads on which variants are tried, 0 to 100.
-        winning_metric_property: What decides between variants.
+        winning_metric_property: The figure that decides between variants.
         seq_type: Kind of step.
         email_campaign_id: The campaign it belongs to.
         created_at: When it was created.

@@ -23,6 +23,8 @@ class ClientApiKeyStatus(OpenEnum):
 class Client(Model):
     """A client of an agency (``GET /client/``, ``POST /client/save``).
 
+    The analytics list the same clients as :class:`AnalyticsClient`, with the same ids.
+
     Attributes:
         id: Identifier.
         name: Name.

@@ -42,7 +42,7 @@ class LeadStatus(OpenEnum):
 
 
 class SentimentType(OpenEnum):
-    """What a category says about the lead's interest."""
+    """The interest of the lead that a category stands for."""
 
     POSITIVE = "positive"
     NEGATIVE = "negative"
@@ -50,7 +50,7 @@ class SentimentType(OpenEnum):
 
 
 class MessageType(OpenEnum):
-    """Who wrote a message. What is typed in the master inbox is ``SENT`` too."""
+    """Who wrote a message. One typed in the master inbox is ``SENT`` too."""
 
     SENT = "SENT"
     REPLY = "REPLY"
@@ -120,7 +120,7 @@ class Lead(Model):
 
 @frozen(kw_only=True, repr=False, eq=False)
 class EmailStats(Model):
-    """What a lead has done with the emails of a campaign.
+    """Actions of a lead on the emails of a campaign.
 
     Attributes:
         is_opened: Opened one.
@@ -143,7 +143,7 @@ class LeadDetails(Lead):
         status: The lead's state in the campaign.
         lead_category_id: The lead's category in the campaign.
         category_name: Name of the category.
-        email_stats: What the lead has done with the emails.
+        email_stats: Actions of the lead on the emails.
     """
 
     status: LeadStatus | None = None
@@ -178,7 +178,7 @@ class CampaignLead(Model):
         created_at: When the lead was added to the campaign.
         category_name: Name of the category, where it is sent.
         last_sent_time: When the last email was sent, where it is sent.
-        email_stats: What the lead has done with the emails, where it is sent.
+        email_stats: Actions of the lead on the emails, where they are sent.
     """
 
     lead: Lead | None
@@ -217,7 +217,7 @@ class LeadCategory(Model):
     Attributes:
         id: Identifier.
         name: Name, such as ``Interested``.
-        sentiment_type: What it says about the lead's interest.
+        sentiment_type: The interest of the lead that it stands for.
         created_at: When it was created.
     """
 
@@ -260,12 +260,12 @@ class Message(Model):
 
     Attributes:
         type: Who wrote it.
-        message_id: Identifier of the message; what a reply refers to.
-        stats_id: Identifier of the sending; what some endpoints ask for.
+        message_id: Identifier of the message, which a reply refers to.
+        stats_id: Identifier of the sending, which some endpoints ask for.
         time: When it was sent or received.
         from_email: Sender; in old answers it is told for the whole history.
         to_email: Recipient; in old answers it is told for the whole history.
-        cc_emails: Addresses in copy; what else came with them is in ``extra``.
+        cc_emails: Addresses in copy; anything else that came is in ``extra``.
         subject: Subject.
         email_body: HTML body.
         email_seq_number: Step of the sequence; None for one typed by hand.

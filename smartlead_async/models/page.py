@@ -19,7 +19,7 @@ class Page(Generic[T]):
     Attributes:
         items: The items, in the service's order.
         offset: Number of items before this page.
-        limit: Number of items that were asked for.
+        limit: Number of items that were asked for; where the service chose it, the number of items.
         total: Number of items on all pages; None where the service does not say.
         scroll_id: The place of the next page, where pages follow one another by such an id.
         filter_id: The search that the items are of, where the service says (Smart Prospect).
@@ -34,7 +34,11 @@ class Page(Generic[T]):
 
     @property
     def has_more(self) -> bool:
-        """Whether another page follows; without a ``total`` a full page is taken to mean so."""
+        """Whether another page may follow.
+
+        Without a ``total``, a full page is taken to mean so. How long a full page is can only be
+        told where a limit was given: without one, only an empty page is the last for certain.
+        """
         if not self.items or self.scroll_id:
             return bool(self.items)
         if self.total is None:

@@ -44,7 +44,7 @@ class _Placement(Model):
 class PlacementReportRow(_Placement):
     """The results of a provider or a region in a report.
 
-    The reference documents rates; answers with counts in their place are reported.
+    The service sends rates, or reportedly counts in their place.
 
     Attributes:
         provider: The provider (report by provider).

@@ -383,7 +383,7 @@ class ProspectFilterFigures(Model):
 
 @frozen(kw_only=True, repr=False, eq=False)
 class ProspectSearchAnalytics(Model):
-    """What searches found, and what may still be fetched.
+    """Results of searches, and contacts that may still be fetched.
 
     Attributes:
         leads_found: Contacts found.

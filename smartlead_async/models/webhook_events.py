@@ -43,7 +43,7 @@ class WebhookCategory(Model):
 
     Attributes:
         name: Name.
-        sentiment_type: What it says about the lead's interest.
+        sentiment_type: The interest of the lead that it stands for.
     """
 
     name: str | None = None
@@ -86,7 +86,7 @@ class WebhookMessage(Model):
     """A message in a delivery.
 
     Attributes:
-        message_id: Identifier; what a reply refers to.
+        message_id: Identifier, which a reply refers to.
         html: HTML body.
         text: Plain-text body.
         time: When it was sent or received.
@@ -140,15 +140,15 @@ class WebhookEvent(Model):
         lead_correspondence: Who was written to, and who answered.
         email_account_id: The sending account.
         subject: Subject.
-        message_id: Identifier of the message; what a reply refers to.
-        stats_id: Identifier of the sending; what some endpoints ask for.
+        message_id: Identifier of the message, which a reply refers to.
+        stats_id: Identifier of the sending, which some endpoints ask for.
         secret_key: Proves that the delivery comes from this webhook: compare ``reveal()``.
         webhook_id: The webhook.
         webhook_name: Its name.
         webhook_url: Where it sends to.
         app_url: The campaign in the web interface.
         ui_master_inbox_link: The thread in the web interface.
-        metadata: What else the service adds.
+        metadata: Other values that the service adds.
     """
 
     event_type: WebhookEventType = field(metadata=names("event_type", "event"))
@@ -278,7 +278,7 @@ class EmailRepliedEvent(WebhookEvent):
         time_replied: When.
         reply_body: HTML body of the reply.
         preview_text: Its beginning, as plain text.
-        cc_emails: Addresses in copy; what else came with them is in ``extra``.
+        cc_emails: Addresses in copy; anything else that came is in ``extra``.
         reply_message: The reply.
         sent_message: The email replied to.
         sent_message_body: HTML body of the email replied to.

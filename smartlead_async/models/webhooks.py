@@ -15,7 +15,7 @@ __all__ = ["RetriggeredEvents", "Webhook", "WebhookEventType", "WebhookSummary"]
 
 
 class WebhookEventType(OpenEnum):
-    """What a webhook reports, in all generations of the names."""
+    """An event that a webhook reports, in all generations of the names."""
 
     EMAIL_SENT = "EMAIL_SENT"
     FIRST_EMAIL_SENT = "FIRST_EMAIL_SENT"
@@ -56,7 +56,7 @@ class Webhook(Model):
         email_campaign_id: The campaign it is limited to, if any.
         client_id: The client it is limited to, if any.
         is_active: Whether it is switched on.
-        secret_key: What deliveries carry to prove where they come from.
+        secret_key: Secret that deliveries carry to prove where they come from.
         created_at: When it was created.
         updated_at: When it was last changed.
     """

@@ -1,4 +1,4 @@
-"""What all resources share."""
+"""The base of all resources."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .._http.pagination import Items, read_by_cursor, read_pages
 from .._http.transport import Sink
 from .._limiter import Lane
 from .._options import NOT_GIVEN, NotGiven
-from .._validate import in_range, non_empty_text
+from .._validate import in_range, non_empty_text, plain
 from ..models import Page
 
 __all__ = ["Listing", "Resource", "check_filters", "optional"]
@@ -133,11 +133,17 @@ class Resource:
         method = f"{type(self).__name__}.{listing.methods[1]}"
         checked = listing.check(method, filters, "page_size", "prefetch")
         path = fill(listing.endpoint.path, ids)
-        in_range("page_size", page_size, 1, listing.most)
+        page_size = in_range("page_size", page_size, 1, listing.most)
         window = in_range("prefetch", self._prefetch(prefetch), 1)
         fetch = partial(self._page, partial(listing.request, ids, checked), "bulk")
         if listing.paging == "cursor":
-            return read_by_cursor(fetch, page_size=page_size, identity=listing.identity, path=path)
+            return read_by_cursor(
+                fetch,
+                page_size=page_size,
+                identity=listing.identity,
+                path=path,
+                method=listing.endpoint.method,
+            )
         return read_pages(
             fetch,
             page_size=page_size,
@@ -156,7 +162,8 @@ class Resource:
         limit: int,
     ) -> Page[T]:
         page = await self._call(request(start, limit), lane=lane)
-        return evolve(page, offset=start if isinstance(start, int) else 0, limit=limit)
+        offset = plain(start)
+        return evolve(page, offset=offset if isinstance(offset, int) else 0, limit=plain(limit))
 
     def _prefetch(self, given: int | None) -> int:
         """Return how many pages to read ahead: by default what one burst of the key allows."""

@@ -1,4 +1,4 @@
-"""What all methods share that return figures of a range of days."""
+"""The base of methods that return figures of a range of days."""
 
 from __future__ import annotations
 

@@ -84,10 +84,10 @@ class CampaignSequences(Resource):
         Never repeated once it may have been carried out.
 
         Args:
-            parent_campaign_id: The other campaign.
+            parent_campaign_id: Id of the campaign whose events move leads into it.
             subsequence_name: Its name.
-            condition_events: Events on which leads enter it. The vendor's page does not describe
-                them, so they are sent as they are.
+            condition_events: Events on which leads enter it. Their form is not documented, so they
+                are sent as they are.
 
         Returns:
             The subsequence with only its id set; :meth:`get` returns the rest.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import builtins
 import re
 from collections.abc import Sequence
-from typing import Final, Literal, TypeAlias, get_args
+from typing import Any, Final, Literal, TypeAlias, get_args
 
+from .._codec import is_object
 from .._errors import InvalidRequestError
 from .._http.endpoint import Endpoint
 from .._http.envelopes import acknowledgement, many, one
@@ -28,7 +29,25 @@ _CREATE_KEY: Final = Endpoint("POST", "/client/api-key", "never", one(ClientApiK
 _DELETE_KEY: Final = Endpoint(
     "DELETE", "/client/api-key/{api_key_id}", "idempotent", acknowledgement
 )
-_RESET_KEY: Final = Endpoint("PUT", "/client/api-key/reset/{api_key_id}", "never", acknowledgement)
+_KEY: Final = re.compile("(new_?)?key", re.IGNORECASE)
+
+
+def _with_keys_hidden(payload: Any) -> Any:
+    if not is_object(payload):
+        return payload
+    return {
+        name: hidden(value)
+        if isinstance(value, str) and _KEY.fullmatch(name)
+        else _with_keys_hidden(value)
+        for name, value in payload.items()
+    }
+
+
+def _read_reset(payload: Any) -> Acknowledgement:
+    return acknowledgement(_with_keys_hidden(payload))
+
+
+_RESET_KEY: Final = Endpoint("PUT", "/client/api-key/reset/{api_key_id}", "never", _read_reset)
 
 
 class Clients(Resource):
@@ -133,7 +152,7 @@ class Clients(Resource):
         once it may have been carried out.
 
         Args:
-            client_id: The client.
+            client_id: Id of the client that is to use the key, from :meth:`list`.
             key_name: Name of the key: letters, digits, spaces, hyphens and underscores.
 
         Raises:

@@ -63,7 +63,7 @@ class EmailAccountTags(Resource):
         ([API reference](https://api.smartlead.ai/api-reference/email-account-tags/create)).
 
         Args:
-            id: The tag.
+            id: Id of the tag, from :meth:`create` or from a tag of an email account.
             name: Text of the tag.
             color: Hex color, such as ``#4CAF50``.
 

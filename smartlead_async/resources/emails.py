@@ -11,7 +11,7 @@ from .._errors import InvalidRequestError
 from .._http.endpoint import Endpoint
 from .._http.envelopes import acknowledged
 from .._options import NOT_GIVEN, NotGiven
-from .._validate import each, email_address, known_fields, non_empty_text, positive_id
+from .._validate import each, email_address, exactly_one, known_fields, non_empty_text, positive_id
 from ..models import EmailAttachment, SentEmail
 from ._base import Resource, optional
 
@@ -39,24 +39,25 @@ class Emails(Resource):
 
         ``POST /send-email/initiate``
         ([API reference](https://api.smartlead.ai/api-reference/utilities/send-single-email)). The
-        email goes out at once. Never repeated once it may have been sent. The service wants
-        ``from_email`` or ``from_email_id``, one of them.
+        email goes out at once. Never repeated once it may have been sent.
 
         Args:
             to: Address of the recipient.
             subject: Subject.
             body: Text, as HTML.
             from_email: Address of the email account that sends it; or
-            from_email_id: the id of that email account.
+            from_email_id: the id of that email account. Pass one of them.
             from_name: Name shown to the recipient.
             reply_to: Reply-to address, if another.
             attachments: Files; see :class:`~smartlead_async.models.EmailAttachment`. Bytes are
                 sent in base64.
 
         Raises:
-            InvalidRequestError: A required text is empty, or an attachment is incomplete.
+            InvalidRequestError: A required text is empty, an attachment is incomplete, or both or
+                neither of ``from_email`` and ``from_email_id`` are given.
             OutcomeUnknownError: The email may or may not have been sent.
         """
+        exactly_one({"from_email": from_email, "from_email_id": from_email_id})
         fields = {
             "to": non_empty_text("to", to),
             "subject": non_empty_text("subject", subject),

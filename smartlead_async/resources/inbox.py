@@ -13,6 +13,7 @@ from .._http.envelopes import NothingFound, acknowledged, acknowledgement, looku
 from .._http.pagination import Items
 from .._options import NOT_GIVEN, NotGiven
 from .._validate import (
+    block_entry,
     bounded_list,
     each,
     email_address,
@@ -22,6 +23,7 @@ from .._validate import (
     moment,
     non_empty_text,
     one_of,
+    plain,
     positive_id,
     shown,
     true_or_false,
@@ -38,7 +40,7 @@ from ..models import (
     UntrackedReply,
     UntrackedReplyFilters,
 )
-from ..models.inbox import BlockSource
+from ..models.inbox_filters import BlockSource
 from ._base import Listing, optional
 from .inbox_lists import InboxLists
 
@@ -56,11 +58,12 @@ def _message(payload: Any) -> InboxMessage:
 
 
 def _amount(name: str, value: float) -> float:
-    if not is_finite(value) or value < 0:
+    number = plain(value)
+    if not is_finite(number) or number < 0:
         raise InvalidRequestError(
             f"{name} must be a number of at least 0, not {shown(value)}", field=name
         )
-    return value
+    return number
 
 
 _INBOX: Final = "/master-inbox"
@@ -242,7 +245,7 @@ class Inbox(InboxLists):
 
         Args:
             email_lead_map_id: The lead's place in the campaign.
-            team_member_id: The team member.
+            team_member_id: Id of the team member, as in ``assigned_to.id`` of a thread.
 
         Raises:
             InvalidRequestError: An id is not positive.
@@ -267,7 +270,7 @@ class Inbox(InboxLists):
         ([API reference](https://api.smartlead.ai/api-reference/inbox/resume-lead)).
 
         Args:
-            campaign_id: The campaign.
+            campaign_id: Id of the campaign in which the lead is paused.
             email_lead_map_id: The lead's place in it.
             resume_delay_days: Days to wait first.
 
@@ -298,7 +301,7 @@ class Inbox(InboxLists):
 
         Args:
             email_lead_map_id: The lead's place in the campaign.
-            sub_sequence_id: The subsequence.
+            sub_sequence_id: Id that ``campaigns.create_subsequence`` gave the subsequence.
             sub_sequence_delay_time: Seconds to wait first; the service's default is 0.
             stop_lead_on_parent_campaign_reply: Whether a reply to the campaign ends the
                 subsequence for the lead; the service's default is False.
@@ -357,15 +360,17 @@ class Inbox(InboxLists):
         ([API reference](https://api.smartlead.ai/api-reference/inbox/block-domains)).
 
         Args:
-            domains: The domains, at least one.
+            domains: The domains, such as ``example.com``, at least one; no URLs, and no ``www.``.
             source: Why they are blocked: ``manual``, the service's default, ``bounce``,
                 ``complaint`` or ``invalid``.
 
         Raises:
-            InvalidRequestError: There is no domain, or the source is unknown.
+            InvalidRequestError: There is no domain, or one is no bare domain, or the source is
+                unknown.
         """
+        check = partial(block_entry, only="domain")
         body = {
-            "domains": bounded_list("domains", domains, non_empty_text, least=1),
+            "domains": bounded_list("domains", domains, check, least=1),
             "source": optional(partial(one_of, allowed=get_args(BlockSource)), "source", source),
         }
         return await self._call(_BLOCK.request(json=body))

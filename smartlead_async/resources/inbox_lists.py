@@ -29,7 +29,7 @@ from ..models import (
     InboxViewQuery,
     Page,
 )
-from ..models.inbox import EmailStatusName, InboxSort, ReminderSort, ScheduledSort
+from ..models.inbox_filters import EmailStatusName, InboxSort, ReminderSort, ScheduledSort
 from ._base import Listing, Resource
 
 __all__ = ["InboxLists"]

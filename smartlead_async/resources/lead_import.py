@@ -28,7 +28,7 @@ from ..models import (
 from ..upload import CHUNK_SIZE, JournalFile, LeadSource, OnProgress, UploadReport
 from ._base import Resource, optional
 
-__all__ = ["LeadImport"]
+__all__ = ["LeadImport", "read_settings"]
 
 _read_counts: Final = one(AddLeadsResult)
 
@@ -38,16 +38,21 @@ def _read(payload: Any) -> AddLeadsResult:
 
 
 def _accounts_for_leads(payload: Any) -> bool:
-    """Return whether an answer that says it failed tells of leads, as that of a full plan does."""
+    """Return whether an answer that says it failed tells why no more leads were added.
+
+    A full plan does, and so do reasons that explain all rows, such as ``{"ok": false,
+    "total_leads": 4, "duplicate_count": 4}``. A count of added leads does not undo a failure.
+    """
     try:
         answer = _read(payload)
     except DecodeProblem:
         return False
+    rows = max(answer.upload_count or 0, answer.total_leads or 0)
+    explained = sum(answer.skipped_by_reason.values())
     return bool(
         answer.is_lead_limit_exhausted
         or answer.lead_import_stopped_count
-        or answer.added
-        or answer.skipped_by_reason
+        or (explained and answer.added + explained >= rows)
     )
 
 
@@ -85,7 +90,7 @@ class LeadImport(Resource):
             type: Kind of import.
 
         Returns:
-            What became of them, also where the plan is full (``is_lead_limit_exhausted``).
+            The result for each of them, also where the plan is full (``is_lead_limit_exhausted``).
 
         Raises:
             InvalidRequestError: There are no leads or too many, or one of them is invalid.
@@ -101,7 +106,7 @@ class LeadImport(Resource):
             "lead_list_ids": optional(positive_ids, "lead_list_ids", lead_list_ids),
             "type": type,
         }
-        return await self._add(campaign_id, _read_settings(settings), inputs, extra=extra)
+        return await self._add(campaign_id, read_settings(settings), inputs, extra=extra)
 
     async def upload(
         self,
@@ -127,11 +132,11 @@ class LeadImport(Resource):
         With a journal, the same call finishes a job that was interrupted, by whatever: an error,
         Ctrl-C, ``kill -9``, a power cut. The input is read again from its start and must give
         the same leads in the same order. Chunks that were settled are compared with the journal
-        and not sent again; those that were in flight are, and leads of theirs that are present
-        already count as ``present_after_retry``. Leads that were not attempted, or whose outcome
-        is unknown, are sent. The report covers the whole job. A chunk is entered, with
-        ``synchronous=FULL``, before it is sent. Of the leads, failed ones are stored, and the
-        addresses of those skipped by name. :func:`read_journal` tells how far a job is.
+        and not sent again. Chunks that were in flight are sent again; leads in them that are
+        present already count as ``present_after_retry``. Leads that were not attempted, or whose
+        outcome is unknown, are sent. The report covers the whole job. A chunk is entered, with
+        ``synchronous=FULL``, before it is sent. Only failed leads are stored, and the addresses
+        of leads that were skipped by name. :func:`read_journal` tells how far a job is.
 
         Args:
             leads: The leads: any iterable or async iterable of :class:`LeadInput`, of mappings with
@@ -144,7 +149,7 @@ class LeadImport(Resource):
             max_in_flight: Requests under way at a time; by default, as many as the default
                 rate limit lets out at once.
             journal: An SQLite file on a local disk that remembers what was sent and what became
-                of it; made if there is none. Beside it lies an empty file ``…-lock``. One upload
+                of it; made if there is none. An empty file ``…-lock`` lies beside it. One upload
                 at a time can use it.
             patience: Seconds to wait for a service that cannot be reached or answers 5xx, counted
                 from its last answer. Meanwhile one request at a time goes out, at most 30 seconds
@@ -154,7 +159,7 @@ class LeadImport(Resource):
                 completion, never twice at once; the last call has ``done=True``.
 
         Returns:
-            What became of the leads: ``total == added + skipped + len(failed) + not_attempted``.
+            The result for each lead: ``total == added + skipped + len(failed) + not_attempted``.
 
         Raises:
             InvalidRequestError: An argument makes no sense. The leads are something else than
@@ -172,7 +177,7 @@ class LeadImport(Resource):
 
         positive_id("campaign_id", campaign_id)
         once = LeadImport(self._caller.without_retries())
-        wire_settings = _read_settings(settings)
+        wire_settings = read_settings(settings)
         path = None if journal is None else file_path("journal", journal)
         return await upload_leads(
             partial(self._add, campaign_id, wire_settings, lane="bulk"),
@@ -210,7 +215,7 @@ def _checked(where: str, lead: GivenLead) -> LeadInput:
     raise InvalidRequestError(f"{where}: {problem}", field=f"{where}.{field}")
 
 
-def _read_settings(given: LeadImportSettings | Mapping[str, bool] | None) -> dict[str, bool]:
+def read_settings(given: LeadImportSettings | Mapping[str, bool] | None) -> dict[str, bool]:
     """Return the settings to send.
 
     Raises:

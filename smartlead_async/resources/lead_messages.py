@@ -181,7 +181,7 @@ class LeadMessages(Resource):
         ``email_stats_id`` is not given, it is read from the message history first.
 
         Args:
-            lead_id: The lead.
+            lead_id: Id of the lead in the account, ``row.lead.id`` of :meth:`list`.
             email_body: HTML of the reply.
             reply_message_id: ``message_id`` of the message that is replied to.
             reply_email_time: Its time (ISO 8601, or a datetime; without a timezone it is UTC).

@@ -18,12 +18,12 @@ from .._http.export import FileSink, read_export, save_export
 from .._http.pagination import Items
 from .._options import NOT_GIVEN, NotGiven
 from .._validate import (
+    block_entry,
     email_address,
     exactly_one,
     file_path,
     in_range,
     moment,
-    non_empty_text,
     one_of,
     positive_id,
 )
@@ -181,7 +181,7 @@ class Leads(LeadImport, LeadMessages, LeadActivities):
         ([API reference](https://api.smartlead.ai/api-reference/leads/get-by-email)).
 
         Args:
-            email: The address.
+            email: Address of the lead.
 
         Raises:
             InvalidRequestError: That is not an address.
@@ -357,9 +357,9 @@ class Leads(LeadImport, LeadMessages, LeadActivities):
         ([API reference](https://api.smartlead.ai/api-reference/campaigns/update-lead-email-account)).
 
         Args:
-            email_account_id: The email account.
-            email_campaign_id: The campaign.
-            email_lead_id: The lead.
+            email_account_id: Id of the email account that shall send.
+            email_campaign_id: Id of the campaign whose emails it shall send to the lead.
+            email_lead_id: Id of the lead in the account, ``row.lead.id`` of :meth:`list`.
             override_lead_email_account: Whether to replace the email account that the lead has
                 already.
 
@@ -423,19 +423,21 @@ class Leads(LeadImport, LeadMessages, LeadActivities):
         ``POST /leads/add-domain-block-list``
         ([API reference](https://api.smartlead.ai/api-reference/utilities/domain-block-list)); where
         the service does not know ``email`` and ``domain``, either is sent as ``domain_block_list``.
+        :func:`~smartlead_async.helpers.block_many` takes any number of them.
 
         Args:
             email: The address; or
-            domain: the domain, such as ``example.com``. Pass one of them.
+            domain: the domain, such as ``example.com``; no URL, and no ``www.``. Pass one of them.
             client_id: The client whose campaigns it applies to (agency accounts), or None.
 
         Raises:
-            InvalidRequestError: Both or neither are given, or one is not what it should be.
+            InvalidRequestError: Both or neither are given, or it is no address or no bare domain;
+                the error says which one it would have to be.
         """
         exactly_one({"email": email, "domain": domain})
         body = {
-            "email": optional(email_address, "email", email or NOT_GIVEN),
-            "domain": optional(non_empty_text, "domain", domain or NOT_GIVEN),
+            "email": optional(partial(block_entry, only="email"), "email", email or NOT_GIVEN),
+            "domain": optional(partial(block_entry, only="domain"), "domain", domain or NOT_GIVEN),
             "client_id": optional(positive_id, "client_id", client_id),
         }
         return await self._call(_BLOCK.request(json=body))

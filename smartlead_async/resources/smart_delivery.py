@@ -119,8 +119,8 @@ class SmartDelivery(SmartDeliveryReports):
 
     Ids of tests, folders and replies are text, even where they are digits.
 
-    The reference leaves out the bodies of several calls here. The methods take the fields that
-    the vendor's older pages and other clients name, none of them required.
+    The bodies of several calls here are not documented. The methods take the fields that such calls
+    are known to have, none of them required.
     """
 
     async def list_providers(self) -> list[SeedRegion]:
@@ -346,7 +346,7 @@ class SmartDelivery(SmartDeliveryReports):
 
         ``GET /spam-test/folder``
         ([API reference](https://api.smartlead.ai/api-reference/smart-delivery/get-folders)).
-        The reference documents no filters; older pages of the vendor ask for offset and limit.
+        The filters are optional; some deployments may ask for offset and limit.
 
         Args:
             offset: Folders to pass over.

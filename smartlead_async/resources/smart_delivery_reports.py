@@ -106,8 +106,8 @@ class SmartDeliveryReports(Resource):
 
         ``GET /spam-test/report/{spamTestId}/sender-account-wise``
         ([API reference](https://api.smartlead.ai/api-reference/smart-delivery/sender-report)).
-        The reference documents figures of each account; a list of its emails in their place is
-        reported.
+        The service sends figures of each account, or reportedly a list of its emails in their
+        place.
 
         Raises:
             NotFoundError: There is no such test.

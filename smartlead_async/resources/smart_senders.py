@@ -66,7 +66,7 @@ class SmartSenders(Resource):
 
         Args:
             domain_name: Name to look for.
-            vendor_id: The vendor.
+            vendor_id: Only domains of this vendor of :meth:`list_vendors`.
 
         Returns:
             The domains. The service does not document their fields; all of them are in ``extra``.
@@ -125,7 +125,7 @@ class SmartSenders(Resource):
         have been placed.
 
         Args:
-            vendor_id: The vendor.
+            vendor_id: Id of the vendor that is to be paid, from :meth:`list_vendors`.
             forwarding_domain: Domain that visitors of the new domains are sent to.
             user_details: Who orders; see :class:`~smartlead_async.models.OrderContact`.
             domains: Domains with their email accounts; see

@@ -141,6 +141,8 @@ def _step(call: Call, written: Any, at: str) -> Json:
     key = call.dialect.variants
     first = ("variant_distribution_type", key) if call.first else ()
     step = call.keys(written, ("seq_number", "seq_delay_details", *first), (*KEYS["step"], key), at)
+    if not call.first and len(step.get(key) or ()) == 1:
+        raise call.dialect.refusal(at + key, "must contain at least 2 items")
     delay = call.keys(step["seq_delay_details"], ("delay_in_days",), (), f"{at}seq_delay_details.")
     variants = [
         call.keys(each, (), KEYS["variant"], f"{at}{key}[{index}].")

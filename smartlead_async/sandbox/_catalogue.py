@@ -91,7 +91,7 @@ def _id_pattern(parameter: Json) -> str:
     return pattern.strip("^$")
 
 
-# What a value may be
+# Rules for values
 
 
 def check(call: Call, row: Json) -> None:

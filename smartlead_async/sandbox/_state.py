@@ -28,7 +28,7 @@ class InboxItem:
         scheduled_time: When its next email goes out, None if none is scheduled.
         reminder: Its reminder, with `reminder_time` and `message`.
         team_member_id: Whom it is assigned to.
-        revenue: What it earned.
+        revenue: Money that it earned.
     """
 
     is_read: bool = False
@@ -90,7 +90,7 @@ class Campaign:
     """A campaign.
 
     Args:
-        fields: What the API answers for the campaign, tags included.
+        fields: The campaign as the API gives it, tags included.
         leads: The leads by lead id, oldest first.
         sequences: The steps, as they read back.
         email_account_ids: The email accounts it sends from.

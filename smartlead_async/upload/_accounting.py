@@ -104,6 +104,11 @@ class ChunkOutcome:
         return evolve(self, left_out=(*self.left_out, *counted))
 
     @property
+    def was_answered(self) -> bool:
+        """Whether the service took a request, be it to add the leads or to skip them."""
+        return self.added > 0 or any(reason != DUPLICATE_IN_INPUT for reason in self.skipped)
+
+    @property
     def size(self) -> int:
         """Number of leads it accounts for."""
         return self.added + sum(self.skipped.values()) + len(self.failed) + self.not_attempted

@@ -27,7 +27,7 @@ import contextlib
 import inspect
 from collections import deque
 
-from .._errors import ConfigurationError, InvalidRequestError
+from .._errors import ConfigurationError, InvalidRequestError, SmartleadError
 from .._patience import Patience
 from .._validate import in_range, not_negative
 from . import CHUNK_SIZE, JournalFile, LeadSource, OnProgress
@@ -127,6 +127,7 @@ class _Run:
         self._waiting: deque[ChunkJob] = deque()
         self._aside: deque[ChunkJob] = deque()
         self._jobs: dict[asyncio.Task[None], ChunkJob] = {}
+        self._taken_back: set[asyncio.Task[None]] = set()
         self._ended: asyncio.Queue[asyncio.Task[None]] = asyncio.Queue()
 
     async def run(self) -> Exception | None:
@@ -255,8 +256,8 @@ class _Run:
                     task.result()  # raises the error of the input
                     continue
                 self._leave(task)
-                if not task.cancelled():  # it is if it was taken back
-                    task.result()
+                if task not in self._taken_back:
+                    _raise_error_of(task)
                 await self._show()
                 if self._tally.stopped_by == LEAD_LIMIT:
                     self._take_back()
@@ -273,6 +274,7 @@ class _Run:
         """Cancel the chunks of which nothing was sent."""
         for task, job in self._jobs.items():
             if job.is_untouched:
+                self._taken_back.add(task)
                 task.cancel()
 
     async def _wind_down(self, feeder: asyncio.Task[None]) -> None:
@@ -332,6 +334,13 @@ class _Run:
         waiting = self._on_progress(progress)
         if inspect.isawaitable(waiting):
             await waiting
+
+
+def _raise_error_of(task: asyncio.Task[None]) -> None:
+    """Raise the error of a task that failed; a limiter or a session of the caller's may cancel."""
+    if task.cancelled():
+        raise SmartleadError("a chunk was cancelled while it was sent, and not by the upload")
+    task.result()
 
 
 async def _cancel(tasks: list[asyncio.Task[None]]) -> None:

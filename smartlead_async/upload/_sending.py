@@ -174,7 +174,7 @@ class ChunkJob:
         out = {lead.position for lead in self._refused}
         if group := [item for item in chunk.leads if item[0] not in out]:
             self._pending.append(_Try(group))
-        experience.accepted |= known.outcome.added > 0
+        experience.accepted |= known.outcome.was_answered
 
     @property
     def is_untouched(self) -> bool:

@@ -248,13 +248,13 @@ class Campaigns(Facade[AsyncCampaigns]):
         ``POST /campaigns/{campaign_id}/settings``
         ([API reference](https://api.smartlead.ai/api-reference/campaigns/update-settings)). The
         service is reported to speak either of two vocabularies for tracking and stop settings:
-        those of the reference are translated where it refuses them, others are sent as they are.
+        the documented words are translated where it refuses them, others are sent as they are.
 
         Args:
-            track_settings: What not to track: ``DONT_EMAIL_OPEN``, ``DONT_LINK_CLICK`` (or
+            track_settings: Things not to track: ``DONT_EMAIL_OPEN``, ``DONT_LINK_CLICK`` (or
                 ``DONT_TRACK_EMAIL_OPEN``, ``DONT_TRACK_LINK_CLICK``,
                 ``DONT_TRACK_REPLY_TO_AN_EMAIL``); empty to track everything.
-            stop_lead_settings: What ends the sequence for a lead: ``REPLY_TO_AN_EMAIL``,
+            stop_lead_settings: The event that ends the sequence for a lead: ``REPLY_TO_AN_EMAIL``,
                 ``OPENED_EMAIL``, ``CLICKED_LINK`` or ``NEVER`` (or ``OPEN_AN_EMAIL``,
                 ``CLICK_ON_A_LINK``).
             unsubscribe_text: Text appended to emails.
@@ -354,7 +354,7 @@ class Campaigns(Facade[AsyncCampaigns]):
         ([API reference](https://api.smartlead.ai/api-reference/campaigns/remove-email-accounts)).
 
         Args:
-            email_account_ids: The email accounts.
+            email_account_ids: Ids of email accounts that stop sending for it, at least one.
 
         Raises:
             InvalidRequestError: There are no ids, or one is not a positive integer.
@@ -409,10 +409,10 @@ class Campaigns(Facade[AsyncCampaigns]):
         Never repeated once it may have been carried out.
 
         Args:
-            parent_campaign_id: The other campaign.
+            parent_campaign_id: Id of the campaign whose events move leads into it.
             subsequence_name: Its name.
-            condition_events: Events on which leads enter it. The vendor's page does not describe
-                them, so they are sent as they are.
+            condition_events: Events on which leads enter it. Their form is not documented, so they
+                are sent as they are.
 
         Returns:
             The subsequence with only its id set; :meth:`get` returns the rest.

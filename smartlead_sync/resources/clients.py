@@ -115,7 +115,7 @@ class Clients(Facade[AsyncClients]):
         once it may have been carried out.
 
         Args:
-            client_id: The client.
+            client_id: Id of the client that is to use the key, from :meth:`list`.
             key_name: Name of the key: letters, digits, spaces, hyphens and underscores.
 
         Raises:

@@ -34,22 +34,22 @@ class Emails(Facade[AsyncEmails]):
 
         ``POST /send-email/initiate``
         ([API reference](https://api.smartlead.ai/api-reference/utilities/send-single-email)). The
-        email goes out at once. Never repeated once it may have been sent. The service wants
-        ``from_email`` or ``from_email_id``, one of them.
+        email goes out at once. Never repeated once it may have been sent.
 
         Args:
             to: Address of the recipient.
             subject: Subject.
             body: Text, as HTML.
             from_email: Address of the email account that sends it; or
-            from_email_id: the id of that email account.
+            from_email_id: the id of that email account. Pass one of them.
             from_name: Name shown to the recipient.
             reply_to: Reply-to address, if another.
             attachments: Files; see :class:`~smartlead_sync.models.EmailAttachment`. Bytes are
                 sent in base64.
 
         Raises:
-            InvalidRequestError: A required text is empty, or an attachment is incomplete.
+            InvalidRequestError: A required text is empty, an attachment is incomplete, or both or
+                neither of ``from_email`` and ``from_email_id`` are given.
             OutcomeUnknownError: The email may or may not have been sent.
         """
         return call(

@@ -23,7 +23,7 @@ from smartlead_async.models import (
     UntrackedReply,
     UntrackedReplyFilters,
 )
-from smartlead_async.models.inbox import BlockSource
+from smartlead_async.models.inbox_filters import BlockSource
 from smartlead_async.resources.inbox import Inbox as AsyncInbox
 from smartlead_sync._arguments import in_list
 from smartlead_sync._facade import Facade, Items, Later
@@ -176,7 +176,7 @@ class Inbox(Facade[AsyncInbox]):
 
         Args:
             email_lead_map_id: The lead's place in the campaign.
-            team_member_id: The team member.
+            team_member_id: Id of the team member, as in ``assigned_to.id`` of a thread.
 
         Raises:
             InvalidRequestError: An id is not positive.
@@ -201,7 +201,7 @@ class Inbox(Facade[AsyncInbox]):
         ([API reference](https://api.smartlead.ai/api-reference/inbox/resume-lead)).
 
         Args:
-            campaign_id: The campaign.
+            campaign_id: Id of the campaign in which the lead is paused.
             email_lead_map_id: The lead's place in it.
             resume_delay_days: Days to wait first.
 
@@ -232,7 +232,7 @@ class Inbox(Facade[AsyncInbox]):
 
         Args:
             email_lead_map_id: The lead's place in the campaign.
-            sub_sequence_id: The subsequence.
+            sub_sequence_id: Id that ``campaigns.create_subsequence`` gave the subsequence.
             sub_sequence_delay_time: Seconds to wait first; the service's default is 0.
             stop_lead_on_parent_campaign_reply: Whether a reply to the campaign ends the
                 subsequence for the lead; the service's default is False.
@@ -292,12 +292,13 @@ class Inbox(Facade[AsyncInbox]):
         ([API reference](https://api.smartlead.ai/api-reference/inbox/block-domains)).
 
         Args:
-            domains: The domains, at least one.
+            domains: The domains, such as ``example.com``, at least one; no URLs, and no ``www.``.
             source: Why they are blocked: ``manual``, the service's default, ``bounce``,
                 ``complaint`` or ``invalid``.
 
         Raises:
-            InvalidRequestError: There is no domain, or the source is unknown.
+            InvalidRequestError: There is no domain, or one is no bare domain, or the source is
+                unknown.
         """
         return call(self._async.block_domains(domains=in_list(domains), source=source))
 

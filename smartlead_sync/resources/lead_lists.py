@@ -145,7 +145,7 @@ class LeadLists(Facade[AsyncLeadLists]):
         the service calls a lead's company ``company``; ``company_name`` is sent under that name.
 
         Args:
-            lead_list: The leads, in any form that :meth:`Leads.upload` takes.
+            lead_list: Leads to import, in any form that :meth:`Leads.upload` takes.
             file_name: Name of the import, such as that of the CSV file they come from.
             email_fields_added: The lead fields of the import, under the API's names. The service
                 does not document their form.
@@ -211,20 +211,21 @@ class LeadLists(Facade[AsyncLeadLists]):
         """Add leads of lists to a campaign.
 
         ``POST /leads/push-to-campaign``
-        ([API reference](https://api.smartlead.ai/api-reference/lead-lists/push-to-campaign)). The
-        service wants ``campaign_id`` or ``campaign_name``, one of them. Leads that are in the
-        campaign already are not added again.
+        ([API reference](https://api.smartlead.ai/api-reference/lead-lists/push-to-campaign)). Leads
+        that are in the campaign already are not added again.
 
         Args:
             action: ``copy`` leaves the leads in their list, ``move`` takes them out of it.
             campaign_id: The campaign; or
-            campaign_name: its name. The service creates a campaign of that name if there is none.
+            campaign_name: its name. Pass one of them. The service creates a campaign of that name
+                if there is none.
             lead_list: Which leads; see :class:`~smartlead_sync.models.LeadSelection`.
             csv_settings: Which checks of the service to leave out, under the API's names.
             filters: Only leads that these filters let through, under the API's names.
 
         Raises:
-            InvalidRequestError: The action is unknown, or the selection is wrong.
+            InvalidRequestError: The action is unknown, the selection is wrong, or both or neither
+                of ``campaign_id`` and ``campaign_name`` are given.
             NotFoundError: There is no such campaign or list.
         """
         return call(
@@ -249,18 +250,17 @@ class LeadLists(Facade[AsyncLeadLists]):
         """Copy or move leads from one list to another.
 
         ``POST /leads/leads/push-between-lists``
-        ([API reference](https://api.smartlead.ai/api-reference/lead-lists/push-between-lists)). The
-        service wants ``lead_ids`` or ``from_list_id``, one of them.
+        ([API reference](https://api.smartlead.ai/api-reference/lead-lists/push-between-lists)).
 
         Args:
             action: ``copy`` leaves the leads in their list, ``move`` takes them out of it.
             to_list_id: The list that they are added to.
             lead_ids: These leads, 1 to 10,000; or
-            from_list_id: all leads of this list.
+            from_list_id: all leads of this list. Pass one of them.
 
         Raises:
-            InvalidRequestError: The action is unknown, there are too many leads, or an id is not
-                positive.
+            InvalidRequestError: The action is unknown, there are too many leads, an id is not
+                positive, or both or neither of ``lead_ids`` and ``from_list_id`` are given.
             NotFoundError: There is no such list.
         """
         return call(

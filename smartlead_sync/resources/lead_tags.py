@@ -44,8 +44,8 @@ class LeadTags(Facade[AsyncLeadTags]):
         ([API reference](https://api.smartlead.ai/api-reference/lead-tags/add-to-lead)).
 
         Args:
-            lead_id: The lead.
-            tag_ids: The tags, at least one.
+            lead_id: Id of the lead in the account, ``row.lead.id`` of ``leads.list``.
+            tag_ids: Ids of tags that exist, at least one.
 
         Raises:
             InvalidRequestError: An id is not positive, or there is no tag.

@@ -124,7 +124,7 @@ class Leads(Facade[AsyncLeads]):
         ([API reference](https://api.smartlead.ai/api-reference/leads/get-by-email)).
 
         Args:
-            email: The address.
+            email: Address of the lead.
 
         Raises:
             InvalidRequestError: That is not an address.
@@ -298,9 +298,9 @@ class Leads(Facade[AsyncLeads]):
         ([API reference](https://api.smartlead.ai/api-reference/campaigns/update-lead-email-account)).
 
         Args:
-            email_account_id: The email account.
-            email_campaign_id: The campaign.
-            email_lead_id: The lead.
+            email_account_id: Id of the email account that shall send.
+            email_campaign_id: Id of the campaign whose emails it shall send to the lead.
+            email_lead_id: Id of the lead in the account, ``row.lead.id`` of :meth:`list`.
             override_lead_email_account: Whether to replace the email account that the lead has
                 already.
 
@@ -365,14 +365,16 @@ class Leads(Facade[AsyncLeads]):
         ``POST /leads/add-domain-block-list``
         ([API reference](https://api.smartlead.ai/api-reference/utilities/domain-block-list)); where
         the service does not know ``email`` and ``domain``, either is sent as ``domain_block_list``.
+        :func:`~smartlead_sync.helpers.block_many` takes any number of them.
 
         Args:
             email: The address; or
-            domain: the domain, such as ``example.com``. Pass one of them.
+            domain: the domain, such as ``example.com``; no URL, and no ``www.``. Pass one of them.
             client_id: The client whose campaigns it applies to (agency accounts), or None.
 
         Raises:
-            InvalidRequestError: Both or neither are given, or one is not what it should be.
+            InvalidRequestError: Both or neither are given, or it is no address or no bare domain;
+                the error says which one it would have to be.
         """
         return call(self._async.block(email=email, domain=domain, client_id=client_id))
 
@@ -432,7 +434,7 @@ class Leads(Facade[AsyncLeads]):
             type: Kind of import.
 
         Returns:
-            What became of them, also where the plan is full (``is_lead_limit_exhausted``).
+            The result for each of them, also where the plan is full (``is_lead_limit_exhausted``).
 
         Raises:
             InvalidRequestError: There are no leads or too many, or one of them is invalid.
@@ -471,11 +473,11 @@ class Leads(Facade[AsyncLeads]):
         With a journal, the same call finishes a job that was interrupted, by whatever: an error,
         Ctrl-C, ``kill -9``, a power cut. The input is read again from its start and must give
         the same leads in the same order. Chunks that were settled are compared with the journal
-        and not sent again; those that were in flight are, and leads of theirs that are present
-        already count as ``present_after_retry``. Leads that were not attempted, or whose outcome
-        is unknown, are sent. The report covers the whole job. A chunk is entered, with
-        ``synchronous=FULL``, before it is sent. Of the leads, failed ones are stored, and the
-        addresses of those skipped by name. :func:`read_journal` tells how far a job is.
+        and not sent again. Chunks that were in flight are sent again; leads in them that are
+        present already count as ``present_after_retry``. Leads that were not attempted, or whose
+        outcome is unknown, are sent. The report covers the whole job. A chunk is entered, with
+        ``synchronous=FULL``, before it is sent. Only failed leads are stored, and the addresses
+        of leads that were skipped by name. :func:`read_journal` tells how far a job is.
 
         Args:
             leads: The leads: any iterable or async iterable of :class:`LeadInput`, of mappings with
@@ -488,7 +490,7 @@ class Leads(Facade[AsyncLeads]):
             max_in_flight: Requests under way at a time; by default, as many as the default
                 rate limit lets out at once.
             journal: An SQLite file on a local disk that remembers what was sent and what became
-                of it; made if there is none. Beside it lies an empty file ``…-lock``. One upload
+                of it; made if there is none. An empty file ``…-lock`` lies beside it. One upload
                 at a time can use it.
             patience: Seconds to wait for a service that cannot be reached or answers 5xx, counted
                 from its last answer. Meanwhile one request at a time goes out, at most 30 seconds
@@ -498,7 +500,7 @@ class Leads(Facade[AsyncLeads]):
                 completion, never twice at once; the last call has ``done=True``.
 
         Returns:
-            What became of the leads: ``total == added + skipped + len(failed) + not_attempted``.
+            The result for each lead: ``total == added + skipped + len(failed) + not_attempted``.
 
         Raises:
             InvalidRequestError: An argument makes no sense. The leads are something else than
@@ -619,7 +621,7 @@ class Leads(Facade[AsyncLeads]):
         ``email_stats_id`` is not given, it is read from the message history first.
 
         Args:
-            lead_id: The lead.
+            lead_id: Id of the lead in the account, ``row.lead.id`` of :meth:`list`.
             email_body: HTML of the reply.
             reply_message_id: ``message_id`` of the message that is replied to.
             reply_email_time: Its time (ISO 8601, or a datetime; without a timezone it is UTC).

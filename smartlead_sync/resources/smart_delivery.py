@@ -40,8 +40,8 @@ class SmartDelivery(Facade[AsyncSmartDelivery]):
 
     Ids of tests, folders and replies are text, even where they are digits.
 
-    The reference leaves out the bodies of several calls here. The methods take the fields that
-    the vendor's older pages and other clients name, none of them required.
+    The bodies of several calls here are not documented. The methods take the fields that such calls
+    are known to have, none of them required.
     """
 
     def list_providers(self) -> list[SeedRegion]:
@@ -262,7 +262,7 @@ class SmartDelivery(Facade[AsyncSmartDelivery]):
 
         ``GET /spam-test/folder``
         ([API reference](https://api.smartlead.ai/api-reference/smart-delivery/get-folders)).
-        The reference documents no filters; older pages of the vendor ask for offset and limit.
+        The filters are optional; some deployments may ask for offset and limit.
 
         Args:
             offset: Folders to pass over.
@@ -361,8 +361,8 @@ class SmartDelivery(Facade[AsyncSmartDelivery]):
 
         ``GET /spam-test/report/{spamTestId}/sender-account-wise``
         ([API reference](https://api.smartlead.ai/api-reference/smart-delivery/sender-report)).
-        The reference documents figures of each account; a list of its emails in their place is
-        reported.
+        The service sends figures of each account, or reportedly a list of its emails in their
+        place.
 
         Raises:
             NotFoundError: There is no such test.

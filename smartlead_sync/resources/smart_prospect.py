@@ -163,7 +163,7 @@ class SmartProspect(Facade[AsyncSmartProspect]):
         refuses more contacts than there are credits for.
 
         Args:
-            filter_id: The search.
+            filter_id: The search, by ``filter_id`` of a page of :meth:`search_contacts`.
             id: The contacts to fetch. Give either ``id`` or ``limit``.
             limit: Contacts to fetch, 1 to 10000; on some accounts to 30000.
             visual_limit: Contacts to return at most, 1 to 1000; the service's default is 10.
@@ -211,7 +211,7 @@ class SmartProspect(Facade[AsyncSmartProspect]):
         ([API reference](https://api.smartlead.ai/api-reference/smart-prospect/review-contacts)).
 
         Args:
-            filter_id: The search.
+            filter_id: The search, by the ``filter_id`` with which its contacts were fetched.
 
         Raises:
             NotFoundError: There is no such search.
@@ -251,7 +251,7 @@ class SmartProspect(Facade[AsyncSmartProspect]):
         ([API reference](https://api.smartlead.ai/api-reference/smart-prospect/update-saved-search)).
 
         Args:
-            search_id: The search.
+            search_id: Id of the search, from :meth:`list_saved_searches`.
             search_string: Its new name, 1 to 255 characters.
 
         Raises:
@@ -267,7 +267,7 @@ class SmartProspect(Facade[AsyncSmartProspect]):
         ([API reference](https://api.smartlead.ai/api-reference/smart-prospect/update-fetched-lead)).
 
         Args:
-            search_id: The search.
+            search_id: Id of the search, from :meth:`list_fetched_searches`.
             search_string: Its new name, 1 to 255 characters.
 
         Raises:

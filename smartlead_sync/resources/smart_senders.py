@@ -45,7 +45,7 @@ class SmartSenders(Facade[AsyncSmartSenders]):
 
         Args:
             domain_name: Name to look for.
-            vendor_id: The vendor.
+            vendor_id: Only domains of this vendor of :meth:`list_vendors`.
 
         Returns:
             The domains. The service does not document their fields; all of them are in ``extra``.
@@ -96,7 +96,7 @@ class SmartSenders(Facade[AsyncSmartSenders]):
         have been placed.
 
         Args:
-            vendor_id: The vendor.
+            vendor_id: Id of the vendor that is to be paid, from :meth:`list_vendors`.
             forwarding_domain: Domain that visitors of the new domains are sent to.
             user_details: Who orders; see :class:`~smartlead_sync.models.OrderContact`.
             domains: Domains with their email accounts; see

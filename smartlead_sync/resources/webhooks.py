@@ -59,12 +59,12 @@ class Webhooks(Facade[AsyncWebhooks]):
             name: Name of the webhook.
             email_campaign_id: Only events of this campaign.
             client_id: Only events of this client (agency accounts).
-            association_type: What it belongs to: ``user``, ``client`` or ``campaign``; the
+            association_type: Kind of its owner: ``user``, ``client`` or ``campaign``; the
                 second route asks for it, and it is derived from the two ids if not given.
             event_type_map: Reported events, as a switch for each event type.
             category_id_map: Categories whose changes are reported, as a switch for each id.
             event_type: A single event type.
-            category_id: A single category.
+            category_id: Id of a single category whose changes are reported.
             webhook_type: Kind of webhook.
             force_create: Whether to create it even if there is one like it.
 
@@ -178,12 +178,12 @@ class Webhooks(Facade[AsyncWebhooks]):
             event_types: Events that are reported. The names exist in several generations, and the
                 service decides which it takes: it is reported to want ``EMAIL_SENT``,
                 ``EMAIL_OPEN``, ``EMAIL_LINK_CLICK``, ``EMAIL_REPLY``, ``EMAIL_BOUNCE`` (it refuses
-                ``EMAIL_BOUNCED``), ``LEAD_UNSUBSCRIBED`` and ``LEAD_CATEGORY_UPDATED``. The
-                vendor's page names ``LEAD_REPLIED``, ``LEAD_OPENED``, ``LEAD_CLICKED``,
+                ``EMAIL_BOUNCED``), ``LEAD_UNSUBSCRIBED`` and ``LEAD_CATEGORY_UPDATED``.
+                Documented are ``LEAD_REPLIED``, ``LEAD_OPENED``, ``LEAD_CLICKED``,
                 ``LEAD_BOUNCED`` and ``LEAD_UNSUBSCRIBED``.
             categories: Names of the categories whose changes are reported, such as
-                ``Interested``. The vendor's page does not ask for them, but the service is
-                reported to refuse a webhook without at least one.
+                ``Interested``. They are optional, but the service is reported to refuse a webhook
+                without at least one.
             id: The webhook to change; not given or None to create one.
 
         Raises:

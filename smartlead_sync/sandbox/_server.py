@@ -8,12 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, Self
 
 from smartlead_async import RateLimit
+from smartlead_async.sandbox import Dialect, Fault, RequestRecord, State
 from smartlead_async.sandbox._answer import Answer
-from smartlead_async.sandbox._dialect import Dialect
-from smartlead_async.sandbox._faults import Fault
-from smartlead_async.sandbox._server import RequestRecord
 from smartlead_async.sandbox._server import Sandbox as AsyncSandbox
-from smartlead_async.sandbox._state import State
 from smartlead_sync._arguments import in_list
 from smartlead_sync._facade import Facade, Later
 from smartlead_sync._loop_thread import call

@@ -217,6 +217,17 @@ DEPARTURES: Mapping[str, Departure] = {
         reason="a second key has no place in a query, which is shown: a client is made with it",
         left_out=("private_api_key",),
     ),
+    "lead_lists.push_between_lists": Departure(
+        reason="the page asks for the leads or for their list", one_of=("leadIds", "fromListId")
+    ),
+    "lead_lists.push_to_campaign": Departure(
+        reason="the page asks for a campaign by its id or by its name",
+        one_of=("campaignId", "campaignName"),
+    ),
+    "utilities.send_email": Departure(
+        reason="the page asks for an email account by its address or by its id",
+        one_of=("fromEmail", "fromEmailId"),
+    ),
     "utilities.add_to_block_list": Departure(
         reason="the reference takes one entry; the page's list is the second form",
         left_out=("domain_block_list",),

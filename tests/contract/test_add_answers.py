@@ -66,15 +66,24 @@ async def test_a_full_plan_that_took_nothing_says_so():
         {"success": False, "error": {"message": "no"}},
         {"ok": False, "message": "no", "upload_count": 0, "is_lead_limit_exhausted": False},
         {"ok": False, "message": "no", "upload_count": [{}, {}], "skipped_leads": [None]},
+        {"ok": False, "message": "no", "upload_count": 10, "total_leads": 10},
+        {"success": False, "message": "no", "added_count": 10},
+        {"ok": False, "message": "no", "total_leads": 10, "upload_count": 0, "duplicate_count": 9},
     ],
 )
-async def test_a_failure_that_counts_nothing_is_an_error(body):
+async def test_a_failure_that_does_not_explain_itself_is_an_error(body):
     with pytest.raises(APIError, match="no"):
         await add(answer(200, body))
     with pytest.raises(UploadError, match="no") as caught:
         await uploaded(answer(200, body))
     assert adds_up(caught.value.report)
     assert caught.value.report.added == 0
+
+
+async def test_a_failure_whose_reasons_explain_all_leads_is_an_answer():
+    body = {"ok": False, "total_leads": 10, "upload_count": 0, "duplicate_count": 10}
+    report = await uploaded(answer(200, body))
+    assert (report.added, report.skipped_by_reason) == (0, {"duplicate": 10})
 
 
 async def test_a_count_that_no_document_knows_is_a_reason_of_its_own():

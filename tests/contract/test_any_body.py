@@ -71,7 +71,7 @@ def request_of(call: Call) -> Any:
 
 
 @EACH_PAGE
-@settings(max_examples=6)  # of each endpoint
+@settings(max_examples=3)  # of each endpoint
 @given(JSON, STATUSES)
 def test_any_json(call: Call, value: Any, status: int):
     body = json.dumps(value).encode()
@@ -79,7 +79,7 @@ def test_any_json(call: Call, value: Any, status: int):
 
 
 @EACH_PAGE
-@settings(max_examples=6)  # of each endpoint
+@settings(max_examples=3)  # of each endpoint
 @given(st.binary(), STATUSES)
 def test_any_bytes(call: Call, body: bytes, status: int):
     assert_understood(request_of(call), RawResponse(status, {}, body))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
@@ -17,7 +18,7 @@ from smartlead_async import (
 )
 from smartlead_async.sandbox import Sandbox
 from tests.contract.test_dialects import STEPS
-from tests.support import CountingLimiter, Loopback, answer, client_of, drop, http, raw
+from tests.support import CountingLimiter, Loopback, Received, answer, client_of, drop, http, raw
 
 ACCOUNT = {
     "from_name": "Ada",
@@ -209,3 +210,18 @@ async def test_a_delete_in_the_second_form_is_repeated_like_any_other():
     async with Loopback(EXPRESS, lost, gone) as server, client_of(server) as smartlead:
         assert (await smartlead.webhooks.delete(31)).ok
     assert server.requests[-1].json == {"id": 31}
+
+
+async def test_two_calls_that_find_the_second_form_at_once_do_not_forget_it() -> None:
+    unknown = answer(404, "<pre>Cannot PATCH /x</pre>", {"content-type": "text/html"})
+    done = answer(200, {"ok": True})
+
+    async def by_method(request: Received, writer: asyncio.StreamWriter) -> None:
+        await (unknown if request.method == "PATCH" else done)(request, writer)
+
+    async with Loopback(by_method) as server, client_of(server) as smartlead:
+        await asyncio.gather(*(smartlead.campaigns.update_status(i, "ACTIVE") for i in (1, 2)))
+        await smartlead.campaigns.update_status(3, "ACTIVE")
+    methods = [request.method for request in server.requests]
+    assert sorted(methods[:4]) == ["PATCH", "PATCH", "POST", "POST"]
+    assert methods[4:] == ["POST"]

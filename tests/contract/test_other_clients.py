@@ -168,7 +168,10 @@ SETTINGS = {
     "follow_up_percentage": 40,
     "add_unsubscribe_tag": True,
 }
-VARIANTS = [{"subject": "Hi {{first_name}}", "email_body": "<p>A</p>", "variant_label": "A"}]
+VARIANTS = [
+    {"subject": "Hi {{first_name}}", "email_body": f"<p>{label}</p>", "variant_label": label}
+    for label in "AB"
+]
 STEPS = [
     {"seq_number": 1, "seq_delay_details": {"delay_in_days": 0}, "seq_variants": VARIANTS},
     {

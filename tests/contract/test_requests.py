@@ -27,6 +27,8 @@ from tests.contract.recording import (
 )
 from tests.contract.values import value_of, violations
 
+pytestmark = pytest.mark.no_cover  # it would take twice as long
+
 EACH_CALL = pytest.mark.parametrize("call", CALLS, ids=str)
 EACH_PAGE = pytest.mark.parametrize("call", PAGES, ids=str)
 BAD_IDS = (0, -1, "5", "5/../6", 1.0, None, True)

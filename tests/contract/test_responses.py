@@ -25,6 +25,8 @@ from tests.contract.catalogue import ROWS, Row
 from tests.contract.exceptions import READ_BY
 from tests.contract.recording import RawResponse, answered, method_of, public_methods
 
+pytestmark = pytest.mark.no_cover  # it would take twice as long
+
 EXPECTED = expected_campaigns.EXPECTED | expected_leads.EXPECTED
 ERRORS = {
     200: APIError,

@@ -31,6 +31,7 @@ OF_FORMAT = {
 OF_NAME = (
     ("^(time_?zone|tz)$", "Europe/Berlin"),
     ("(^|_)email(s|_address)?[0-9]*$", "ada@example.com"),
+    ("(^|_)domains?[0-9]*$", "bücher.example"),
     ("url[0-9]*$", "https://example.com/é"),
 )
 KINDS = (

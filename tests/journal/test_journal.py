@@ -842,7 +842,7 @@ stops = st.tuples(
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(st.integers(0, 2100), st.lists(stops, max_size=4), st.integers(1, 5))
 def test_however_often_a_job_is_interrupted_each_lead_arrives_once(count, interruptions, most):
     with tempfile.TemporaryDirectory() as folder:
@@ -892,3 +892,15 @@ async def _interrupted_by(kind: str, after: int, service: Service, job) -> objec
         task.cancel()
     (result,) = await asyncio.gather(task, return_exceptions=True)
     return result
+
+
+async def test_leads_that_an_earlier_run_saw_skipped_show_that_the_service_takes_requests(path):
+    service = Service(campaign=[row["email"] for row in rows(400)])
+    service.script = lambda number, _: UNAUTHORIZED if number == 1 else None
+    with pytest.raises(UploadError):
+        await run(service, rows(800), path, max_in_flight=1)
+    service.script = lambda *_: None
+    service.poison = {row["email"] for row in rows(400, start=400)}
+    report = await run(service, rows(800), path)
+    assert report.skipped_by_reason == {"already_in_campaign": 400}
+    assert len(report.failed) == 400

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from smartlead_async import RateLimit, RateLimiterUnavailableError, RedisRateLimiter
 from smartlead_async._limiter import LocalRateLimiter
+from smartlead_async._limiter.protocol import QueueTooLong
 from smartlead_async._limiter.redis_windows import _read_plan
 from tests.virtual_loop import run_virtual
 
@@ -139,7 +140,7 @@ def is_a_plan(deed: Any) -> bool:
     return _read_plan(deed) is not None
 
 
-@settings(derandomize=True, max_examples=120)
+@settings(derandomize=True, max_examples=60)
 @given(deeds.filter(lambda deeds: not any(map(is_a_plan, deeds))), st.integers(1, 4))
 def test_no_store_leaves_a_caller_waiting_beyond_its_timeout(deeds, callers):
     async def scenario() -> None:
@@ -156,7 +157,7 @@ def test_no_store_leaves_a_caller_waiting_beyond_its_timeout(deeds, callers):
     run_virtual(scenario())
 
 
-@settings(derandomize=True, max_examples=200)
+@settings(derandomize=True, max_examples=100)
 @given(st.lists(scalars, min_size=4, max_size=4))
 def test_a_plan_that_makes_no_sense_is_no_plan(answer):
     plan = _read_plan(answer)
@@ -188,3 +189,54 @@ async def test_a_timeout_of_zero_makes_one_attempt():
     with pytest.raises(RateLimiterUnavailableError):
         await limiter.for_key("key", LIMITS).acquire("bulk")
     assert asyncio.get_running_loop().time() == 2
+
+
+@pytest.mark.virtual_time
+@pytest.mark.skipif(not hasattr(asyncio, "eager_task_factory"), reason="needs Python 3.12")
+async def test_a_store_that_breaks_at_once_reaches_the_caller_of_an_eager_loop():
+    class Strict(BrokenWindows):
+        async def take(self) -> Any:
+            raise ValueError
+
+    asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)
+    with pytest.raises(RateLimiterUnavailableError, match="broke"):
+        await LocalRateLimiter(LIMITS, Strict(ValueError())).acquire("bulk")
+
+
+@pytest.mark.virtual_time
+async def test_a_client_that_joins_while_the_last_one_leaves_keeps_its_connection():
+    class Counting(FakeRedis):
+        closed = 0
+
+        async def aclose(self) -> None:
+            self.closed += 1
+
+    limiter = RedisRateLimiter("redis://localhost")
+    store = limiter._store()
+    redis = store._redis = Counting([["0", "1", "0", "0"]])
+    await limiter.for_key("key", LIMITS).acquire("bulk")
+    store.start(asyncio.sleep(0.3))
+    leaving = asyncio.create_task(limiter.release())
+    await asyncio.sleep(0.1)
+    joined = limiter.for_key("key", LIMITS)
+    await leaving
+    assert redis.closed == 0
+    await joined.acquire("bulk")
+    await limiter.release()
+    assert redis.closed == 1
+
+
+@pytest.mark.virtual_time
+async def test_asking_the_store_is_no_waiting_in_the_queue():
+    class Slow(FakeRedis):
+        async def eval(self, *_: Any) -> Any:
+            await asyncio.sleep(0.02)
+            return await super().eval()
+
+    limiter = RedisRateLimiter("redis://localhost")
+    limiter._store()._redis = Slow([["0", "1", "0", "0"], ["5000", "0", "0", "0"]])
+    shared = limiter.for_key("key", LIMITS)
+    await shared.acquire_within("interactive", longest_wait=0)
+    with pytest.raises(QueueTooLong):
+        await shared.acquire_within("interactive", longest_wait=0)
+    assert asyncio.get_running_loop().time() < 1

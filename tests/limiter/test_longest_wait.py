@@ -97,7 +97,7 @@ async def foreseen_and_real(limits, lane, ahead, round_trip, earlier) -> tuple[f
 
 
 @given(limit_sets, lanes, st.integers(0, 60))
-@settings(max_examples=100)
+@settings(max_examples=50)
 def test_the_foreseen_wait_is_the_real_one(limits, lane, ahead) -> None:
     told, real = run_virtual(foreseen_and_real(limits, lane, ahead, 0.0, 0))
     assert told == pytest.approx(real, abs=1e-6)
@@ -106,7 +106,7 @@ def test_the_foreseen_wait_is_the_real_one(limits, lane, ahead) -> None:
 @given(
     limit_sets, lanes, st.integers(0, 40), st.sampled_from([0.08, 0.3, 1.2]), st.integers(20, 50)
 )
-@settings(max_examples=100)
+@settings(max_examples=50)
 def test_it_nearly_is_once_the_round_trip_is_known(
     limits, lane, ahead, round_trip, earlier
 ) -> None:
@@ -248,7 +248,7 @@ async def crowd(limits, calls) -> list[float]:
 
 
 @given(limit_sets, st.lists(newcomers, min_size=1, max_size=40))
-@settings(max_examples=150)
+@settings(max_examples=75)
 def test_nobody_waits_for_longer_than_it_may(limits, calls) -> None:
     assert max(run_virtual(crowd(limits, calls))) <= EPSILON
 

@@ -228,7 +228,7 @@ class FakeTransport:
 
 async def call(transport: FakeTransport, limiter: Any, **options: Any) -> Any:
     channel = Channel(transport, rate_limits=[RateLimit(10, 2)], limiter=limiter)
-    request = raw_request("GET", "/x", params=None, json=None, repeat="never")
+    request = raw_request("GET", "/x", params=None, json=None, repeat="safe")
     return await Caller(channel, Options(**options)).send(request)
 
 
@@ -242,7 +242,7 @@ def refused(seconds: object) -> RawResponse:
 async def test_a_call_on_a_key_that_is_paused_for_too_long_says_until_when(limiter):
     await paused(limiter, 400)
     transport = FakeTransport(OK)
-    with pytest.raises(RateLimitError, match=r"not sent.* until \d{4}-\d\d-\d\d .* UTC") as caught:
+    with pytest.raises(RateLimitError, match=r"not sent: .* until \d{4}-\d\d-\d\d .*") as caught:
         await call(transport, limiter)
     error = caught.value
     assert (error.status_code, error.method, error.path) == (429, "GET", "/x")
@@ -250,6 +250,14 @@ async def test_a_call_on_a_key_that_is_paused_for_too_long_says_until_when(limit
     assert transport.sent_at == []
     assert now() == 0
     await call(transport, limiter, max_rate_limit_wait=500)
+    assert len(transport.sent_at) == 1
+
+
+async def test_one_that_was_sent_before_the_pause_does_not_say_that_it_was_not(limiter):
+    headers = {"x-ratelimit-remaining": "0", "x-ratelimit-reset": "1e11"}
+    transport = FakeTransport(RawResponse(503, headers, b""))
+    with pytest.raises(RateLimitError, match="not sent again: all calls on this key are paused"):
+        await call(transport, limiter)
     assert len(transport.sent_at) == 1
 
 
@@ -284,3 +292,11 @@ async def test_without_its_word_the_call_does_as_the_answer_asks_for_an_hour_at_
     transport = FakeTransport(refused(5), refused(86400), OK)
     await call(transport, CountingLimiter(), max_rate_limit_wait=3605)
     assert transport.sent_at == [0, 5, 3605]
+
+
+async def test_every_pause_is_a_warning_however_short(limiter, caplog):
+    headers = {"x-ratelimit-remaining": "0", "x-ratelimit-reset": f"{RESET}.9"}
+    date = {"date": "Tue, 14 Nov 2023 22:13:20 GMT"}
+    for _ in range(3):
+        assert await answered(limiter, 200, headers | date) == pytest.approx(0.9)
+    assert [record.levelname for record in caplog.records] == ["WARNING"] * 3

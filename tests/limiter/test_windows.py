@@ -103,7 +103,7 @@ async def play(given_limits: list[RateLimit], given_callers: list[Caller]) -> Se
 
 
 @given(limits, st.lists(callers, max_size=60))
-@settings(max_examples=150)
+@settings(max_examples=75)
 def test_no_window_of_any_limit_is_ever_overfull(given_limits, given_callers) -> None:
     server = run_virtual(play(given_limits, given_callers))
     for limit in given_limits:

@@ -13,6 +13,7 @@ import sys
 import textwrap
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -203,8 +204,9 @@ LEAVE = {
 
 
 @needs_fork
-@pytest.mark.parametrize("leave", ["os._exit", "sys.exit"])
-@pytest.mark.parametrize("end", LEAVE)
+@pytest.mark.parametrize(
+    ("end", "leave"), zip(LEAVE, cycle(["os._exit", "sys.exit"]), strict=False)
+)
 async def test_a_call_in_flight_is_undisturbed_by_children(tmp_path: Path, end: str, leave: str):
     """The parent has one connection with a request in flight and one that is idle."""
     async with Held() as server:

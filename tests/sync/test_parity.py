@@ -26,6 +26,8 @@ import smartlead_sync.models
 import smartlead_sync.sandbox
 from tests.sync.twins import AREAS
 
+pytestmark = pytest.mark.no_cover  # it would take twice as long
+
 ROOT = Path(__file__).parents[2]
 PACKAGES = {
     smartlead_async: smartlead_sync,

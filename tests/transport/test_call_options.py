@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import subprocess
 import sys
 from typing import Any
 
@@ -212,6 +213,29 @@ async def test_the_environment_may_ask_for_a_log(level: str, lines: int) -> None
     assert process.returncode == 0, text
     assert text.decode().count("smartlead_async DEBUG GET /campaigns/5 → 200") == lines
     assert len(text.splitlines()) == lines
+
+
+LOG_BESIDE_THE_PROGRAM = """
+import logging, sys
+from smartlead_async import Smartlead
+logging.basicConfig(format="program %(message)s")
+Smartlead("key")
+logger = logging.getLogger("smartlead_async")
+logger.info("one")
+logger.setLevel(logging.ERROR)
+Smartlead("other")
+logger.info("two")
+"""
+
+
+def test_a_log_that_the_program_set_up_is_left_to_it() -> None:
+    process = subprocess.run(
+        [sys.executable, "-c", LOG_BESIDE_THE_PROGRAM],
+        env=os.environ | {"SMARTLEAD_LOG": "info"},
+        capture_output=True,
+        check=True,
+    )
+    assert process.stderr.decode().splitlines() == ["program one"]
 
 
 def test_another_level_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import pytest
 
-from smartlead_async import ClientClosedError, OutcomeUnknownError, RateLimit, Smartlead
+from smartlead_async import (
+    ClientClosedError,
+    ConfigurationError,
+    OutcomeUnknownError,
+    RateLimit,
+    RateLimitState,
+    Smartlead,
+)
 from tests.support import KEY, CountingLimiter, Loopback, answer, client_of, never
 
 LIMITS = (RateLimit(2, 600.0),)
@@ -131,3 +139,47 @@ async def test_calls_leave_nothing_behind_that_closing_would_have_to_end() -> No
     async with Loopback(OK) as server, client_of(server) as smartlead:
         await asyncio.gather(*(smartlead.campaigns.get(5) for _ in range(5)))
         assert smartlead._caller.channel.waiting == set()
+
+
+async def test_a_reply_that_waits_after_it_looked_up_its_message_ends_with_the_client() -> None:
+    refused = answer(400, {"message": '"lead_id" is not allowed'})
+    history = answer(200, {"history": [{"message_id": "1@example.com", "stats_id": "s"}]})
+    async with Loopback(refused, history) as server:
+        smartlead = Smartlead(KEY, base_url=server.url, rate_limits=LIMITS)
+        reply = smartlead.leads.reply(
+            *(5,),
+            lead_id=7,
+            email_body="Hello",
+            reply_message_id="<1@example.com>",
+            reply_email_time="2024-01-20T10:00:00Z",
+        )
+        task = asyncio.create_task(reply)
+        while not smartlead.rate_limit_state().waiting["interactive"]:  # noqa: ASYNC110
+            await asyncio.sleep(0)
+        await smartlead.aclose()
+        with pytest.raises(ClientClosedError):
+            await task
+    assert len(server.requests) == 2
+
+
+async def in_another_loop(do: Callable[[], Awaitable[object]]) -> object:
+    return await asyncio.to_thread(lambda: asyncio.run(do()))
+
+
+async def test_another_event_loop_takes_neither_the_places_nor_the_calls_that_wait() -> None:
+    async with Loopback(OK) as server:
+        smartlead = Smartlead(KEY, base_url=server.url, rate_limits=LIMITS)
+        await asyncio.gather(*(smartlead.campaigns.get(5) for _ in range(2)))
+        [task] = await waiting_calls(smartlead)
+
+        async def state() -> RateLimitState:
+            return smartlead.rate_limit_state()
+
+        with pytest.raises(ConfigurationError, match="another running event loop"):
+            await in_another_loop(lambda: smartlead.campaigns.get(5))
+        assert await in_another_loop(state) == smartlead.rate_limit_state()
+        assert smartlead.rate_limit_state().free_slots == 0
+        await smartlead.aclose()
+        with pytest.raises(ClientClosedError):
+            await task
+    assert len(server.requests) == 2

@@ -13,7 +13,7 @@ from smartlead_async.models import Client, ClientApiKey, Model, OneTimePassword
 from tests.contract.recording import RawResponse, answered, body_of, requested
 
 CLIENT = {"email": "ada@example.com", "name": "Ada"}
-EMAIL = {"to": "ada@example.com", "subject": "Hi", "body": "<p>Hi</p>"}
+EMAIL = {"from_email_id": 7, "to": "ada@example.com", "subject": "Hi", "body": "<p>Hi</p>"}
 FILE = {"filename": "a.txt", "content": b"hi", "mime_type": "text/plain"}
 ACCOUNT = {"mailbox": "ada@example.com", "first_name": "Ada", "last_name": "Lovelace"}
 DOMAIN = {"domain_name": "example.com", "mailbox_details": [ACCOUNT]}
@@ -48,7 +48,19 @@ async def read(answer: Any, call: str, *args: Any, **kwargs: Any) -> Any:
             {"vendor_id": 1, "domains": {"a.b": {"counts": 3}}},
             "domains",
         ),
-        ("lead_lists.push_to_campaign", {"action": "copy", "lead_list": {"id": 1}}, "lead_list"),
+        (
+            "lead_lists.push_to_campaign",
+            {"action": "copy", "campaign_id": 5, "lead_list": {"id": 1}},
+            "lead_list",
+        ),
+        ("lead_lists.push_to_campaign", {"action": "copy"}, "campaign_id"),
+        (
+            "lead_lists.push_to_campaign",
+            {"action": "copy", "campaign_id": 5, "campaign_name": "Q1"},
+            "campaign_id",
+        ),
+        ("lead_lists.push_between_lists", {"action": "copy", "to_list_id": 5}, "lead_ids"),
+        ("emails.send", EMAIL | {"from_email": "ada@example.com"}, "from_email"),
     ],
 )
 async def test_a_wrong_argument_is_refused(call: str, keywords: dict[str, Any], field: str):
@@ -93,9 +105,12 @@ class TestSecrets:
         assert (order.order_id, order.email_accounts[0].password) == ("7", Secret("hunter2"))
 
     async def test_a_new_key_is_wrapped_wherever_it_is(self):
-        for answer in ({"ok": True, "data": {"api_key": "cl_2"}}, {"api_key": "cl_2"}):
-            found = await read(answer, "clients.reset_api_key", 45)
-            assert found.extra["api_key"] == Secret("cl_2")
+        for name in ("api_key", "key", "newKey", "new_key"):
+            for answer in ({"ok": True, "data": {name: "cl_2"}}, {name: "cl_2"}):
+                found = await read(answer, "clients.reset_api_key", 45)
+                assert found.extra[name] == Secret("cl_2")
+                assert "cl_2" not in f"{found!r} {found.to_dict()}"
+                assert found.to_dict(reveal_secrets=True)[name] == "cl_2"
 
 
 class TestEmails:

@@ -139,3 +139,9 @@ async def test_a_second_key_is_not_taken(method: str):
     with pytest.raises(TypeError, match="private_api_key") as caught:
         await requested(f"analytics.{method}", 5, private_api_key="cl_live_canary")
     assert "canary" not in str(caught.value)
+
+
+async def test_without_a_limit_only_an_empty_page_is_the_last_for_certain():
+    call, row = "analytics.get_mailbox_name_health", {"from_email": "ada@example.com"}
+    for rows, keywords, more in (([row], {}, True), ([row], {"limit": 2}, False), ([], {}, False)):
+        assert (await read(call, rows, **DAYS, **keywords)).has_more is more

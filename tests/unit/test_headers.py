@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 from smartlead_async import _headers as hints
 from smartlead_async._headers import (
     LEAST_PAUSE,
+    MOST_ASKED,
+    ReportedLimit,
     asked_by_header,
     pause_after_429,
     remaining_is_zero,
+    reported_limit,
     seconds_until_reset,
 )
 
@@ -81,6 +84,19 @@ def test_no_pause_is_shorter_than_two_seconds(value: str) -> None:
 def test_no_pause_is_shorter_than_asked(value: str) -> None:
     headers = {"retry-after": value}
     assert pause_after_429(headers, retry_after=None, strikes=0) == float(value)
+
+
+@pytest.mark.parametrize("value", ["1e12", "99999999999999", "1e300"])
+def test_a_pause_beyond_all_measure_is_a_long_one(value: str) -> None:
+    headers = {"retry-after": value}
+    assert pause_after_429(headers, retry_after=None, strikes=0) == MOST_ASKED
+
+
+@pytest.mark.parametrize("value", ["1800000000000", "-1e12"])
+def test_a_reset_in_milliseconds_is_passed_over(value: str) -> None:
+    headers = {"x-ratelimit-reset": value, "x-ratelimit-limit": "1e12"}
+    assert seconds_until_reset(headers) is None
+    assert reported_limit(headers) == ReportedLimit(1e12)
 
 
 @pytest.mark.parametrize("value", ["", "soon", "nan", "inf", "1e400", "Mon, 99 Foo 20"])

@@ -117,21 +117,17 @@ class TestEveryModel:
             model.extra = {}
 
 
-@pytest.mark.parametrize(
-    ("cls", "data"),
-    [
-        (cls, data)
-        for cls in ALL
-        for data in ({}, {"error": "no"}, {"wrong": 1, "object": 2})
+@pytest.mark.parametrize("cls", ALL)
+def test_no_model_is_made_of_a_wrong_object(cls: type[Model]):
+    for data in ({}, {"error": "no"}, {"wrong": 1, "object": 2}):
         # An error is a field of two of them, and any object without one acknowledges.
-        if not ("error" in data and cls in {AddLeadsResult, SkippedLead})
-        and not ("wrong" in data and issubclass(cls, models.Acknowledgement))
-    ],
-)
-def test_no_model_is_made_of_a_wrong_object(cls: type[Model], data: dict[str, Any]):
-    with pytest.raises(ResponseDecodeError) as caught:
-        cls.from_dict(data)
-    assert caught.value.location.startswith("$")
+        if "error" in data and cls in {AddLeadsResult, SkippedLead}:
+            continue
+        if "wrong" in data and issubclass(cls, models.Acknowledgement):
+            continue
+        with pytest.raises(ResponseDecodeError) as caught:
+            cls.from_dict(data)
+        assert caught.value.location.startswith("$")
 
 
 NAMES = sorted(

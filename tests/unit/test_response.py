@@ -215,6 +215,9 @@ def test_a_wrong_key_says_where_to_find_it() -> None:
         ({}, {"error": {"retry_after": 9}}, 9),
         ({}, {"error": {"retry_after": "9.5"}}, 9.5),
         ({}, {"error": "slow", "retry_after": 3}, 3),
+        ({"retry-after": "1e12"}, {}, 1e9),
+        ({}, {"error": {"retry_after": 1e9}}, 1e9),
+        ({}, {"retry_after": "1800000000000"}, 1e9),
         ({}, {"error": {"retry_after": None}}, None),
         ({}, {"error": {"retry_after": "soon"}}, None),
         ({}, {"error": {"retry_after": -1}}, None),
@@ -231,12 +234,12 @@ def test_how_long_a_429_asks_to_wait(headers: Any, body: Any, seconds: float | N
         assert asked_to_wait(answer(429, body)) == seconds
 
 
-@pytest.mark.parametrize("flag", ["ok", "success"])
 @pytest.mark.parametrize("name", [n for n, r in ENDPOINTS.items() if not r.failure_is_answer({})])
-def test_a_2xx_that_says_it_failed_did(name: str, flag: str) -> None:
-    error = interpret(ENDPOINTS[name], answer(200, {flag: False, "message": "No"}))
-    assert type(error) is APIError
-    assert (error.status_code, error.message) == (200, "No")
+def test_a_2xx_that_says_it_failed_did(name: str) -> None:
+    for flag in ("ok", "success"):
+        error = interpret(ENDPOINTS[name], answer(200, {flag: False, "message": "No"}))
+        assert type(error) is APIError, flag
+        assert (error.status_code, error.message) == (200, "No"), flag
 
 
 def test_an_endpoint_may_take_it_for_an_answer() -> None:
@@ -269,13 +272,13 @@ def test_what_a_lookup_was_answered_is_kept() -> None:
     assert error.body == {"success": True, "data": {}}
 
 
-@pytest.mark.parametrize("body", [b'{"id": 5', b'[{"id":', b'"abc', b"<html></html>"])
 @pytest.mark.parametrize("name", ENDPOINTS)
-def test_cut_json_is_a_decode_error_that_keeps_the_body(name: str, body: bytes) -> None:
-    error = interpret(ENDPOINTS[name], answer(200, body))
-    assert isinstance(error, ResponseDecodeError)
-    assert error.body == body
-    assert error.status_code == 200
+def test_cut_json_is_a_decode_error_that_keeps_the_body(name: str) -> None:
+    for body in (b'{"id": 5', b'[{"id":', b'"abc', b"<html></html>"):
+        error = interpret(ENDPOINTS[name], answer(200, body))
+        assert isinstance(error, ResponseDecodeError), body
+        assert error.body == body
+        assert error.status_code == 200, body
 
 
 def test_a_decode_error_says_where() -> None:
@@ -337,26 +340,25 @@ def test_any_answer_is_a_value_or_a_typed_error(
         assert status < 300
 
 
+HOSTILE = [
+    b"[" * 100_000,
+    b'{"data":' * 5000 + b"1" + b"}" * 5000,
+    b'{"data":' * 200 + b"{}" + b"}" * 200,
+    b'{"id": 1' + b"0" * 5000 + b"}",
+    b'{"id": 1e999, "name": -1e999}',
+    b'{"id": NaN}',
+    b'{"id": "\\ud800"}',
+    b'{"id": "' + b"9" * 5000 + b'", "name": "x"}',
+    b'[{"id": 5, "created_at": "99999-99-99"}]',
+    b'[{"id": 5, "created_at": 1e300, "name": "x"}]',
+]
+
+
 @pytest.mark.parametrize("name", ENDPOINTS)
-@pytest.mark.parametrize(
-    "body",
-    [
-        b"[" * 100_000,
-        b'{"data":' * 5000 + b"1" + b"}" * 5000,
-        b'{"data":' * 200 + b"{}" + b"}" * 200,
-        b'{"id": 1' + b"0" * 5000 + b"}",
-        b'{"id": 1e999, "name": -1e999}',
-        b'{"id": NaN}',
-        b'{"id": "\\ud800"}',
-        b'{"id": "' + b"9" * 5000 + b'", "name": "x"}',
-        b'[{"id": 5, "created_at": "99999-99-99"}]',
-        b'[{"id": 5, "created_at": 1e300, "name": "x"}]',
-    ],
-    ids=range(10),
-)
-def test_hostile_answers(name: str, body: bytes) -> None:
-    result = interpret(ENDPOINTS[name], answer(200, body))
-    assert isinstance(result, SmartleadError) or not isinstance(result, Exception)
+def test_hostile_answers(name: str) -> None:
+    for body in HOSTILE:
+        result = interpret(ENDPOINTS[name], answer(200, body))
+        assert isinstance(result, SmartleadError) or not isinstance(result, Exception), body
 
 
 def test_every_error_can_be_pickled() -> None:

@@ -121,7 +121,13 @@ CAMPAIGN_HOOK = {
             "/campaigns/{}/sequences",
             [STEP],
             '"sequences" is required',
+            {"sequences": [{**STEP, "seq_variants": [{"subject": "Hi", "email_body": "x"}] * 2}]},
+        ),
+        (
+            "/campaigns/{}/sequences",
             {"sequences": [{**STEP, "seq_variants": [{"subject": "Hi", "email_body": "x"}]}]},
+            '"sequences[0].seq_variants" must contain at least 2 items',
+            {"sequences": [{**STEP, "seq_variants": []}]},
         ),
         (
             "/campaigns/{}/sequences",

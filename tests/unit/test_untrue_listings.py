@@ -18,7 +18,7 @@ from smartlead_async import (
     ResponseDecodeError,
     Smartlead,
 )
-from smartlead_async._http.pagination import read_pages
+from smartlead_async._http.pagination import read_by_cursor, read_pages
 from tests.support import Loopback, Received, answer_with, client_of
 from tests.virtual_loop import run_virtual
 
@@ -32,19 +32,21 @@ class Untrue:
         total: The total it tells with a page of so many items from an offset.
         empty: The offsets whose page comes empty, and how often.
         ignores_offset: Whether each page is the first one.
+        most: The greatest page that it gives.
     """
 
     items: list[Any]
     total: Callable[[int, int], int | None]
     empty: dict[int, float] = field(factory=dict)
     ignores_offset: bool = False
+    most: int = 100
     asked: list[int] = field(factory=list)
 
     async def fetch(self, offset: int, limit: int) -> Page[Any]:
         self.asked.append(offset)
         await asyncio.sleep(0.1)
         start = 0 if self.ignores_offset else offset
-        items = self.items[start : start + limit]
+        items = self.items[start : start + min(limit, self.most)]
         if self.empty.get(offset, 0) > 0:
             self.empty[offset] -= 1
             items = []
@@ -105,12 +107,26 @@ async def test_a_page_beyond_a_total_that_is_too_low_is_asked_for_again() -> Non
 
 
 @pytest.mark.virtual_time
-async def test_a_total_of_a_page_is_believed_once_the_next_page_is_empty(
-    caplog: pytest.LogCaptureFixture,
+@pytest.mark.parametrize("most", [50, 100])
+@pytest.mark.parametrize("total", [200, 300])
+async def test_so_if_the_total_lacks_whole_pages(
+    total: int, most: int, caplog: pytest.LogCaptureFixture
 ) -> None:
-    listing = Untrue(list(range(100)), lambda *_: 100)
-    assert await listing.read() == list(range(100))
-    assert listing.asked == [0, 100]
+    listing = Untrue(list(range(450)), lambda *_: total, most=most)
+    assert await listing.read() == list(range(450))
+    assert f"tells of {total} items" in warnings(caplog)[0]
+
+
+@pytest.mark.virtual_time
+@pytest.mark.parametrize(
+    ("count", "asked"), [(100, [0, 100]), (200, [0, 100, 200]), (60, [0]), (160, [0, 100])]
+)
+async def test_a_total_of_whole_pages_costs_one_request_more(
+    count: int, asked: list[int], caplog: pytest.LogCaptureFixture
+) -> None:
+    listing = Untrue(list(range(count)), lambda *_: count)
+    assert await listing.read() == list(range(count))
+    assert listing.asked == asked
     assert warnings(caplog) == []
 
 
@@ -209,15 +225,99 @@ def test_all_items_or_an_error(
     """Whatever the total, as long as no page beyond it is empty that should not be."""
     holes = empty if total is not None and total >= count else {}
     listing = Untrue(list(range(count)), lambda *_: total, empty=dict(holes))
-    # a total of several whole pages that hold just that much is believed
-    believed = total is not None and page_size < total < count and total % page_size == 0
     try:
         items = run_virtual(listing.read(page_size, prefetch))
     except ResponseDecodeError:
         assert total is not None
         assert total > count or holes
     else:
-        assert items == list(range(total if believed and total else count))
+        assert items == list(range(count))
+
+
+# -- listings by cursor --------------------------------------------------------------------------
+
+
+@define
+class Scrolling:
+    """A listing by cursor of 250 items.
+
+    Args:
+        totals: The totals that it tells, one with each page, the last with all further ones.
+        empty: How often the page at an offset comes empty.
+        ends: The offset whose page names no other.
+    """
+
+    totals: list[int | None] = field(factory=lambda: [250])
+    empty: dict[int, float] = field(factory=dict)
+    ends: int = 200
+    asked: list[str | None] = field(factory=list)
+
+    async def fetch(self, scroll_id: str | None, limit: int) -> Page[int]:
+        self.asked.append(scroll_id)
+        start = int(scroll_id or 0)
+        total = self.totals.pop(0) if len(self.totals) > 1 else self.totals[0]
+        if self.empty.get(start, 0) > 0:
+            self.empty[start] -= 1
+            return Page([], 0, limit, total, scroll_id)
+        end = min(start + limit, 250)
+        following = None if start >= self.ends else str(end)
+        return Page(list(range(start, end)), 0, limit, total, following)
+
+    async def read(self) -> list[int]:
+        pages = read_by_cursor(
+            self.fetch, page_size=100, identity=lambda item: item, path="/search", method="POST"
+        )
+        return [item async for item in pages]
+
+
+@pytest.mark.virtual_time
+@pytest.mark.parametrize("totals", [[250], [250, None], [250, 0], [90]])
+@pytest.mark.parametrize("offset", [0, 100, 200])
+async def test_an_empty_page_by_cursor_is_asked_for_again(
+    offset: int, totals: list[int | None], caplog: pytest.LogCaptureFixture
+) -> None:
+    listing = Scrolling(list(totals), empty={offset: 1})
+    assert await listing.read() == list(range(250))
+    assert listing.asked.count(str(offset) if offset else None) == 2
+    assert f"/search: the listing has an empty page at offset {offset}" in caplog.text
+
+
+@pytest.mark.virtual_time
+@pytest.mark.parametrize("offset", [0, 100, 200])
+async def test_one_by_cursor_that_stays_empty_is_an_error(offset: int) -> None:
+    listing = Scrolling(empty={offset: 99})
+    with pytest.raises(ResponseDecodeError, match=f"POST /search .* offset {offset} stays empty"):
+        await listing.read()
+
+
+@pytest.mark.virtual_time
+async def test_one_by_cursor_after_a_short_page_is_the_end(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    listing = Scrolling([300], empty={250: 99}, ends=999)
+    assert await listing.read() == list(range(250))
+    assert "tells of 300 items and ends after 250" in warnings(caplog)[-1]
+
+
+@pytest.mark.virtual_time
+@pytest.mark.parametrize("empty", [{}, {100: 1}])
+async def test_a_cursor_that_is_missing_before_the_total_is_told_of(
+    empty: dict[int, float], caplog: pytest.LogCaptureFixture
+) -> None:
+    assert await Scrolling(empty=empty, ends=100).read() == list(range(200))
+    assert "tells of 250 items and gave 200 different ones" in warnings(caplog)[-1]
+
+
+@pytest.mark.virtual_time
+@pytest.mark.parametrize("ends", [200, 999])
+@pytest.mark.parametrize("total", [None, 250])
+async def test_a_true_listing_by_cursor_is_no_cause_for_warnings(
+    total: int | None, ends: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    listing = Scrolling([total], empty={250: 99}, ends=ends)
+    assert await listing.read() == list(range(250))
+    assert listing.asked == [None, "100", "200", *(["250"] if ends == 999 else [])]
+    assert warnings(caplog) == []
 
 
 # -- leads ---------------------------------------------------------------------------------------

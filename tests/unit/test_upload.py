@@ -617,3 +617,16 @@ async def test_the_error_says_how_far_the_upload_came():
     with pytest.raises(UploadError) as caught:
         await upload(service, rows(3))
     assert re.search(r"after 3 leads \(0 added, 3 failed, 0 not attempted\)", str(caught.value))
+
+
+async def test_a_chunk_that_is_cancelled_from_outside_stops_the_upload():
+    def cancel(number: int, _leads: object) -> Exception | None:
+        if number == 1:
+            raise asyncio.CancelledError
+        return None
+
+    with pytest.raises(UploadError, match="cancelled") as caught:
+        await upload(Service(script=cancel), rows(1200), max_in_flight=1)
+    report = caught.value.report
+    assert adds_up(report)
+    assert (report.stopped_by, report.added) == ("error", 400)

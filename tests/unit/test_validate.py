@@ -12,7 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartlead_async import InvalidRequestError
+from smartlead_async import ConfigurationError, InvalidRequestError, RateLimit
+from smartlead_async._codec import dumps, structure
+from smartlead_async._http.endpoint import query_pairs
+from smartlead_async._options import Options, read_max_response_bytes
 from smartlead_async._validate import (
     bounded_list,
     bounded_text,
@@ -41,6 +44,9 @@ from smartlead_async._validate import (
     true_or_false,
     weekdays,
 )
+from smartlead_async.helpers._campaigns import _days_before
+from smartlead_async.models import SequenceStep
+from smartlead_async.resources.inbox import _amount
 
 ACCEPTED: list[tuple[Callable[..., Any], tuple[Any, ...], Any]] = [
     (positive_id, (1,), 1),
@@ -287,10 +293,47 @@ class Whole:
 
 
 def test_integers_of_other_libraries_go_out_as_plain_ones() -> None:
-    from smartlead_async._validate import in_range, positive_id
-
-    for made in (positive_id("id", Whole(5)), in_range("limit", Whole(5), 1, 9)):
+    five: Any = Whole(5)
+    for made in (
+        positive_id("id", five),
+        in_range("limit", five, 1, 9),
+        percentage("percentage", five),
+        structure({"seq_number": five, "subject": ""}, SequenceStep).seq_number,
+        RateLimit(five, 2).max_requests,
+        RateLimit(2, five).per_seconds,
+        read_max_response_bytes(five),
+        Options(max_retries=five).max_retries,
+        Options(timeout=five).timeout,
+        Options(max_rate_limit_wait=five).max_rate_limit_wait,
+        Options(max_queue_wait=five).max_queue_wait,
+        _amount("revenue", five),
+    ):
         assert (type(made), made) == (int, 5)
+    now = dt.datetime(2025, 1, 6, tzinfo=dt.UTC)
+    assert _days_before(now, five) == now.replace(day=1)
+    assert query_pairs({"a": five, "b": [five]}) == (("a", "5"), ("b", "5"))
+    assert dumps({"a": five}) == b'{"a":5}'
     for wrong in (True, "5", 5.0, None, Whole(0)):
         with pytest.raises(InvalidRequestError):
             positive_id("id", wrong)
+
+
+class bool_:  # noqa: N801 - as NumPy calls it
+    """A truth value as other libraries have them; an index to Python, as in NumPy 1."""
+
+    def __index__(self) -> int:
+        return 1
+
+
+def test_truth_values_of_other_libraries_are_no_integers() -> None:
+    true: Any = bool_()
+    with pytest.raises(InvalidRequestError):
+        percentage("percentage", true)
+    with pytest.raises(InvalidRequestError):
+        query_pairs({"a": true})
+    with pytest.raises(InvalidRequestError):
+        dumps({"a": true})
+    with pytest.raises(ConfigurationError):
+        RateLimit(true, 2)
+    with pytest.raises(ConfigurationError):
+        Options(max_retries=true)

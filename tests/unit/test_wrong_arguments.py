@@ -308,6 +308,10 @@ HELPERS: list[tuple[str, Callable[..., Any], dict[str, Any], list[Any]]] = [
     ("days", helpers.inactive_leads, {"campaign_id": 1}, [*ANY[:1], *ANY[2:], 0, 1e9, "5", True]),
     ("now", helpers.inactive_leads, {"campaign_id": 1, "days": 1}, [5, "x", dt.date(2026, 1, 1)]),
     ("min_reputation", helpers.attachable_accounts, {}, [*ANY[:1], *ANY[2:], -1, "90"]),
+    ("source", helpers.copy_leads, {"target": 1}, NOT_AN_ID),
+    ("target", helpers.move_leads, {"source": 1}, NOT_AN_ID),
+    ("domains_or_addresses", helpers.block_many, {}, NOT_A_LIST[:6]),
+    ("client_id", helpers.block_many, {"domains_or_addresses": ["a.com"]}, [0, -1, "5"]),
 ]
 
 
@@ -329,6 +333,9 @@ async def test_a_helper_given_no_client(value: Any) -> None:
         helpers.shared_leads(value, [1]),
         helpers.inactive_leads(value, 1, days=1),
         helpers.attachable_accounts(value),
+        helpers.copy_leads(value, 1, 2),
+        helpers.move_leads(value, 1, 2),
+        helpers.block_many(value, ["a.com"]),
     ):
         with pytest.raises(InvalidRequestError, match=r"must be a smartlead_async\.Smartlead"):
             await waiting

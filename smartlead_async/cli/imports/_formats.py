@@ -37,7 +37,7 @@ REJECTS: Final = ("_line", "_status", "_reason", "_message")
 """Columns that a file of rejects has more than the file that the rows come from."""
 # Where a cell begins, or may be taken to begin.
 _START: Final = r"(?:^|(?<=[;|\t\r\n]))"
-# What a formula begins with: in Japanese programs also as wide characters.
+# First characters of a formula: in Japanese programs also as wide characters.
 _FORMULA: Final = r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
 _BARE: Final = re.compile(rf"{_START}(?='*{_FORMULA})")
 _MARKED: Final = re.compile(rf"{_START}'(?='*{_FORMULA})")

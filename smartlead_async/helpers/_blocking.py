@@ -1,0 +1,156 @@
+"""Blocking any number of addresses and domains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from attrs import field, frozen
+
+from .. import NOT_GIVEN, APIError, InvalidRequestError, NotGiven, Smartlead
+from .._validate import block_entry, each, instance, positive_id
+from ..resources._base import optional
+
+__all__ = ["BlockReport", "RefusedEntry", "block_many"]
+
+_CHUNK_SIZE: Final = 100  # no limit is documented
+_REFUSED: Final = frozenset({200, 400, 409, 422})  # 200 with ``"ok": false``
+
+
+@frozen(kw_only=True)
+class RefusedEntry:
+    """An entry that was not blocked.
+
+    Attributes:
+        position: Its position in the input, counted from 0.
+        entry: The entry as it was given.
+        message: The reason in words.
+        sent: Whether the service refused it; False if it was not sent at all.
+    """
+
+    position: int
+    entry: object
+    message: str
+    sent: bool
+
+
+@frozen(kw_only=True)
+class BlockReport:
+    """The account of a block.
+
+    ``total == len(blocked) + len(refused) + repeated``, always.
+
+    Attributes:
+        total: Entries given.
+        blocked: Addresses and domains that the service has taken, those that were blocked before
+            included, in input order.
+        refused: Entries that were not blocked, in input order.
+        repeated: Entries that came before in the input, upper and lower case being the same.
+    """
+
+    total: int
+    blocked: tuple[str, ...]
+    refused: tuple[RefusedEntry, ...]
+    repeated: int
+
+    def __str__(self) -> str:
+        """Return the account as one line."""
+        return (
+            f"{self.total:,} entries: {len(self.blocked):,} blocked, "
+            f"{len(self.refused):,} refused, {self.repeated:,} repeated"
+        )
+
+
+async def block_many(
+    smartlead: Smartlead,
+    domains_or_addresses: Iterable[str],
+    *,
+    client_id: int | NotGiven | None = NOT_GIVEN,
+) -> BlockReport:
+    """Never again send emails to these addresses, or to any address of these domains.
+
+    ``POST /leads/add-domain-block-list``, 100 entries at a time. Of entries that the service
+    refuses together, the good ones are blocked all the same. Blocking twice does no harm: after an
+    error, repeat the call.
+
+    Args:
+        smartlead: The client.
+        domains_or_addresses: Bare domains, such as ``example.com``, and addresses.
+        client_id: The client whose campaigns it applies to (agency accounts), or None.
+
+    Returns:
+        The addresses and domains that are blocked now, and what was refused and why. An entry that
+        is neither is not sent; its message says what it would have to be.
+
+    Raises:
+        InvalidRequestError: That is no list, or the client's id is not positive.
+        SmartleadError: The service failed, or refused more than an entry.
+    """
+    instance("smartlead", smartlead, Smartlead)
+    given: list[Any] = each("domains_or_addresses", domains_or_addresses, lambda _, value: value)
+    client = optional(positive_id, "client_id", client_id)
+    job = _Block(smartlead, {} if client is NOT_GIVEN else {"client_id": client})
+    wanted = job.checked(given)
+    for start in range(0, len(wanted), _CHUNK_SIZE):
+        await job.send(wanted[start : start + _CHUNK_SIZE])
+    return BlockReport(
+        total=len(given),
+        blocked=tuple(job.blocked),
+        refused=tuple(sorted(job.refused, key=lambda refused: refused.position)),
+        repeated=len(given) - len(job.blocked) - len(job.refused),
+    )
+
+
+@frozen
+class _Block:
+    """A block under way."""
+
+    smartlead: Smartlead
+    client: dict[str, Any]
+    blocked: list[str] = field(factory=list[str])
+    refused: list[RefusedEntry] = field(factory=list[RefusedEntry])
+
+    def checked(self, given: Sequence[Any]) -> list[tuple[int, str]]:
+        """Return the entries to send with their positions, each once; refuse what is none."""
+        wanted: dict[str, tuple[int, str]] = {}
+        for position, value in enumerate(given):
+            try:
+                entry = block_entry("the entry", value)
+            except InvalidRequestError as error:
+                self._refuse(position, value, str(error), sent=False)
+            else:
+                wanted.setdefault(entry.lower(), (position, entry))
+        return list(wanted.values())
+
+    async def send(self, entries: Sequence[tuple[int, str]]) -> None:
+        """Block entries; halve them if they are refused, down to those that are refused alone."""
+        try:
+            await self._block([entry for _, entry in entries])
+        except APIError as error:
+            if error.status_code not in _REFUSED:
+                raise
+            problem = str(error)
+        else:
+            self.blocked.extend(entry for _, entry in entries)
+            return
+        if len(entries) == 1:
+            self._refuse(*entries[0], problem, sent=True)
+            return
+        middle = len(entries) // 2
+        await self.send(entries[:middle])
+        await self.send(entries[middle:])
+
+    async def _block(self, entries: Sequence[str]) -> None:
+        if len(entries) == 1:  # known in every form, while lists are not known everywhere
+            kind = "email" if "@" in entries[0] else "domain"
+            given: dict[str, Any] = {kind: entries[0], **self.client}
+            await self.smartlead.leads.block(**given)
+        else:
+            body = {"domain_block_list": entries, **self.client}
+            path = "/leads/add-domain-block-list"
+            await self.smartlead.request("POST", path, json=body, repeat="safe")
+
+    def _refuse(self, position: int, entry: object, message: str, *, sent: bool) -> None:
+        self.refused.append(
+            RefusedEntry(position=position, entry=entry, message=message, sent=sent)
+        )
