@@ -18,8 +18,9 @@ from collections.abc import (
 from contextlib import contextmanager
 from typing import Any, Final, Self, TypeAlias, TypeVar, cast
 
-from smartlead_async import AttemptInfo, ConfigurationError, LeadInput, UploadProgress
+from smartlead_async import AttemptInfo, ConfigurationError, UploadProgress
 from smartlead_async._http.transport import ClientSession
+from smartlead_async.models import GivenLead, lead_rows
 from smartlead_async.upload import LeadSource
 
 from ._loop_thread import batches, on_caller
@@ -36,7 +37,6 @@ __all__ = [
 
 T = TypeVar("T")
 KeywordsT = TypeVar("KeywordsT", bound=Mapping[str, object])
-Item: TypeAlias = LeadInput | Mapping[str, Any]
 OnProgress: TypeAlias = Callable[[UploadProgress], None]
 
 _LEADS_AT_A_TIME: Final = 100
@@ -90,9 +90,9 @@ def progress_hook(
 
 def in_list(values: T) -> T:
     """Read a lazy sequence (a database query, say) here and now, and leave all else alone."""
-    given: object = values
+    given = cast("object", lead_rows(cast("Any", values)))
     lazy = isinstance(given, Iterable) and not isinstance(given, Mapping | Sequence)
-    return cast("T", list(cast("Iterable[Any]", values))) if lazy else values
+    return cast("T", list(cast("Iterable[Any]", given))) if lazy else values
 
 
 def in_lists(keywords: KeywordsT) -> KeywordsT:
@@ -106,10 +106,11 @@ def lead_source(leads: LeadSource) -> Generator[LeadSource, None, None]:
 
     An asynchronous iterable is left to the upload, and so is anything that it will refuse.
     """
-    if not isinstance(leads, Iterable) or isinstance(leads, str | bytes | Mapping):
-        yield leads
+    rows = lead_rows(leads)
+    if not isinstance(rows, Iterable) or isinstance(rows, str | bytes | Mapping):
+        yield rows
         return
-    source = _SizedLeads(leads) if isinstance(leads, Sized) else _Leads(leads)
+    source = _SizedLeads(rows) if isinstance(rows, Sized) else _Leads(rows)
     try:
         yield source
     finally:
@@ -123,14 +124,14 @@ class _Leads:
     run there.
     """
 
-    def __init__(self, leads: Iterable[Item]) -> None:
-        self._leads: Iterable[Item] = leads
-        self._iterator: Iterator[Item] | None = None
+    def __init__(self, leads: Iterable[GivenLead]) -> None:
+        self._leads: Iterable[GivenLead] = leads
+        self._iterator: Iterator[GivenLead] | None = None
 
     def release(self) -> None:
         self._leads, self._iterator = (), None
 
-    async def __aiter__(self) -> AsyncGenerator[Item, None]:
+    async def __aiter__(self) -> AsyncGenerator[GivenLead, None]:
         async for batch in batches(self, _LEADS_AT_A_TIME):
             for lead in batch:
                 yield lead
@@ -138,14 +139,14 @@ class _Leads:
     def __iter__(self) -> Self:
         return self
 
-    def __next__(self) -> Item:
+    def __next__(self) -> GivenLead:
         if self._iterator is None:
             self._iterator = iter(self._leads)
         return next(self._iterator)
 
 
 class _SizedLeads(_Leads):
-    def __init__(self, leads: Iterable[Item]) -> None:
+    def __init__(self, leads: Iterable[GivenLead]) -> None:
         super().__init__(leads)
         self._size = len(cast("Sized", leads))
 

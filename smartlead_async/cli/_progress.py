@@ -291,9 +291,9 @@ def status(*, done: int, total: int, elapsed: float, requests: int, rate_limited
     """
     speed = done / elapsed if elapsed > 0 else 0.0
     if done >= total:
-        when = f"in {_clock(elapsed)}"
+        when = f"in {clock(elapsed)}"
     else:
-        when = f"ETA {_clock((total - done) / speed) if speed else '-:--'}"
+        when = f"ETA {clock((total - done) / speed) if speed else '-:--'}"
     return f"{speed:,.0f} leads/s · requests: {requests:,} · 429s: {rate_limited:,} · {when}"
 
 
@@ -304,12 +304,11 @@ def no_answer(waited: float, patience: float) -> str:
         waited: Seconds since its last answer.
         patience: Seconds after which the job gives up.
     """
-    return (
-        f"the service has not answered for {_clock(waited)}, trying again until {_clock(patience)}"
-    )
+    return f"the service has not answered for {clock(waited)}, trying again until {clock(patience)}"
 
 
-def _clock(seconds: float) -> str:
+def clock(seconds: float) -> str:
+    """Return a time as minutes and seconds, with hours if there are any."""
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

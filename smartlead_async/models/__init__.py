@@ -39,6 +39,7 @@ __all__ = [
     "ClientStats",
     "Counts",
     "DailyStats",
+    "DataFrame",
     "DetailedAnalyticsFilters",
     "DomainHealth",
     "DomainOrder",
@@ -60,6 +61,7 @@ __all__ = [
     "FollowupStats",
     "ForwardedEmail",
     "FoundEmail",
+    "GivenLead",
     "IPAnalytics",
     "InboxCategoryFilter",
     "InboxEmailAccount",
@@ -84,6 +86,7 @@ __all__ = [
     "LeadCampaignData",
     "LeadCategory",
     "LeadCategoryResponse",
+    "LeadColumn",
     "LeadCounts",
     "LeadDetails",
     "LeadImportSettings",
@@ -195,9 +198,13 @@ __all__ = [
     "WebhookEventType",
     "WebhookSummary",
     "WhoisData",
+    "cell_text",
     "check",
     "explaining",
     "lead_changes",
+    "lead_columns",
+    "lead_rows",
+    "numbered",
     "to_lead",
 ]
 if typing.TYPE_CHECKING:
@@ -265,6 +272,8 @@ if typing.TYPE_CHECKING:
         VariantDistribution,
     )
     from .clients import Client, ClientApiKey, ClientApiKeyStatus
+    from .columns import LeadColumn, lead_columns, numbered
+    from .data_frames import DataFrame, lead_rows
     from .email_accounts import (
         AccountType,
         EmailAccount,
@@ -303,7 +312,15 @@ if typing.TYPE_CHECKING:
         UntrackedReplyFilters,
     )
     from .lead_activities import ActivityEmail, ActivityReply, LeadActivity, LeadActivityFilters
-    from .lead_input import LeadImportSettings, LeadInput, check, lead_changes, to_lead
+    from .lead_input import (
+        GivenLead,
+        LeadImportSettings,
+        LeadInput,
+        cell_text,
+        check,
+        lead_changes,
+        to_lead,
+    )
     from .lead_lists import (
         LeadList,
         LeadListFilters,
@@ -476,6 +493,8 @@ else:
                 "VariantDistribution",
             ),
             ".clients": ("Client", "ClientApiKey", "ClientApiKeyStatus"),
+            ".columns": ("LeadColumn", "lead_columns", "numbered"),
+            ".data_frames": ("DataFrame", "lead_rows"),
             ".email_accounts": (
                 "AccountType",
                 "EmailAccount",
@@ -519,7 +538,15 @@ else:
                 "LeadActivity",
                 "LeadActivityFilters",
             ),
-            ".lead_input": ("LeadImportSettings", "LeadInput", "check", "lead_changes", "to_lead"),
+            ".lead_input": (
+                "GivenLead",
+                "LeadImportSettings",
+                "LeadInput",
+                "cell_text",
+                "check",
+                "lead_changes",
+                "to_lead",
+            ),
             ".lead_lists": (
                 "LeadList",
                 "LeadListFilters",

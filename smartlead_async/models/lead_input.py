@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final, Self, cast
+from numbers import Real
+from typing import Any, Final, Self, TypeAlias, cast
 
 import attrs
 from attrs import field, frozen
@@ -12,18 +13,29 @@ from attrs import field, frozen
 from .._errors import InvalidRequestError
 from .._scalars import as_text
 from .._validate import email_address
+from .columns import lead_columns
+from .leads import CampaignLead, ExportedLead, Lead
 
-__all__ = ["LeadImportSettings", "LeadInput", "check", "lead_changes", "to_lead"]
+__all__ = [
+    "GivenLead",
+    "LeadImportSettings",
+    "LeadInput",
+    "cell_text",
+    "check",
+    "lead_changes",
+    "to_lead",
+]
 
 _MAX_CUSTOM_FIELDS: Final = 200
-_MISSING_TYPES: Final = frozenset({"NAType", "NaTType"})  # what pandas puts into empty cells
+_BOOLEANS: Final = frozenset({"bool", "bool_"})  # NumPy's have these names too
 
 
 @frozen
 class LeadInput:
     """A lead to be added to a campaign.
 
-    Values that are not text are sent as text; None and empty text are not sent.
+    Values that are not text are sent as text, ``5.0`` as ``5``. None, empty text, and the NaN, NA
+    and NaT of data frames are not sent.
 
     Attributes:
         email: Address.
@@ -70,21 +82,33 @@ class LeadInput:
         return cls(email, **given)
 
     @classmethod
-    def from_row(cls, row: Mapping[str, Any]) -> Self:
+    def from_row(cls, row: Mapping[str, Any], *, columns: Mapping[str, str] | None = None) -> Self:
         """Return the lead of a table row: columns that are not lead fields become custom fields.
 
-        Empty cells are dropped.
+        Columns are recognized by name, as by the command ``smartlead leads import``: ``E-mail`` is
+        ``email``, ``First Name`` and ``firstName`` are ``first_name``, ``Company`` is
+        ``company_name``. Empty cells are dropped.
+
+        Args:
+            row: The cells by column. ``custom_fields`` may hold more of them by name.
+            columns: What to take columns for instead: a column → a field, the name of a custom
+                field, or "" to leave the column out.
 
         Raises:
-            InvalidRequestError: If there is no ``email``, or ``custom_fields`` is no mapping.
+            InvalidRequestError: There is no address, two columns mean the same field, a column of
+                ``columns`` does not exist, or ``custom_fields`` is no mapping.
         """
-        cells = {key: value for key, value in row.items() if not _is_missing(value)}
-        custom = cells.pop("custom_fields", {})
-        if not isinstance(custom, Mapping):
-            raise InvalidRequestError("custom_fields must be a mapping", field="custom_fields")
-        columns = {key: value for key, value in cells.items() if key not in _FIELDS}
-        fields = {key: value for key, value in cells.items() if key in _FIELDS}
-        return cls.from_mapping({**fields, "custom_fields": {**custom, **columns}})
+        if not isinstance(row, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise InvalidRequestError("a row must be a mapping", field="leads")
+        cells = dict(row)
+        custom = _custom_cells(cells.pop(_CUSTOM, None))
+        lead: dict[str, Any] = {}
+        for column, value in zip(lead_columns(tuple(cells), columns), cells.values(), strict=True):
+            if column.target is not None and not _is_missing(value):
+                (custom if column.is_custom else lead)[column.target] = value
+        if "email" not in lead:
+            raise InvalidRequestError("a lead needs an email", field="email")
+        return cls(**lead, custom_fields=custom)
 
     def to_wire(self) -> dict[str, Any]:
         """Return the lead as the API takes it: what is set, as text."""
@@ -94,6 +118,15 @@ class LeadInput:
         return wire | {"custom_fields": custom} if custom else wire
 
 
+GivenLead: TypeAlias = LeadInput | Mapping[str, Any] | Lead | CampaignLead | ExportedLead
+"""A lead in any form that is taken wherever leads are added."""
+
+
+class Row(dict[str, Any]):
+    """A row of a data frame: its columns need not be fields of a lead."""
+
+
+_CUSTOM: Final = "custom_fields"
 _FIELDS: Final = frozenset(attrs.fields_dict(LeadInput))
 _TEXT_FIELDS: Final = tuple(
     name for name in attrs.fields_dict(LeadInput) if name != "custom_fields"
@@ -128,15 +161,22 @@ class LeadImportSettings:
 
 
 def to_lead(item: object) -> LeadInput:
-    """Return a lead that the user gave as a :class:`LeadInput` or as a mapping.
+    """Return a lead that the user gave in any of the forms of :data:`GivenLead`.
 
     Raises:
-        InvalidRequestError: If it is neither, or a mapping with unknown keys.
+        InvalidRequestError: It has none of these forms, or is a mapping with unknown keys.
     """
     if isinstance(item, LeadInput):
         return item
+    if isinstance(item, Row):
+        return LeadInput.from_row(item)
     if isinstance(item, Mapping):
         return LeadInput.from_mapping(cast("Mapping[str, Any]", item))
+    lead = item.lead if isinstance(item, CampaignLead) else item
+    if isinstance(lead, Lead | ExportedLead):
+        return LeadInput(**{name: getattr(lead, name) for name in _FIELDS})
+    if isinstance(item, CampaignLead):
+        raise InvalidRequestError("the lead was removed from the account", field="leads")
     raise InvalidRequestError(
         f"a lead must be a LeadInput or a mapping, not {type(item).__name__}", field="leads"
     )
@@ -226,18 +266,42 @@ def _is_container(value: object) -> bool:
     return isinstance(value, Mapping | list | tuple | set | frozenset | bytes | bytearray)
 
 
+def _custom_cells(given: object) -> dict[Any, Any]:
+    if _is_missing(given):
+        return {}
+    if not isinstance(given, Mapping):
+        raise InvalidRequestError("custom_fields must be a mapping", field=_CUSTOM)
+    cells = cast("Mapping[object, object]", given).items()
+    return {name: value for name, value in cells if not _is_missing(value)}
+
+
 def _is_missing(value: object) -> bool:
+    """Return whether a cell is empty; data frames hold NaN, NaT, NA or None there."""
     if isinstance(value, str):
         return not value.strip()
-    if isinstance(value, float):
-        return value != value  # noqa: PLR0124 - true for NaN alone
-    return value is None or type(value).__name__ in _MISSING_TYPES
+    if value is None or type(value).__name__ == "NAType":  # it compares to nothing
+        return True
+    try:
+        return bool(value != value)  # noqa: PLR0124 - true for NaN and NaT alone
+    except Exception:  # noqa: BLE001 - the type may be anybody's
+        return False
+
+
+def cell_text(value: object) -> str:
+    """Return a cell of a table as the text that is sent; empty if it is not sent."""
+    return "" if _is_missing(value) else _text(value)
 
 
 def _text(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return value.isoformat() if isinstance(value, date) else str(value)
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    text = str(value)
+    if type(value).__name__ in _BOOLEANS:
+        return text.lower()
+    # A column of whole numbers with an empty cell is one of floats to spreadsheets and pandas.
+    return text.removesuffix(".0") if isinstance(value, Real) else text
 
 
 def _texts(values: Mapping[str, object]) -> dict[str, str]:

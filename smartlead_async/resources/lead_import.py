@@ -15,7 +15,16 @@ from .._http.envelopes import one
 from .._limiter import Lane
 from .._options import NOT_GIVEN, NotGiven
 from .._validate import each, file_path, mapping, positive_id, positive_ids, true_or_false
-from ..models import AddLeadsResult, LeadImportSettings, LeadInput, check, to_lead
+from ..models import (
+    AddLeadsResult,
+    DataFrame,
+    GivenLead,
+    LeadImportSettings,
+    LeadInput,
+    check,
+    lead_rows,
+    to_lead,
+)
 from ..upload import CHUNK_SIZE, JournalFile, LeadSource, OnProgress, UploadReport
 from ._base import Resource, optional
 
@@ -62,7 +71,7 @@ class LeadImport(Resource):
     async def add(
         self,
         campaign_id: int,
-        leads: Sequence[LeadInput | Mapping[str, Any]],
+        leads: Sequence[GivenLead] | DataFrame,
         *,
         settings: LeadImportSettings | Mapping[str, bool] | None = None,
         lead_list_ids: Sequence[int] | NotGiven = NOT_GIVEN,
@@ -75,7 +84,7 @@ class LeadImport(Resource):
         are in the campaign already are not added again, so that repeating the call does no harm.
 
         Args:
-            leads: The leads, at most 400.
+            leads: The leads, at most 400, in any form that :meth:`upload` takes.
             settings: Which checks of the service to leave out.
             lead_list_ids: Lists that the leads belong to.
             type: Kind of import.
@@ -86,7 +95,7 @@ class LeadImport(Resource):
         Raises:
             InvalidRequestError: There are no leads or too many, or one of them is invalid.
         """
-        inputs = each("leads", leads, _checked)
+        inputs = each("leads", lead_rows(leads), _checked)
         if not 1 <= len(inputs) <= CHUNK_SIZE:
             raise InvalidRequestError(
                 f"leads must hold 1 to {CHUNK_SIZE} leads, not {len(inputs)}: "
@@ -130,7 +139,10 @@ class LeadImport(Resource):
         of leads that were skipped by name. :func:`read_journal` tells how far a job is.
 
         Args:
-            leads: The leads: any iterable or async iterable of :class:`LeadInput` or mappings.
+            leads: The leads: any iterable or async iterable of :class:`LeadInput`, of mappings with
+                the same names, or of :class:`Lead`, :class:`CampaignLead` and
+                :class:`ExportedLead`; or a data frame of pandas or polars, or a table of pyarrow,
+                whose columns are recognized as by :meth:`LeadInput.from_row`.
             settings: Which checks of the service to leave out.
             dedupe: Whether to leave out leads whose address (in lower case) came earlier in the
                 input; it costs about 60 bytes of memory for each lead.
@@ -150,7 +162,10 @@ class LeadImport(Resource):
             The result for each lead: ``total == added + skipped + len(failed) + not_attempted``.
 
         Raises:
-            InvalidRequestError: An argument makes no sense.
+            InvalidRequestError: An argument makes no sense. The leads are something else than
+                leads: none of the first 400 is one, all for the same reason, or none of the two or
+                more of a shorter input has the form of one. The error shows the first; nothing was
+                sent.
             ConfigurationError: The journal is in use, damaged, or of another job: other leads
                 (the position of the first is named), campaign, settings or ``dedupe``. Nothing
                 was sent.
@@ -192,7 +207,7 @@ class LeadImport(Resource):
         return await self._call(request, lane=lane, observer=observer)
 
 
-def _checked(where: str, lead: LeadInput | Mapping[str, Any]) -> LeadInput:
+def _checked(where: str, lead: GivenLead) -> LeadInput:
     try:
         return check(to_lead(lead))
     except InvalidRequestError as error:

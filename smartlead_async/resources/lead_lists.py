@@ -25,7 +25,8 @@ from .._validate import (
 )
 from ..models import (
     Acknowledgement,
-    LeadInput,
+    DataFrame,
+    GivenLead,
     LeadList,
     LeadListFilters,
     LeadListImport,
@@ -35,6 +36,7 @@ from ..models import (
     Page,
     PushedLeads,
     check,
+    lead_rows,
     to_lead,
 )
 from ._base import Listing, Resource, optional
@@ -175,7 +177,7 @@ class LeadLists(Resource):
         self,
         lead_list_id: int,
         *,
-        lead_list: Sequence[LeadInput | Mapping[str, Any]],
+        lead_list: Sequence[GivenLead] | DataFrame,
         file_name: str,
         email_fields_added: Mapping[str, Any] | NotGiven = NOT_GIVEN,
         custom_fields: Mapping[str, Any] | NotGiven = NOT_GIVEN,
@@ -189,7 +191,7 @@ class LeadLists(Resource):
         the service calls a lead's company ``company``; ``company_name`` is sent under that name.
 
         Args:
-            lead_list: Leads to import: :class:`LeadInput` or mappings.
+            lead_list: Leads to import, in any form that :meth:`Leads.upload` takes.
             file_name: Name of the import, such as that of the CSV file they come from.
             email_fields_added: The lead fields of the import, under the API's names. The service
                 does not document their form.
@@ -204,7 +206,7 @@ class LeadLists(Resource):
             NotFoundError: There is no such list.
         """
         body = {
-            "leadList": each("lead_list", lead_list, _lead),
+            "leadList": each("lead_list", lead_rows(lead_list), _lead),
             "fileName": non_empty_text("file_name", file_name),
             "emailFieldsAdded": optional(mapping, "email_fields_added", email_fields_added),
             "customFields": optional(mapping, "custom_fields", custom_fields),
@@ -314,11 +316,11 @@ class LeadLists(Resource):
         return await self._call(_MOVE.request(json=body))
 
 
-def _lead(where: str, given: LeadInput | Mapping[str, Any]) -> dict[str, Any]:
+def _lead(where: str, given: GivenLead) -> dict[str, Any]:
     """Return a lead as a list takes it."""
-    lead = dict(given) if isinstance(given, Mapping) else given
-    if isinstance(lead, dict) and "company" in lead:
-        lead["company_name"] = lead.pop("company")
+    lead = given
+    if isinstance(given, Mapping) and "company" in given:
+        lead = {"company_name" if name == "company" else name: given[name] for name in given}
     try:
         wire = check(to_lead(lead)).to_wire()
     except InvalidRequestError as error:

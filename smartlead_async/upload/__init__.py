@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterable, Awaitable, Callable, Iterable, Mapping
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from attrs import frozen
 
-from ..models import LeadInput
+from ..models import DataFrame, GivenLead
 from ._report import FailedLead, LeftOut, UploadError, UploadProgress, UploadReport
 
 __all__ = [
     "CHUNK_SIZE",
     "FailedLead",
-    "Item",
     "JournalFile",
     "LeadSource",
     "LeftOut",
@@ -30,8 +29,7 @@ __all__ = [
 CHUNK_SIZE: Final = 400
 """Leads that the service takes in one request."""
 
-Item: TypeAlias = LeadInput | Mapping[str, Any]
-LeadSource: TypeAlias = Iterable[Item] | AsyncIterable[Item]
+LeadSource: TypeAlias = Iterable[GivenLead] | AsyncIterable[GivenLead] | DataFrame
 OnProgress: TypeAlias = Callable[[UploadProgress], Awaitable[None] | None]
 
 

@@ -10,8 +10,9 @@ from contextlib import AsyncExitStack
 from attrs import field, frozen
 
 from .._errors import InvalidRequestError
-from ..models import LeadInput, check, to_lead
-from . import Item, LeadSource
+from .._validate import shown
+from ..models import GivenLead, LeadInput, check, lead_rows, to_lead
+from . import LeadSource
 from ._accounting import DUPLICATE_IN_INPUT, INVALID, ChunkOutcome, merged
 from ._report import FailedLead, LeftOut
 
@@ -55,18 +56,29 @@ class ChunkReader:
         size: Leads in a chunk.
         dedupe: Whether to leave out leads whose address came earlier in the input.
 
+    Attributes:
+        total_hint: Length of the source, if it has one.
+        position: Items read.
+        refusal: The error that refuses a source that holds something else than leads. It comes with
+            the first chunk: if none of its items is a lead, all for the same reason, or if none of
+            the two or more items of a shorter source even has the form of one.
+
     Raises:
         InvalidRequestError: The source is not an iterable of leads.
     """
 
     def __init__(self, source: LeadSource, *, size: int, dedupe: bool) -> None:
-        if not _is_source(source):
+        rows = lead_rows(source)
+        if not _is_source(rows):
             raise InvalidRequestError(
-                "leads must be an iterable of LeadInput or mappings", field="leads"
+                "leads must be an iterable of LeadInput or mappings, or a data frame", field="leads"
             )
-        self.total_hint = len(source) if isinstance(source, Sized) else None
+        self.total_hint = len(rows) if isinstance(rows, Sized) else None
         self.position = 0
-        self._items = _iterate(source)
+        self.refusal: InvalidRequestError | None = None
+        self._misfits = 0
+        self._reasons: set[str | None] = set()
+        self._items = _iterate(rows)
         self._size = size
         self._seen: set[int] | None = set() if dedupe else None
         self._index = 0
@@ -79,15 +91,34 @@ class ChunkReader:
         self._duplicates: list[LeftOut] = []
 
     async def next(self) -> Chunk | None:
-        """Return the next chunk, or None at the end of the input."""
+        """Return the next chunk, or None at the end of the input.
+
+        Raises:
+            InvalidRequestError: The source holds something else than leads; it is :attr:`refusal`.
+        """
         while len(self._leads) < self._size:
             try:
                 item = await anext(self._items)
             except StopAsyncIteration:
+                if 1 < self._misfits == self.position < self._size:
+                    self._refuse()
                 break
             self._take(item)
+            if len(self._failed) == self.position == self._size:
+                self._refuse()
             await self._let_others_run()
         return self.cut()
+
+    def _refuse(self) -> None:
+        """Refuse a source of which all items so far are invalid, if that is for one reason."""
+        if len(self._reasons) == 1:
+            first = self._failed[0]
+            self.refusal = InvalidRequestError(
+                f"none of the first {self.position} items is a lead: {first.message}; the first "
+                f"one is {shown(first.lead)}",
+                field="leads",
+            )
+            raise self.refusal
 
     def cut(self) -> Chunk | None:
         """Return the items read since the last chunk as a chunk, if there are any."""
@@ -124,13 +155,18 @@ class ChunkReader:
         if self.position % _ITEMS_BETWEEN_YIELDS == 0:
             await asyncio.sleep(0)
 
-    def _take(self, item: Item) -> None:
+    def _take(self, item: GivenLead) -> None:
         position = self.position
         self.position += 1
+        lead: LeadInput | None = None
         try:
-            lead = check(to_lead(item))
+            lead = to_lead(item)
+            check(lead)
         except InvalidRequestError as error:
-            failed = FailedLead(position=position, lead=item, reason=INVALID, message=str(error))
+            self._misfits += lead is None
+            self._reasons.add(error.field)
+            given = item if lead is None or isinstance(item, Mapping) else lead
+            failed = FailedLead(position=position, lead=given, reason=INVALID, message=str(error))
             self._failed.append(failed)
             return
         if self._is_new(lead.email):
@@ -157,7 +193,9 @@ def _is_source(value: object) -> bool:
     )
 
 
-async def _iterate(source: LeadSource) -> AsyncGenerator[Item]:
+async def _iterate(
+    source: Iterable[GivenLead] | AsyncIterable[GivenLead],
+) -> AsyncGenerator[GivenLead]:
     if not isinstance(source, AsyncIterable):
         for item in source:
             yield item

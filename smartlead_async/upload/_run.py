@@ -65,7 +65,7 @@ async def upload_leads(
         probe: Sends one request without repeating it; by default ``add``.
 
     Raises:
-        InvalidRequestError: An argument makes no sense.
+        InvalidRequestError: An argument makes no sense, or the leads are something else than leads.
         ConfigurationError: The journal cannot be used for this upload.
         UploadError: Something stopped the upload.
     """
@@ -86,6 +86,8 @@ async def upload_leads(
             probe=probe or add,
         )
         stopped_by = await run.run()
+    if reader.refusal is not None:  # nothing was sent
+        raise reader.refusal
     report = run.report()
     if stopped_by is None:
         return report

@@ -6,8 +6,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Unpack
 
-from smartlead_async import NOT_GIVEN, Acknowledgement, LeadInput, NotGiven, Page
+from smartlead_async import NOT_GIVEN, Acknowledgement, NotGiven, Page
 from smartlead_async.models import (
+    DataFrame,
+    GivenLead,
     LeadList,
     LeadListFilters,
     LeadListImport,
@@ -129,7 +131,7 @@ class LeadLists(Facade[AsyncLeadLists]):
         self,
         lead_list_id: int,
         *,
-        lead_list: Sequence[LeadInput | Mapping[str, Any]],
+        lead_list: Sequence[GivenLead] | DataFrame,
         file_name: str,
         email_fields_added: Mapping[str, Any] | NotGiven = NOT_GIVEN,
         custom_fields: Mapping[str, Any] | NotGiven = NOT_GIVEN,
@@ -143,7 +145,7 @@ class LeadLists(Facade[AsyncLeadLists]):
         the service calls a lead's company ``company``; ``company_name`` is sent under that name.
 
         Args:
-            lead_list: Leads to import: :class:`LeadInput` or mappings.
+            lead_list: Leads to import, in any form that :meth:`Leads.upload` takes.
             file_name: Name of the import, such as that of the CSV file they come from.
             email_fields_added: The lead fields of the import, under the API's names. The service
                 does not document their form.

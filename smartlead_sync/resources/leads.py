@@ -8,7 +8,7 @@ import datetime as dt
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Unpack
+from typing import Unpack
 
 from smartlead_async import (
     NOT_GIVEN,
@@ -20,7 +20,6 @@ from smartlead_async import (
     LeadCampaign,
     LeadCategory,
     LeadImportSettings,
-    LeadInput,
     Message,
     NotGiven,
     Page,
@@ -28,6 +27,8 @@ from smartlead_async import (
 )
 from smartlead_async.models import (
     CampaignLeadFilters,
+    DataFrame,
+    GivenLead,
     LeadActivity,
     LeadActivityFilters,
     LeadDetails,
@@ -414,7 +415,7 @@ class Leads(Facade[AsyncLeads]):
     def add(
         self,
         campaign_id: int,
-        leads: Sequence[LeadInput | Mapping[str, Any]],
+        leads: Sequence[GivenLead] | DataFrame,
         *,
         settings: LeadImportSettings | Mapping[str, bool] | None = None,
         lead_list_ids: Sequence[int] | NotGiven = NOT_GIVEN,
@@ -427,7 +428,7 @@ class Leads(Facade[AsyncLeads]):
         are in the campaign already are not added again, so that repeating the call does no harm.
 
         Args:
-            leads: The leads, at most 400.
+            leads: The leads, at most 400, in any form that :meth:`upload` takes.
             settings: Which checks of the service to leave out.
             lead_list_ids: Lists that the leads belong to.
             type: Kind of import.
@@ -479,7 +480,10 @@ class Leads(Facade[AsyncLeads]):
         of leads that were skipped by name. :func:`read_journal` tells how far a job is.
 
         Args:
-            leads: The leads: any iterable or async iterable of :class:`LeadInput` or mappings.
+            leads: The leads: any iterable or async iterable of :class:`LeadInput`, of mappings with
+                the same names, or of :class:`Lead`, :class:`CampaignLead` and
+                :class:`ExportedLead`; or a data frame of pandas or polars, or a table of pyarrow,
+                whose columns are recognized as by :meth:`LeadInput.from_row`.
             settings: Which checks of the service to leave out.
             dedupe: Whether to leave out leads whose address (in lower case) came earlier in the
                 input; it costs about 60 bytes of memory for each lead.
@@ -499,7 +503,10 @@ class Leads(Facade[AsyncLeads]):
             The result for each lead: ``total == added + skipped + len(failed) + not_attempted``.
 
         Raises:
-            InvalidRequestError: An argument makes no sense.
+            InvalidRequestError: An argument makes no sense. The leads are something else than
+                leads: none of the first 400 is one, all for the same reason, or none of the two or
+                more of a shorter input has the form of one. The error shows the first; nothing was
+                sent.
             ConfigurationError: The journal is in use, damaged, or of another job: other leads
                 (the position of the first is named), campaign, settings or ``dedupe``. Nothing
                 was sent.

@@ -62,8 +62,14 @@ def test_the_user_decides_what_a_column_is():
         (["name", "address"], {}, ["no column holds the email", "'address'"]),
         (["email"], {"Mail": "email"}, ["no column 'Mail'", "'email'"]),
         (["email", "Company", "Company Name"], {}, ["'Company', 'Company Name'", "company_name"]),
-        (["email", "Note", "Note"], {}, ["'Note', 'Note'"]),
-        (["email", "Contact"], {"Contact": "email"}, ["'email', 'Contact'", "--map COLUMN="]),
+        (["email", "Note", "Note#2"], {}, ["'Note', 'Note#2' all mean Note"]),
+        (
+            ["email", "Company", "Company#2"],
+            {},
+            ["'Company#2'", "company_name", "--map 'Company#2='"],
+        ),
+        (["ada@example.com", "Ada"], {}, ["'ada@example.com'", "add a row with names"]),
+        (["email", "Contact"], {"Contact": "email"}, ["'email', 'Contact'", "--map 'Contact='"]),
         (["email", "b"], {"email": ""}, ["no column holds the email"]),
     ],
 )
@@ -71,6 +77,18 @@ def test_a_header_that_does_not_fit_is_explained(header, chosen, words):
     with pytest.raises(UnusableInput) as caught:
         map_columns(header, chosen)
     assert all(word in caught.value.message for word in words)
+
+
+def test_one_of_two_equal_columns_can_be_left_out_or_renamed():
+    header = ["email", "Company", "Company#2", "#2"]
+    chosen = {"Company#2": "", "#2": "Second"}
+    assert [column.target for column in map_columns(header, chosen)] == [
+        "email",
+        "company_name",
+        None,
+        "Second",
+    ]
+    assert map_columns(header, {"Company": "Firm"})[2].target == "company_name"
 
 
 def test_what_becomes_of_the_columns_is_told():

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartlead_async.cli.imports._account import Reject, write_rejects
-from smartlead_async.cli.imports._formats import as_text, as_written
+from smartlead_async.cli.imports._formats import REJECTS, as_text, as_written
 from smartlead_async.cli.imports._lead_file import LeadFile
+from smartlead_async.cli.imports._rejects import Reject, write_rejects
 
 FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
 SEPARATORS = ";|\t\r\n"
@@ -51,33 +51,31 @@ def test_no_part_that_a_program_may_take_for_a_cell_begins_like_a_formula(cell):
         assert before not in SEPARATORS or after not in FORMULA
 
 
-@given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0")), min_size=1))
-def test_addresses_and_messages_survive_a_file_of_rejects(tmp_path_factory, texts):
-    path = tmp_path_factory.mktemp("rejects") / "rejects.csv"
-    write_rejects(path, [Reject(n, n, 1, "invalid", text, text) for n, text in enumerate(texts)])
-    read = [(lead["email"], lead["custom_fields"].get("message", "")) for lead in LeadFile(path)]
-    assert read == [(text.strip(), text.strip()) for text in texts]
+texts = st.text(st.characters(codec="utf-8", exclude_characters="\0"))
+
+
+@given(st.lists(st.tuples(texts, texts), min_size=1))
+def test_cells_survive_a_file_of_rejects(tmp_path_factory, rows):
+    folder = tmp_path_factory.mktemp("rejects")
+    with (folder / "leads.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("email", "=note", "id"), *((*row, "x") for row in rows)])
+    leads = LeadFile(folder / "leads.csv")
+    written = [
+        Reject(leads.line(n), leads.line(n), "failed", "x", "=y") for n, _ in enumerate(leads)
+    ]
+    write_rejects(folder / "rejects.csv", written, leads)
+    assert list(LeadFile(folder / "rejects.csv")) == list(leads)
 
 
 def test_apostrophes_of_other_files_stay(tmp_path):
     path = tmp_path / "leads.csv"
-    path.write_text("email,phone,reason\na@example.com,'+49,'=x\n", "utf-8")
+    path.write_text("email,phone,_reason\na@example.com,'+49,'=x\n", "utf-8")
     (lead,) = LeadFile(path)
     assert lead == {
         "email": "a@example.com",
         "phone_number": "'+49",
-        "custom_fields": {"reason": "'=x"},
+        "custom_fields": {"_reason": "'=x"},
     }
-
-
-def test_only_the_columns_of_rejects_are_unmarked(tmp_path):
-    path = tmp_path / "rejects.csv"
-    path.write_text(
-        "first_line;last_line;count;reason;email;message;phone\n2;2;1;x;'=a@example.com;;'+49\n",
-        "utf-8",
-    )
-    (lead,) = LeadFile(path)
-    assert (lead["email"], lead["phone_number"]) == ("=a@example.com", "'+49")
 
 
 ADDRESSES = ["=a@example.com", "+b@example.com", "-c@example.com", "'=d@example.com"]
@@ -85,22 +83,24 @@ ADDRESSES = ["=a@example.com", "+b@example.com", "-c@example.com", "'=d@example.
 
 def test_rejects_are_no_formulas_and_can_be_imported_again(invoke, sandbox, campaign, tmp_path):
     leads, rejects = tmp_path / "leads.csv", tmp_path / "rejects.csv"
-    leads.write_text("\n".join(["email", *ADDRESSES, "@bad"]) + "\n", "utf-8")
+    rows = (f'{address},"=HYPERLINK(""x"")",+49' for address in ADDRESSES)
+    leads.write_text("\n".join(["email,=note,phone", *rows, "@bad,,"]) + "\n", "utf-8")
     sandbox.refused_emails = set(ADDRESSES)
     words = ("--campaign", campaign, "--quiet")
     assert invoke("leads", "import", leads, *words, "--rejects", rejects).exit_code == 1
     with rejects.open(encoding="utf-8-sig", newline="") as file:
-        written = [row["email"] for row in csv.DictReader(file)]
-    assert written == [*(f"'{address}" for address in ADDRESSES), "'@bad"]
+        header, *written = csv.reader(file)
+    assert header[:3] == ["email", "'=note", "phone"]
+    assert [row[0] for row in written] == [*(f"'{address}" for address in ADDRESSES), "'@bad"]
+    assert written[0][1:3] == ['\'=HYPERLINK("x")', "'+49"]
     sandbox.refused_emails = set()
     assert invoke("leads", "import", rejects, *words).exit_code == 1  # one is still no address
     assert [lead["email"] for lead in sandbox.leads_of(campaign)] == ADDRESSES
+    assert sandbox.leads_of(campaign)[0]["custom_fields"] == {"=note": '=HYPERLINK("x")'}
 
 
 def test_in_json_lines_nothing_is_undone(tmp_path):
     path = tmp_path / "rejects.jsonl"
-    names = "first_line", "last_line", "count", "reason", "message"
-    fields = ", ".join(f'"{name}": "x"' for name in names)
+    fields = ", ".join(f'"{name}": "x"' for name in REJECTS)
     path.write_text(f'{{"email": "\'=a@example.com", {fields}}}\n', "utf-8")
-    (lead,) = LeadFile(path)
-    assert lead["email"] == "'=a@example.com"
+    assert list(LeadFile(path)) == [{"email": "'=a@example.com"}]

@@ -74,7 +74,7 @@ def test_a_dry_run_sends_nothing(import_, sandbox):
 
 def test_a_dry_run_needs_no_key(import_, monkeypatch):
     monkeypatch.delenv("SMARTLEAD_API_KEY")
-    assert "not attempted" in import_("--dry-run").stdout
+    assert "can be sent" in import_("--dry-run").stdout
 
 
 def test_columns_can_be_mapped(invoke, sandbox, campaign, tmp_path):
@@ -192,8 +192,9 @@ def test_a_service_that_fails(import_, sandbox, method, fault, words):
 
 def test_a_service_that_fails_for_a_moment_does_not_stop_the_import(import_, sandbox, campaign):
     sandbox.fault("status", status=503, method="POST")
-    assert import_("--max-retries", 0, "--max-in-flight", 1).exit_code == 0
-    assert sandbox.leads_of(campaign)
+    result = import_("--json", "--max-retries", 0, "--max-in-flight", 1)
+    assert [row["reason"] for row in json.loads(result.stdout)["failed"]] == ["invalid"]
+    assert len(sandbox.leads_of(campaign)) == 2
 
 
 def test_an_unknown_campaign(invoke, sandbox, leads_csv):

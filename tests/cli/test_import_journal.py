@@ -185,9 +185,11 @@ def test_the_status_of_what_is_no_journal(invoke, leads_csv):
 # -- failed leads again --------------------------------------------------------------------------
 
 
-def test_only_failed_leads_are_sent_again(import_, with_failures, sandbox, campaign):
+def test_only_failed_leads_are_sent_again(import_, with_failures, sandbox, campaign, tmp_path):
     sandbox.refused_emails = {"l500@example.com"}
-    result = import_("--retry-failed", "--json")
+    result = import_("--retry-failed", "--json", "--rejects", tmp_path / "rejects.csv")
+    (left,) = read_rejects(tmp_path / "rejects.csv")
+    assert (left["email"], left["_line"], left["_reason"]) == ("l500@example.com", "502", "refused")
     assert "Sending 2 failed leads again." in result.stderr
     retried = account(result)
     assert (retried["total"], retried["added"]) == (2, 1)
@@ -225,14 +227,13 @@ def read_rejects(path):
         return list(csv.DictReader(file))
 
 
-def reject(first, last, count, reason, email=""):
+def reject(lines, status, reason, email="", message=""):
     return {
-        "first_line": str(first),
-        "last_line": str(last),
-        "count": str(count),
-        "reason": reason,
         "email": email,
-        "message": "",
+        "_line": str(lines),
+        "_status": status,
+        "_reason": reason,
+        "_message": message,
     }
 
 
@@ -244,20 +245,19 @@ def test_rejects_are_all_leads_that_were_left_out(import_, sandbox, many, tmp_pa
     sandbox.lead_limit = 990
     result = import_("--json", "--max-in-flight", 1, "--rejects", tmp_path / "rejects.csv")
     rows = read_rejects(tmp_path / "rejects.csv")
-    messages = [row["message"] for row in rows]
-    assert [bool(message) for message in messages] == [True, *[False] * 4, True, True]
-    assert [row | {"message": ""} for row in rows] == [
-        reject(5, 5, 1, "refused", "l3@example.com"),
-        reject(6, 6, 1, "blocked", "l4@example.com"),
-        reject(7, 7, 1, "blocked", "l5@example.com"),
-        reject(802, 1005, 8, "not_attempted"),
-        reject(1002, 1002, 1, "duplicate_in_input", "L1@example.com"),
-        reject(1003, 1003, 1, "invalid", "nobody"),
-        reject(1004, 1004, 1, "malformed", "x@example.com"),
+    messages = [row["_message"] for row in rows]
+    assert [bool(message) for message in messages] == [True, *[False] * 3, *[True] * 3]
+    assert rows.pop(5).pop(None) == ["too", "many"]
+    assert [row | {"_message": ""} for row in rows] == [
+        reject(5, "failed", "refused", "l3@example.com"),
+        reject(6, "skipped", "blocked", "l4@example.com"),
+        reject(7, "skipped", "blocked", "l5@example.com"),
+        reject(1002, "skipped", "duplicate_in_input", "L1@example.com"),
+        reject(1003, "failed", "invalid", "nobody"),
+        reject("802-1005", "not_attempted", "not_attempted"),
     ]
-    report = account(result)
-    assert sum(int(row["count"]) for row in rows) == report["total"] - report["added"]
-    assert "left_out" not in report
+    assert messages[-1] == "8 of these rows"
+    assert "left_out" not in account(result)
 
 
 def test_what_is_only_counted_is_a_row_for_each_chunk_and_reason(import_, sandbox, tmp_path):
@@ -266,9 +266,9 @@ def test_what_is_only_counted_is_a_row_for_each_chunk_and_reason(import_, sandbo
     sandbox.bounced = {"l6@example.com"}
     import_("--quiet", "--rejects", tmp_path / "rejects.csv")
     assert read_rejects(tmp_path / "rejects.csv") == [
-        reject(2, 401, 2, "blocked"),
-        reject(2, 401, 1, "bounced"),
-        reject(402, 801, 1, "blocked"),
+        reject("2-401", "skipped", "blocked", message="2 of these rows"),
+        reject("2-401", "skipped", "bounced", message="1 of these rows"),
+        reject("402-801", "skipped", "blocked", message="1 of these rows"),
     ]
 
 
@@ -277,12 +277,13 @@ def test_rejects_of_an_import_that_goes_on_are_those_of_all_runs(import_, sandbo
     sandbox.lead_limit = 500
     path = tmp_path / "rejects.csv"
     import_("--quiet", "--max-in-flight", 1, "--rejects", path)
-    blocked = reject(9, 9, 1, "blocked", "l7@example.com")
-    assert read_rejects(path) == [
-        blocked,
-        reject(402, 801, 299, "not_attempted"),
-        reject(802, 1001, 200, "not_attempted"),
+    blocked = reject(9, "skipped", "blocked", "l7@example.com")
+    unsent = [
+        reject(n + 2, "not_attempted", "not_attempted", f"l{n}@example.com")
+        for n in range(800, 1000)
     ]
+    some = reject("402-801", "not_attempted", "not_attempted", message="299 of these rows")
+    assert read_rejects(path) == [blocked, *unsent, some]
     sandbox.lead_limit = None
     import_("--quiet", "--rejects", path)
     assert read_rejects(path) == [blocked]
@@ -316,10 +317,39 @@ def test_a_dry_run_rejects_only_what_is_wrong(import_, many, tmp_path):
         file.write("nobody\nL3@example.com\n")
     import_("--dry-run", "--rejects", tmp_path / "rejects.csv")
     rows = read_rejects(tmp_path / "rejects.csv")
-    assert [(row["first_line"], row["reason"], row["email"]) for row in rows] == [
+    assert [(row["_line"], row["_reason"], row["email"]) for row in rows] == [
         ("1002", "invalid", "nobody"),
         ("1003", "duplicate_in_input", "L3@example.com"),
     ]
+
+
+def test_corrected_rejects_are_imported_and_leave_the_journal_alone(
+    invoke, sandbox, campaign, tmp_path
+):
+    leads, rejects = tmp_path / "leads.csv", tmp_path / "rejects.csv"
+    leads.write_text(
+        "Mail;Town\na@example.com;Bonn\nb(at)example.com;Köln\nA@example.com;Bonn\n", "utf-8"
+    )
+    words = ("--campaign", campaign, "--json")
+    assert invoke("leads", "import", leads, *words, "--rejects", rejects).exit_code == 1
+    journal = leads.with_name(f"leads.csv.{campaign}.journal").read_bytes()
+    text = rejects.read_text("utf-8-sig")
+    assert text == (
+        "Mail,Town,_line,_status,_reason,_message\n"
+        "b(at)example.com,Köln,3,failed,invalid,not an email address\n"
+        "A@example.com,Bonn,4,skipped,duplicate_in_input,\n"
+    )
+    text += ",,2-9,skipped,blocked,3 of these rows\n"  # tells of rows and is none
+    rejects.write_text(text.replace("(at)", "@"), "utf-8")
+    again = invoke("leads", "import", rejects, *words)
+    assert again.exit_code == 0
+    assert account(again)["skipped_by_reason"] == {"already_in_campaign": 1}
+    assert "not sent: _line, _status, _reason, _message" in again.stderr
+    assert [(lead["email"], lead["custom_fields"]) for lead in sandbox.leads_of(campaign)] == [
+        ("a@example.com", {"Town": "Bonn"}),
+        ("b@example.com", {"Town": "Köln"}),
+    ]
+    assert leads.with_name(f"leads.csv.{campaign}.journal").read_bytes() == journal
 
 
 def test_leads_found_present_by_a_second_attempt_are_no_rejects(import_, sandbox, tmp_path):
@@ -398,14 +428,16 @@ def test_rejects_do_not_overwrite_what_standard_input_is_read_from(run_to_end, m
     assert many.read_bytes() == before
 
 
-def test_a_disk_that_is_full_is_told(import_, tmp_path, monkeypatch):
+def test_a_disk_that_is_full_is_told(many, tmp_path, monkeypatch):
     def fail(*_, **__):
         raise OSError(28, "No space left on device")
 
     path = tmp_path / "rejects.csv"
-    monkeypatch.setattr("smartlead_async.cli.imports._account.Path.open", fail)
     from smartlead_async.cli._exit import UnusableInput
-    from smartlead_async.cli.imports._account import write_rejects
+    from smartlead_async.cli.imports import LeadFile
+    from smartlead_async.cli.imports._rejects import write_rejects
 
+    leads = LeadFile(many)
+    monkeypatch.setattr("smartlead_async.cli.imports._rejects.Path.open", fail)
     with pytest.raises(UnusableInput, match="No space left"):
-        write_rejects(path, [])
+        write_rejects(path, [], leads)

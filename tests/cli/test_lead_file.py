@@ -69,7 +69,11 @@ def test_another_encoding_can_be_named(write):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"", ["leads.csv", "empty"]),
+        (b"", ["leads.csv", "empty", "a row with the names"]),
+        (b"email,x\na@example.com,\0\n", ["line 2", "NUL", "save the file as CSV UTF-8"]),
+        ("email\na@b.co".encode("utf-16-le"), ["line 1", "NUL"]),
+        (b"email,Note,Note\na@example.com,1,2\n", ["'Note', 'Note#2'", "--map 'Note#2='"]),
+        (b"a@example.com,Ada\nb@example.com,Bo\n", ["'a@example.com'", "add a row with names"]),
         (b"\n\n", ["empty"]),
         (b"email\na@example.com\nZo\xeb@example.com\n", ["line 3", "utf-8", "0xeb", "--encoding"]),
         ("email\n".encode("utf-16"), ["UTF-16", "save it as UTF-8"]),
@@ -114,6 +118,19 @@ def test_only_line_feeds_end_lines():
         (1, ["email", "n"]),
         (2, ["a@b.example", "x\u2028y"]),
     ]
+
+
+def test_equal_columns_are_numbered_and_one_can_be_left_out(write):
+    leads = LeadFile(
+        write("email,Note,Note,Note\na@example.com,1,2,3\n"), mapping={"Note#2": "", "Note#3": "x"}
+    )
+    assert [lead["custom_fields"] for lead in leads] == [{"Note": "1", "x": "3"}]
+
+
+def test_a_folder_is_no_file(invoke, tmp_path):
+    result = invoke("leads", "import", tmp_path, "--campaign", "1")
+    assert result.exit_code == 2
+    assert "is a folder: name a file in it" in result.stderr
 
 
 # -- the dialect ---------------------------------------------------------------------------------

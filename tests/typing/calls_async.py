@@ -29,6 +29,7 @@ from smartlead_async.models import (
     ClientApiKey,
     ClientPerformance,
     DailyStats,
+    DataFrame,
     DomainHealth,
     EmailAccount,
     EmailAccountHealth,
@@ -417,7 +418,13 @@ async def leads_export_csv(smartlead: Smartlead) -> None:
 
 
 async def leads_add(
-    smartlead: Smartlead, lead_input: LeadInput, lead_import_settings: LeadImportSettings
+    smartlead: Smartlead,
+    lead_input: LeadInput,
+    lead: Lead,
+    campaign_lead: CampaignLead,
+    exported_lead: ExportedLead,
+    data_frame: DataFrame,
+    lead_import_settings: LeadImportSettings,
 ) -> None:
     assert_type(
         await smartlead.leads.add(
@@ -429,13 +436,22 @@ async def leads_add(
         await smartlead.leads.add(5, [{"text": "anything"}], settings={"text": True}),
         AddLeadsResult,
     )
-    assert_type(await smartlead.leads.add(5, [{"text": "anything"}], settings=None), AddLeadsResult)
+    assert_type(await smartlead.leads.add(5, [lead], settings=None), AddLeadsResult)
+    assert_type(await smartlead.leads.add(5, [campaign_lead]), AddLeadsResult)
+    assert_type(await smartlead.leads.add(5, [exported_lead]), AddLeadsResult)
+    assert_type(await smartlead.leads.add(5, data_frame), AddLeadsResult)
 
 
 async def leads_upload(
     smartlead: Smartlead,
     lead_input: LeadInput,
-    async_iterable: AsyncIterable[LeadInput | Mapping[str, Any]],
+    lead: Lead,
+    campaign_lead: CampaignLead,
+    exported_lead: ExportedLead,
+    async_iterable: AsyncIterable[
+        LeadInput | Mapping[str, Any] | Lead | CampaignLead | ExportedLead
+    ],
+    data_frame: DataFrame,
     lead_import_settings: LeadImportSettings,
 ) -> None:
     assert_type(
@@ -461,9 +477,11 @@ async def leads_upload(
         ),
         UploadReport,
     )
-    assert_type(
-        await smartlead.leads.upload(5, async_iterable, settings=None, journal=None), UploadReport
-    )
+    assert_type(await smartlead.leads.upload(5, [lead], settings=None, journal=None), UploadReport)
+    assert_type(await smartlead.leads.upload(5, [campaign_lead]), UploadReport)
+    assert_type(await smartlead.leads.upload(5, [exported_lead]), UploadReport)
+    assert_type(await smartlead.leads.upload(5, async_iterable), UploadReport)
+    assert_type(await smartlead.leads.upload(5, data_frame), UploadReport)
 
 
 async def leads_get_message_history(smartlead: Smartlead) -> None:
@@ -2713,7 +2731,14 @@ async def lead_lists_delete(smartlead: Smartlead) -> None:
     assert_type(await smartlead.lead_lists.delete(5), Acknowledgement)
 
 
-async def lead_lists_import_leads(smartlead: Smartlead, lead_input: LeadInput) -> None:
+async def lead_lists_import_leads(
+    smartlead: Smartlead,
+    lead_input: LeadInput,
+    lead: Lead,
+    campaign_lead: CampaignLead,
+    exported_lead: ExportedLead,
+    data_frame: DataFrame,
+) -> None:
     assert_type(
         await smartlead.lead_lists.import_leads(
             5,
@@ -2729,6 +2754,22 @@ async def lead_lists_import_leads(smartlead: Smartlead, lead_input: LeadInput) -
         await smartlead.lead_lists.import_leads(
             5, lead_list=[{"text": "anything"}], file_name="text"
         ),
+        LeadListImport,
+    )
+    assert_type(
+        await smartlead.lead_lists.import_leads(5, lead_list=[lead], file_name="text"),
+        LeadListImport,
+    )
+    assert_type(
+        await smartlead.lead_lists.import_leads(5, lead_list=[campaign_lead], file_name="text"),
+        LeadListImport,
+    )
+    assert_type(
+        await smartlead.lead_lists.import_leads(5, lead_list=[exported_lead], file_name="text"),
+        LeadListImport,
+    )
+    assert_type(
+        await smartlead.lead_lists.import_leads(5, lead_list=data_frame, file_name="text"),
         LeadListImport,
     )
 

@@ -29,6 +29,7 @@ from smartlead_sync.models import (
     ClientApiKey,
     ClientPerformance,
     DailyStats,
+    DataFrame,
     DomainHealth,
     EmailAccount,
     EmailAccountHealth,
@@ -405,7 +406,13 @@ def leads_export_csv(smartlead: Smartlead) -> None:
 
 
 def leads_add(
-    smartlead: Smartlead, lead_input: LeadInput, lead_import_settings: LeadImportSettings
+    smartlead: Smartlead,
+    lead_input: LeadInput,
+    lead: Lead,
+    campaign_lead: CampaignLead,
+    exported_lead: ExportedLead,
+    data_frame: DataFrame,
+    lead_import_settings: LeadImportSettings,
 ) -> None:
     assert_type(
         smartlead.leads.add(
@@ -416,13 +423,22 @@ def leads_add(
     assert_type(
         smartlead.leads.add(5, [{"text": "anything"}], settings={"text": True}), AddLeadsResult
     )
-    assert_type(smartlead.leads.add(5, [{"text": "anything"}], settings=None), AddLeadsResult)
+    assert_type(smartlead.leads.add(5, [lead], settings=None), AddLeadsResult)
+    assert_type(smartlead.leads.add(5, [campaign_lead]), AddLeadsResult)
+    assert_type(smartlead.leads.add(5, [exported_lead]), AddLeadsResult)
+    assert_type(smartlead.leads.add(5, data_frame), AddLeadsResult)
 
 
 def leads_upload(
     smartlead: Smartlead,
     lead_input: LeadInput,
-    async_iterable: AsyncIterable[LeadInput | Mapping[str, Any]],
+    lead: Lead,
+    campaign_lead: CampaignLead,
+    exported_lead: ExportedLead,
+    async_iterable: AsyncIterable[
+        LeadInput | Mapping[str, Any] | Lead | CampaignLead | ExportedLead
+    ],
+    data_frame: DataFrame,
     lead_import_settings: LeadImportSettings,
 ) -> None:
     assert_type(
@@ -448,9 +464,11 @@ def leads_upload(
         ),
         UploadReport,
     )
-    assert_type(
-        smartlead.leads.upload(5, async_iterable, settings=None, journal=None), UploadReport
-    )
+    assert_type(smartlead.leads.upload(5, [lead], settings=None, journal=None), UploadReport)
+    assert_type(smartlead.leads.upload(5, [campaign_lead]), UploadReport)
+    assert_type(smartlead.leads.upload(5, [exported_lead]), UploadReport)
+    assert_type(smartlead.leads.upload(5, async_iterable), UploadReport)
+    assert_type(smartlead.leads.upload(5, data_frame), UploadReport)
 
 
 def leads_get_message_history(smartlead: Smartlead) -> None:
@@ -2666,7 +2684,14 @@ def lead_lists_delete(smartlead: Smartlead) -> None:
     assert_type(smartlead.lead_lists.delete(5), Acknowledgement)
 
 
-def lead_lists_import_leads(smartlead: Smartlead, lead_input: LeadInput) -> None:
+def lead_lists_import_leads(
+    smartlead: Smartlead,
+    lead_input: LeadInput,
+    lead: Lead,
+    campaign_lead: CampaignLead,
+    exported_lead: ExportedLead,
+    data_frame: DataFrame,
+) -> None:
     assert_type(
         smartlead.lead_lists.import_leads(
             5,
@@ -2681,6 +2706,20 @@ def lead_lists_import_leads(smartlead: Smartlead, lead_input: LeadInput) -> None
     assert_type(
         smartlead.lead_lists.import_leads(5, lead_list=[{"text": "anything"}], file_name="text"),
         LeadListImport,
+    )
+    assert_type(
+        smartlead.lead_lists.import_leads(5, lead_list=[lead], file_name="text"), LeadListImport
+    )
+    assert_type(
+        smartlead.lead_lists.import_leads(5, lead_list=[campaign_lead], file_name="text"),
+        LeadListImport,
+    )
+    assert_type(
+        smartlead.lead_lists.import_leads(5, lead_list=[exported_lead], file_name="text"),
+        LeadListImport,
+    )
+    assert_type(
+        smartlead.lead_lists.import_leads(5, lead_list=data_frame, file_name="text"), LeadListImport
     )
 
 

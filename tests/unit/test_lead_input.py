@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import math
 import pickle
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from types import MappingProxyType
@@ -13,7 +14,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartlead_async._errors import InvalidRequestError
-from smartlead_async.models import LeadImportSettings, LeadInput, check, to_lead
+from smartlead_async.models import (
+    CampaignLead,
+    ExportedLead,
+    Lead,
+    LeadImportSettings,
+    LeadInput,
+    check,
+    to_lead,
+)
 
 
 class NAType:
@@ -21,6 +30,15 @@ class NAType:
 
     def __eq__(self, other: object) -> bool:
         raise TypeError("boolean value of NA is ambiguous")
+
+    __hash__ = None
+
+
+class NaTType:
+    """Like the time that pandas puts into an empty cell: it equals nothing."""
+
+    def __eq__(self, other: object) -> bool:
+        return False
 
     __hash__ = None
 
@@ -67,6 +85,8 @@ class TestToWire:
         [
             (5, "5"),
             (1.5, "1.5"),
+            (491512345678.0, "491512345678"),
+            (Decimal("2.0"), "2.0"),
             (True, "true"),
             (False, "false"),
             (Decimal("1.10"), "1.10"),
@@ -138,6 +158,61 @@ class TestFromRow:
         with pytest.raises(InvalidRequestError) as caught:
             LeadInput.from_row({"email": " ", "first_name": "A"})
         assert caught.value.field == "email"
+
+    def test_columns_are_recognized_by_name(self):
+        row = {"E-mail": "a@b.co", "First Name": "A", "Company": "C", "Company Size": 5, "": "x"}
+
+        assert LeadInput.from_row(row) == LeadInput(
+            "a@b.co", first_name="A", company_name="C", custom_fields={"Company Size": 5}
+        )
+
+    def test_columns_can_be_chosen(self):
+        row = {"Contact": "a@b.co", "email": "old", "City": "Bonn", "Team": "Red"}
+        columns = {"Contact": "E-mail", "email": "", "City": "location", "Team": "Squad"}
+
+        assert LeadInput.from_row(row, columns=columns) == LeadInput(
+            "a@b.co", location="Bonn", custom_fields={"Squad": "Red"}
+        )
+
+    @pytest.mark.parametrize(
+        ("row", "words"),
+        [
+            ({"adress": "a@b.co"}, "no column holds the email addresses: there are 'adress'"),
+            ({"email": "a@b.co", "E-mail": ""}, "'email', 'E-mail' all mean email"),
+            ({"email": "a@b.co", "Web": 1, "Web#2": 2}, "'Web', 'Web#2' all mean website"),
+            ({"a@b.co": "c@d.co"}, "the first row holds 'a@b.co'"),
+            ({"email": "a@b.co", None: ["x"]}, "the names of columns must be text, not None"),
+            ("a@b.co", "a row must be a mapping"),
+        ],
+    )
+    def test_what_is_no_row(self, row: Any, words: str):
+        with pytest.raises(InvalidRequestError, match=re.escape(words)):
+            LeadInput.from_row(row)
+
+    @pytest.mark.parametrize("missing", [None, " ", math.nan, NAType(), NaTType(), Decimal("nan")])
+    def test_empty_cells_are_not_given(self, missing: Any):
+        row = {"email": "a@b.co", "phone": missing, "x": missing, "custom_fields": missing}
+
+        assert LeadInput.from_row(row) == LeadInput("a@b.co")
+
+
+class TestOfTheService:
+    LEAD = Lead(id=5, email="a@b.co", company_name="C", custom_fields={"x": "1"})
+
+    @pytest.mark.parametrize(
+        "item",
+        [
+            LEAD,
+            CampaignLead(lead=LEAD),
+            ExportedLead(email="a@b.co", company_name="C", custom_fields={"x": "1"}),
+        ],
+        ids=["lead", "in a campaign", "exported"],
+    )
+    def test_a_lead_that_was_read_can_be_added(self, item: Any):
+        assert to_lead(item) == LeadInput("a@b.co", company_name="C", custom_fields={"x": "1"})
+
+    def test_a_removed_lead_cannot(self):
+        assert field_of(CampaignLead(lead=None)) == "leads"
 
 
 class TestCheck:

@@ -24,7 +24,7 @@ from smartlead_async import (
     UploadProgress,
     ValidationError,
 )
-from smartlead_async.models import AddLeadsResult
+from smartlead_async.models import AddLeadsResult, Lead
 from smartlead_async.resources.leads import Leads
 from smartlead_async.upload import JournalFile
 from smartlead_sync.resources.leads import Leads as SyncLeads
@@ -132,6 +132,47 @@ async def test_invalid_and_duplicate_leads_are_accounted_for_and_not_sent():
     assert report.failed[0].lead == {"email": "no address"}
     assert report.failed[0].email == "no address"
     assert adds_up(report)
+
+
+NO_LEADS = [
+    pytest.param(["a@example.com"] * 2, "not str; the first one is 'a@example.com'", id="texts"),
+    pytest.param([{"Mail": "a@example.com"}] * 5, "unknown lead fields: Mail", id="wrong name"),
+    pytest.param([{"email": "Ada"}] * 400 + rows(1), "not an email address", id="wrong column"),
+    pytest.param(["a"] * 900, "none of the first 400 items is a lead", id="many"),
+]
+
+
+@pytest.mark.parametrize(("leads", "words"), NO_LEADS)
+async def test_something_else_than_leads_is_refused_before_anything_is_sent(leads, words, tmp_path):
+    service = Service()
+    for journal in (None, JournalFile(tmp_path / "journal", 5, {})):
+        with pytest.raises(InvalidRequestError, match=re.escape(words)) as caught:
+            await upload(service, leads, journal=journal)
+        assert repr(leads[0]) in str(caught.value)
+    assert service.sizes == []
+    assert (await upload(service, rows(3), journal=journal)).added == 3  # the journal is still new
+
+
+SOME_LEADS = [
+    pytest.param(["a@example.com"], 1, id="a single one"),
+    pytest.param([{"email": "Ada"}] * 399, 399, id="wrong addresses"),
+    pytest.param(["a", {"Mail": "b"}], 2, id="two reasons"),
+    pytest.param([*rows(1), *["a"] * 900], 900, id="after a lead"),
+    pytest.param([*["a"] * 399, *rows(1)], 399, id="before a lead"),
+]
+
+
+@pytest.mark.parametrize(("leads", "failed"), SOME_LEADS)
+async def test_items_that_may_be_mistakes_of_their_own_are_accounted_for(leads, failed):
+    report = await upload(Service(), leads)
+    assert len(report.failed) == failed
+    assert adds_up(report)
+
+
+async def test_a_lead_of_the_service_that_is_invalid_can_be_kept_in_a_journal(tmp_path):
+    journal = JournalFile(tmp_path / "journal", 5, {})
+    report = await upload(Service(), [Lead(id=5, email="Ada"), *rows(1)], journal=journal)
+    assert report.failed[0].lead == LeadInput("Ada")
 
 
 async def test_duplicates_are_sent_when_the_caller_says_so():

@@ -1,42 +1,32 @@
-"""The account of an import: figures for people, JSON for programs, and the file of rejects."""
+"""The account of an import: figures for people, JSON for programs."""
 
 from __future__ import annotations
 
-import csv
-import os
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any, Final
 
 import attrs
-from attrs import frozen
 
 from smartlead_async import FailedLead, UploadReport
 
-from .._exit import UnusableInput
 from .._printing import Figures, print_table, say
 from .._service import LIMIT
-from ._formats import REJECTS, as_text
 from ._lead_file import BadRow, LeadSource
 
 __all__ = [
-    "Reject",
+    "ROWS_SHOWN",
     "as_json",
     "bad_rows",
-    "check_place",
     "cost_figures",
     "leads_figures",
     "print_failed",
-    "rejects",
     "share_of_limit",
     "shown",
-    "write_rejects",
 ]
 
-_ROWS_SHOWN: Final = 20
+ROWS_SHOWN: Final = 20
+"""Failed rows that are printed; JSON lists all."""
 _LISTS: Final = frozenset({"failed", "left_out"})  # they count positions, not lines
-_IN_PLACE: Final = "present_after_retry"  # leads that this import brought into the campaign
-_NOT_ATTEMPTED: Final = "not_attempted"
 
 
 def bad_rows(failed: Iterable[FailedLead], file: LeadSource) -> list[BadRow]:
@@ -129,108 +119,9 @@ def print_failed(rows: Sequence[BadRow], *, place: str = "line") -> None:
     """
     if rows:
         shown_rows = [
-            (str(row.line), row.email, row.reason, row.message or "") for row in rows[:_ROWS_SHOWN]
+            (str(row.line), row.email, row.reason, row.message or "") for row in rows[:ROWS_SHOWN]
         ]
         columns = (place, "address", "reason", "message")
         print_table(columns, shown_rows, title="Failed rows", right={place})
-    if len(rows) > _ROWS_SHOWN:
-        say(f"… and {len(rows) - _ROWS_SHOWN:,} more failed rows (--json lists all)")
-
-
-# -- rejects --------------------------------------------------------------------------------------
-
-
-@frozen
-class Reject:
-    """A row that was left out, or a range of rows of which some were left out.
-
-    Attributes:
-        first_line: Line of the row, or of the first row of the range.
-        last_line: The same, or the last row of the range.
-        count: Rows left out. It is less than the range if it is not known which rows they are.
-        reason: The reason, in one word.
-        email: The address; empty for a range.
-        message: The reason in words, if there are any.
-    """
-
-    first_line: int
-    last_line: int
-    count: int
-    reason: str
-    email: str = ""
-    message: str | None = None
-
-
-def rejects(
-    report: UploadReport, rows: Iterable[BadRow], leads: LeadSource, *, sent: bool
-) -> list[Reject]:
-    """Return every row that failed or was left out, by line.
-
-    Args:
-        report: The report of the upload.
-        rows: The failed rows.
-        leads: The source of the leads, read as far as the report goes.
-        sent: Whether this was an import and not a dry run.
-    """
-    in_place = {_IN_PLACE} if sent else {_IN_PLACE, _NOT_ATTEMPTED}
-    failed = [Reject(row.line, row.line, 1, row.reason, row.email, row.message) for row in rows]
-    left_out = [
-        Reject(
-            leads.line(item.start),
-            leads.line(item.end - 1),
-            item.count,
-            item.reason,
-            item.email or "",
-        )
-        for item in report.left_out
-        if item.reason not in in_place
-    ]
-    return sorted([*failed, *left_out], key=lambda row: (row.first_line, row.last_line))
-
-
-def write_rejects(path: Path, rows: Iterable[Reject]) -> None:
-    """Write rejects to a CSV file, with a byte order mark so that Excel detects UTF-8.
-
-    Formulas are marked as text. An import of the file removes the marks.
-
-    Raises:
-        UnusableInput: The file cannot be written.
-    """
-    try:
-        with path.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(REJECTS)
-            writer.writerows(map(_cells, rows))
-    except OSError as error:
-        problem = error.strerror
-    else:
-        return
-    raise UnusableInput(f"cannot write {path}: {problem}")
-
-
-def _cells(row: Reject) -> list[str]:
-    """Return the cells of a row: each column is an attribute of the same name."""
-    values = (getattr(row, name) for name in REJECTS)
-    return ["" if value is None else as_text(str(value).strip()) for value in values]
-
-
-def check_place(path: Path, kept: Iterable[Path]) -> None:
-    """Check that the rejects will overwrite none of the files that must be kept.
-
-    Args:
-        path: The file for the rejects. A link to a kept file is refused too.
-        kept: Files that the import reads or writes. Some may not exist yet.
-
-    Raises:
-        UnusableInput: The rejects would overwrite one.
-    """
-    for file in kept:
-        if _is_same(path, file):
-            raise UnusableInput(f"the rejects would overwrite {file}: name another file")
-
-
-def _is_same(path: Path, other: Path) -> bool:
-    try:
-        return path.samefile(other) and path.is_file()
-    except OSError:  # one of them does not exist
-        return os.path.realpath(path) == os.path.realpath(other)
+    if len(rows) > ROWS_SHOWN:
+        say(f"… and {len(rows) - ROWS_SHOWN:,} more failed rows (--json lists all)")

@@ -11,16 +11,23 @@ import click
 from .._exit import LEADS_MISSING
 from .._printing import say
 from .._service import CommandT, service_options
-from ._account import check_place
-from ._job import SETTINGS, ImportOptions, Job, check_leads, import_leads
+from ._job import SETTINGS, ImportOptions, Job, import_leads
 from ._journal import FailedLeads, choose_journal, last_known, told
 from ._lead_file import LeadFile, described, standard_input
+from ._preflight import check_leads
+from ._rejects import check_place
 
 __all__ = ["import_"]
 
-_FILE: Final = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
+_FILE: Final = click.Path(exists=True, allow_dash=True, path_type=Path)
 _STANDARD_INPUT: Final = Path("-")
 _REDIRECTED_INPUT: Final = Path("/dev/stdin")  # the file after <, on systems that have it
+
+
+def _read_file(_context: click.Context, _argument: click.Parameter, given: Path) -> Path:
+    if given.is_dir():
+        raise click.BadParameter(f"{given} is a folder: name a file in it")
+    return given
 
 
 def _read_mapping(
@@ -61,7 +68,7 @@ def _setting_options(command: CommandT) -> CommandT:
 
 
 @click.command("import", short_help="Import leads from a file into a campaign.")
-@click.argument("file", type=_FILE)
+@click.argument("file", type=_FILE, callback=_read_file)
 @click.option(
     "--campaign",
     type=click.IntRange(min=1),
@@ -85,7 +92,15 @@ def _setting_options(command: CommandT) -> CommandT:
     callback=_read_encoding,
     help="Character encoding of the file.",
 )
+@click.option(
+    "--sheet", metavar="NAME", help="Sheet of a workbook. By default the first with rows."
+)
 @click.option("--dry-run", is_flag=True, help="Check every row and send nothing.")
+@click.option(
+    "--check-existing",
+    is_flag=True,
+    help="With --dry-run: also look for the addresses in other campaigns.",
+)
 @click.option("--no-dedupe", is_flag=True, help="Send repeated addresses too. Saves memory.")
 @click.option(
     "--max-in-flight",
@@ -120,7 +135,8 @@ def _setting_options(command: CommandT) -> CommandT:
     type=click.Path(dir_okay=False, writable=True, path_type=Path),
     metavar="FILE",
     callback=_read_rejects,
-    help="Write the rows that failed or were left out to this CSV file, with lines and reasons.",
+    help="Write the rows that failed or were left out to this CSV file, with lines and reasons. "
+    "It can be corrected and imported.",
 )
 @click.option("--quiet", is_flag=True, help="Print warnings and errors only.")
 @click.option("--json", "as_json", is_flag=True, help="Print the account as JSON.")
@@ -134,18 +150,23 @@ def import_(
     campaign: int,
     mapping: dict[str, str],
     encoding: str,
+    sheet: str | None,
     dry_run: bool,
     journal: Path | None,
     no_journal: bool,
     retry_failed: bool,
     **options: Unpack[ImportOptions],
 ) -> None:
-    """Import the leads of FILE (CSV or JSON Lines) into a campaign; "-" reads standard input.
+    """Import the leads of FILE into a campaign; "-" reads standard input.
+
+    FILE is CSV, JSON Lines or a workbook (.xlsx, .xls, .ods).
 
     Columns are recognized by name, for example "E-mail", "firstName" or "Company". All other
     columns become custom fields. Rows that cannot be imported do not stop the others. They are
     listed at the end with their lines, and the exit status is then 1.
     """
+    if options["check_existing"] and not dry_run:
+        raise click.UsageError("--check-existing needs --dry-run")
     is_piped = file == _STANDARD_INPUT
     place = choose_journal(None if is_piped else file, campaign, chosen=journal, none=no_journal)
     if options["rejects"] is not None:
@@ -156,8 +177,9 @@ def import_(
         encoding=encoding,
         mapping=mapping,
         name="standard input" if is_piped else None,
+        sheet=sheet,
     )
-    notes = [described(leads.columns)]
+    notes = [*_told_sheets(leads), described(leads.columns)]
     if dry_run:
         job, run = Job(leads, campaign, None, options), check_leads
     elif retry_failed:
@@ -172,6 +194,12 @@ def import_(
         for note in notes:
             say(note, err=True)
     context.exit(0 if run(job) else LEADS_MISSING)
+
+
+def _told_sheets(leads: LeadFile) -> Iterator[str]:
+    if leads.other_sheets:
+        others = ", ".join(leads.other_sheets)
+        yield f"Sheet: {leads.sheet}; not read: {others} (--sheet NAME reads another)"
 
 
 def _kept(source: Path, journal: Path | None, key: Path | None) -> Iterator[Path]:

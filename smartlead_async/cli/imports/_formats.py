@@ -1,15 +1,17 @@
-"""Read the rows of a table from the lines of a CSV or JSON Lines file."""
+"""Read the rows of a table from the lines of a CSV or JSON Lines file, or from a sheet."""
 
 from __future__ import annotations
 
 import csv
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, Final, NoReturn, TypeGuard
 
 from attrs import frozen
+
+from smartlead_async.models import cell_text, numbered
 
 from .._exit import UnusableInput
 
@@ -17,10 +19,12 @@ __all__ = [
     "CSV",
     "JSON_LINES",
     "REJECTS",
+    "SHEET",
     "Format",
     "Row",
     "as_text",
     "as_written",
+    "is_rejects",
     "recognised",
     "records",
 ]
@@ -29,8 +33,8 @@ _DELIMITERS: Final = ",;\t|"
 _QUOTED: Final = re.compile(r'"[^"]*"?')
 _EXCEL_DELIMITER: Final = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 _CUSTOM: Final = "custom_fields"
-REJECTS: Final = ("first_line", "last_line", "count", "reason", "email", "message")
-"""The columns of a file of rejects. An import recognizes such a file by them."""
+REJECTS: Final = ("_line", "_status", "_reason", "_message")
+"""Columns that a file of rejects has more than the file that the rows come from."""
 # Where a cell begins, or may be taken to begin.
 _START: Final = r"(?:^|(?<=[;|\t\r\n]))"
 # First characters of a formula: in Japanese programs also as wide characters.
@@ -45,7 +49,7 @@ class Row:
 
     Attributes:
         line: Its first line, counted from 1.
-        cells: Its cells, stripped, in the order of the header.
+        cells: Its cells as text, stripped, in the order of the header; there may be more of them.
         problem: Why it cannot be a lead; None if it can.
     """
 
@@ -59,12 +63,14 @@ class Format:
     """How to read a table.
 
     Attributes:
-        header: Returns the names of the columns; empty if there are no rows.
+        header: Returns the names of the columns, all different; empty if there are no rows.
         rows: Yields the rows below the header.
+
+    Both take the lines of a file or the records of a sheet from their start.
     """
 
-    header: Callable[[Iterator[str]], Sequence[str]]
-    rows: Callable[[Iterator[str], Sequence[str]], Iterator[Row]]
+    header: Callable[[Iterator[Any]], Sequence[str]]
+    rows: Callable[[Iterator[Any], Sequence[str]], Iterator[Row]]
 
 
 def recognised(lines: Iterable[str]) -> Format:
@@ -116,27 +122,33 @@ def _dialect(lines: Iterator[str]) -> tuple[list[str], str]:
     return head, max(_DELIMITERS, key=_QUOTED.sub("", head[-1]).count)
 
 
-def _csv_header(lines: Iterator[str]) -> Sequence[str]:
-    _, header = next(records(lines), (0, list[str]()))
-    return header
+def is_rejects(header: Iterable[str]) -> bool:
+    """Return whether a table with these columns is a file of rejects."""
+    return set(REJECTS).issubset(header)
 
 
-def _csv_rows(lines: Iterator[str], header: Sequence[str]) -> Iterator[Row]:
+def _table_header(table: Iterator[tuple[int, list[str]]]) -> Sequence[str]:
+    _, header = next(table, (0, list[str]()))
+    return numbered(map(as_written, header) if is_rejects(header) else header)
+
+
+def _table_rows(table: Iterator[tuple[int, list[str]]], header: Sequence[str]) -> Iterator[Row]:
+    next(table, None)
     width = len(header)
-    marked = _marked_columns(header)
-    rows = records(lines)
-    next(rows, None)
-    for line, cells in rows:
+    for line, cells in _as_written(table, header) if is_rejects(header) else table:
         too_many = any(cells[width:])
         problem = f"{len(cells)} cells, but the header has {width}" if too_many else None
-        yield Row(line, [as_written(c) if n in marked else c for n, c in enumerate(cells)], problem)
+        yield Row(line, cells, problem)
 
 
-def _marked_columns(header: Sequence[str]) -> Collection[int]:
-    """Return the columns whose cells were marked as text: those of a file of rejects."""
-    if not set(REJECTS).issubset(header):
-        return ()
-    return {number for number, name in enumerate(header) if name in REJECTS}
+def _as_written(
+    table: Iterator[tuple[int, list[str]]], header: Sequence[str]
+) -> Iterator[tuple[int, list[str]]]:
+    """Undo the marks of rejects, and skip the rows that hold none but tell of several."""
+    added = {number for number, name in enumerate(header) if name in REJECTS}
+    for line, cells in table:
+        if any(cell for number, cell in enumerate(cells) if number not in added):
+            yield line, list(map(as_written, cells))
 
 
 def _objects(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -187,27 +199,27 @@ def _json_rows(lines: Iterator[str], header: Sequence[str]) -> Iterator[Row]:
     for number, row in _objects(lines):
         custom = _custom(row)
         rest = {name: value for name, value in row.items() if value is not custom}
-        values = {name: _text(value) for name, value in {**custom, **rest}.items()}
-        cells = [values.get(name) or "" for name in header]
+        values = {**custom, **rest}
+        cells = [_text(values.get(name)) for name in header]
         yield Row(number, cells, _problem(values, rest.keys() & custom.keys()))
 
 
-def _problem(values: Mapping[str, str | None], twice: set[str]) -> str | None:
+def _problem(values: Mapping[str, Any], twice: set[str]) -> str | None:
     if twice:
         return f"{min(twice)!r} is both a field and a custom field"
-    if values.get(_CUSTOM):
+    if not _is_plain(custom := values.get(_CUSTOM)) or _text(custom):
         return f"the value of {_CUSTOM!r} is not an object"
-    nested = next((name for name, value in values.items() if value is None), None)
+    nested = next((name for name, value in values.items() if not _is_plain(value)), None)
     return None if nested is None else f"the value of {nested!r} is not text"
 
 
-def _text(value: Any) -> str | None:
-    """Return a value as text; None for a list or an object."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if value is None:
-        return ""
-    return value.strip() if isinstance(value, str) else None
+def _is_plain(value: Any) -> bool:
+    return not isinstance(value, dict | list)
+
+
+def _text(value: Any) -> str:
+    """Return a value as text, a list or an object as JSON."""
+    return cell_text(value).strip() if _is_plain(value) else json.dumps(value, ensure_ascii=False)
 
 
 def as_text(cell: str) -> str:
@@ -225,5 +237,9 @@ def as_written(cell: str) -> str:
     return _MARKED.sub("", cell)
 
 
-CSV: Final = Format(_csv_header, _csv_rows)
+SHEET: Final = Format(_table_header, _table_rows)
+CSV: Final = Format(
+    lambda lines: _table_header(records(lines)),
+    lambda lines, header: _table_rows(records(lines), header),
+)
 JSON_LINES: Final = Format(_json_header, _json_rows)

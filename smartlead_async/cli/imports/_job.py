@@ -1,4 +1,4 @@
-"""Run an import or a dry run, and account for every lead."""
+"""Run an import, and account for every lead."""
 
 from __future__ import annotations
 
@@ -10,16 +10,12 @@ from attrs import frozen
 
 from smartlead_async import (
     ConfigurationError,
-    FailedLead,
-    InvalidRequestError,
     LeadImportSettings,
-    LeftOut,
     NotFoundError,
     Smartlead,
     UploadError,
     UploadReport,
 )
-from smartlead_async.models import check, to_lead
 
 from .._exit import SAFE_TO_REPEAT, Interrupted, Refused, UnusableInput, in_short
 from .._printing import Figures, OutputError, print_figures, say, say_json
@@ -31,13 +27,12 @@ from ._account import (
     cost_figures,
     leads_figures,
     print_failed,
-    rejects,
-    write_rejects,
 )
 from ._journal import ADVICE, resumption
 from ._lead_file import BadRow, LeadSource
+from ._rejects import rejects, write_rejects
 
-__all__ = ["SETTINGS", "ImportOptions", "Job", "check_leads", "import_leads", "rehearse"]
+__all__ = ["SETTINGS", "ImportOptions", "Job", "import_leads"]
 
 SETTINGS: Final = {
     "ignore_global_block_list": "Add leads that are on the global block list.",
@@ -59,6 +54,7 @@ class ImportOptions(ServiceOptions):
     max_in_flight: int
     patience: float
     rejects: Path | None
+    check_existing: bool
     ignore_global_block_list: bool
     ignore_unsubscribe_list: bool
     ignore_community_bounce_list: bool
@@ -100,7 +96,7 @@ def import_leads(job: Job) -> bool:
     report, stopped = _run(job, traffic)
     rows: Sequence[BadRow] = ()
     try:
-        rows = _show(report, job, sent=True, Import=_costs(report, traffic))
+        rows = _show(report, job, traffic)
     except (OutputError, UnusableInput) as error:
         if stopped is None:
             raise type(error)(f"{error}. The import is done: {in_short(report)}.") from None
@@ -176,54 +172,6 @@ def _how_far(job: Job, watch: Watch) -> str:
     )
 
 
-def check_leads(job: Job) -> bool:
-    """Check all leads without sending any, print the account, and return whether all are valid."""
-    report = rehearse(job.leads, dedupe=not job.options["no_dedupe"])
-    return not _show(report, job, sent=False)
-
-
-def rehearse(leads: LeadSource, *, dedupe: bool) -> UploadReport:
-    """Return the report of an import that sends nothing.
-
-    Args:
-        leads: The leads.
-        dedupe: Whether to leave out repeated addresses.
-    """
-    seen: set[str] = set()
-    failed: list[FailedLead] = []
-    duplicates: list[LeftOut] = []
-    for position, item in enumerate(leads):
-        try:
-            email = check(to_lead(item)).email
-        except InvalidRequestError as error:
-            failed.append(
-                FailedLead(position=position, lead=item, reason="invalid", message=str(error))
-            )
-            continue
-        address = email.strip().lower()
-        if dedupe and address in seen:
-            again = LeftOut(position, position + 1, "duplicate_in_input", 1, email)
-            duplicates.append(again)
-        seen.add(address)
-    skipped = len(duplicates)
-    unsent = len(leads) - skipped - len(failed)
-    rest = [LeftOut(0, len(leads), "not_attempted", unsent)] if unsent else []
-    return UploadReport(
-        total=len(leads),
-        added=0,
-        skipped=skipped,
-        skipped_by_reason={"duplicate_in_input": skipped} if skipped else {},
-        failed=tuple(failed),
-        not_attempted=unsent,
-        stopped_by="dry_run",
-        chunks=0,
-        requests=0,
-        rate_limited=0,
-        elapsed=0.0,
-        left_out=(*duplicates, *rest),
-    )
-
-
 def _costs(report: UploadReport, traffic: Traffic) -> Figures:
     return cost_figures(
         requests=report.requests,
@@ -233,16 +181,19 @@ def _costs(report: UploadReport, traffic: Traffic) -> Figures:
     )
 
 
-def _show(report: UploadReport, job: Job, *, sent: bool, **groups: Figures) -> Sequence[BadRow]:
+def _show(report: UploadReport, job: Job, traffic: Traffic) -> Sequence[BadRow]:
     """Write the rejects, print the account, and return the rows that failed."""
     rows, options = bad_rows(report.failed, job.leads), job.options
     try:
         if options["rejects"] is not None:
-            write_rejects(options["rejects"], rejects(report, rows, job.leads, sent=sent))
+            left_out = rejects(report, rows, job.leads, sent=True)
+            write_rejects(options["rejects"], left_out, job.leads)
     finally:
         if options["as_json"]:
             say_json(as_json(report, rows))
         elif not options["quiet"]:
-            print_figures({"Leads": leads_figures(report, len(rows)), **groups})
+            print_figures(
+                {"Leads": leads_figures(report, len(rows)), "Import": _costs(report, traffic)}
+            )
             print_failed(rows)
     return rows

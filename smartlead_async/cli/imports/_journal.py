@@ -88,6 +88,8 @@ class FailedLeads:
 
     Attributes:
         malformed: Malformed rows; always empty.
+        names: Names of the columns of the original file.
+        originals: Yields the rows of the original file.
         rows_read: Leads yielded by the latest iteration.
 
     Raises:
@@ -100,6 +102,8 @@ class FailedLeads:
             raise UnusableInput(f"{journal} belongs to campaign {status.campaign_id}")
         self.malformed: Sequence[BadRow] = ()
         self.rows_read = 0
+        self.names = file.names
+        self.originals = file.originals
         self._leads = status.failed_leads
         self._lines = _lines(status, journal, file)
 

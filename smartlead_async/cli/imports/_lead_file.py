@@ -1,4 +1,7 @@
-"""Read leads from a file: its columns, its rows, and the lines they stand on."""
+"""Read leads from a file: its columns, its rows, and the lines they stand on.
+
+In a workbook, a row is a line.
+"""
 
 from __future__ import annotations
 
@@ -10,21 +13,21 @@ import sys
 import tempfile
 import zlib
 from array import array
-from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Protocol
 
 from attrs import frozen
 
-from smartlead_async import LeadInput
+from smartlead_async import InvalidRequestError, LeadInput
+from smartlead_async.models import LeadColumn, lead_columns
 
 from .._exit import UnusableInput
-from ._formats import recognised
+from ._formats import REJECTS, SHEET, Row, is_rejects, recognised
+from ._workbook import is_workbook, open_sheet, sheet_names
 
 __all__ = [
     "BadRow",
-    "Column",
     "LeadFile",
     "LeadSource",
     "decoded",
@@ -36,49 +39,7 @@ __all__ = [
 
 _GZIP: Final = b"\x1f\x8b"
 _UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-
-
-# Field of a lead → other names of its column, in lower case and without separators.
-_ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
-    "email": ("emailaddress", "mail", "emailid"),
-    "first_name": ("givenname", "forename"),
-    "last_name": ("surname", "familyname"),
-    "company_name": ("company", "organization", "organisation"),
-    "phone_number": ("phone", "telephone"),
-    "website": ("web", "homepage"),
-    "location": (),
-    "linkedin_profile": ("linkedin", "linkedinurl", "linkedinprofileurl"),
-    "company_url": ("companywebsite",),
-}
-
-
-def _plain(name: str) -> str:
-    return "".join(character for character in name.casefold() if character.isalnum())
-
-
-_FIELD_OF: Final = {
-    name: field
-    for field, aliases in _ALIASES.items()
-    for name in (_plain(field), *aliases)
-}  # fmt: skip
-
-
-@frozen
-class Column:
-    """A column and its target.
-
-    Attributes:
-        header: Its name in the file.
-        target: A field of a lead or the name of a custom field; None if it is not sent.
-    """
-
-    header: str
-    target: str | None
-
-    @property
-    def is_custom(self) -> bool:
-        """Whether the column becomes a custom field."""
-        return self.target is not None and self.target not in _ALIASES
+_MAP: Final = "--map COLUMN=FIELD says what a column is, --map COLUMN= leaves it out"
 
 
 @frozen
@@ -103,6 +64,8 @@ class LeadSource(Protocol):
 
     malformed: Sequence[BadRow]
     """Malformed rows among those read so far."""
+    names: Sequence[str]
+    """Names of the columns of the file, without those that were added to rejects."""
 
     @property
     def rows_read(self) -> int:
@@ -117,22 +80,30 @@ class LeadSource(Protocol):
         """Return the line of the lead at a position of the latest iteration."""
         ...
 
+    def originals(self) -> Iterator[tuple[int, Sequence[str]]]:
+        """Yield the line and the cells of every row of the file. Extra cells come last."""
+        ...
+
 
 class LeadFile:
-    """The leads of a CSV or JSON Lines file, with a length, for any number of iterations.
+    """The leads of a CSV or JSON Lines file or a workbook, for any number of iterations.
 
     The constructor reads the whole file, so that an unusable file is refused before anything is
-    sent. Each iteration reads it again, lazily.
+    sent. Each iteration reads it again; text is read lazily.
 
     Args:
-        path: The file, plain or compressed with gzip.
-        encoding: Its character encoding.
+        path: The file; text may be compressed with gzip.
+        encoding: The character encoding of text.
         mapping: The choices of the user for its columns.
         name: Its name in errors; by default its path.
+        sheet: The sheet of a workbook; by default the first one with rows.
 
     Attributes:
         columns: Its columns; for JSON Lines, all names that occur.
+        names: Names of its columns, without those that were added to rejects.
         malformed: Malformed rows among those read so far.
+        sheet: The sheet that is read; None for text.
+        other_sheets: The sheets with rows that are not read.
 
     Raises:
         UnusableInput: The file cannot be read or has no column with addresses.
@@ -145,17 +116,26 @@ class LeadFile:
         encoding: str = "utf-8",
         mapping: Mapping[str, str] | None = None,
         name: str | None = None,
+        sheet: str | None = None,
     ) -> None:
         self._path = path
         self._encoding = encoding
         self._name = name or str(path)
-        with self._text() as lines:
-            self._format = recognised(lines)
-        with self._text() as lines:
-            self._header = self._format.header(lines)
+        with self._in_words():
+            self.sheet, self.other_sheets = _sheets(path, sheet)
+        with self._opened() as source:
+            self._format = recognised(source) if self.sheet is None else SHEET
+        with self._opened() as source:
+            self._header = self._format.header(source)
         if not self._header:
-            raise UnusableInput(f"{self._name}: the file is empty")
-        self.columns: Sequence[Column] = map_columns(self._header, mapping or {})
+            raise UnusableInput(
+                f"{self._name}: the file is empty: it needs a row with the names of the columns, "
+                "such as email and first_name, and a row for each lead"
+            )
+        self.columns: Sequence[LeadColumn] = map_columns(self._header, mapping or {})
+        added = REJECTS if is_rejects(self._header) else ()
+        self._own = [number for number, name in enumerate(self._header) if name not in added]
+        self.names: Sequence[str] = [self._header[number] for number in self._own]
         self._size = sum(1 for _ in self)
         self._lines = array("Q")
 
@@ -166,14 +146,13 @@ class LeadFile:
         self._lines = array("Q")
         malformed: list[BadRow] = []
         self.malformed: Sequence[BadRow] = malformed
-        with self._text() as lines:
-            for row in self._format.rows(lines, self._header):
-                lead = lead_of(row.cells, self.columns)
-                if row.problem is not None:
-                    malformed.append(BadRow(row.line, lead["email"], "malformed", row.problem))
-                    continue
-                self._lines.append(row.line)
-                yield lead
+        for row in self._rows():
+            lead = lead_of(row.cells, self.columns)
+            if row.problem is not None:
+                malformed.append(BadRow(row.line, lead["email"], "malformed", row.problem))
+                continue
+            self._lines.append(row.line)
+            yield lead
 
     @property
     def rows_read(self) -> int:
@@ -184,12 +163,31 @@ class LeadFile:
         """Return the line of the lead at a position of the latest iteration."""
         return self._lines[position]
 
+    def originals(self) -> Iterator[tuple[int, Sequence[str]]]:
+        """Yield the line and the cells of every row of the file. Extra cells come last."""
+        for row in self._rows():
+            cells = [*row.cells, *[""] * (len(self._header) - len(row.cells))]
+            yield row.line, [*map(cells.__getitem__, self._own), *cells[len(self._header) :]]
+
+    def _rows(self) -> Iterator[Row]:
+        with self._opened() as source:
+            yield from self._format.rows(source, self._header)
+
     @contextlib.contextmanager
-    def _text(self) -> Generator[Iterator[str]]:
-        """Open the file; errors become a sentence that names it."""
-        try:
+    def _opened(self) -> Generator[Iterator[Any]]:
+        """Open the file: the lines of text, or the records of a sheet."""
+        with self._in_words():
+            if self.sheet is not None:
+                yield open_sheet(self._path, self.sheet)
+                return
             with _open(self._path) as file:
                 yield decoded(file, self._encoding)
+
+    @contextlib.contextmanager
+    def _in_words(self) -> Generator[None]:
+        """Let errors become a sentence that names the file."""
+        try:
+            yield
         except UnusableInput as error:
             problem = error.message
         except (OSError, EOFError, zlib.error) as error:
@@ -197,6 +195,14 @@ class LeadFile:
         else:
             return
         raise UnusableInput(f"{self._name}: {problem}")
+
+
+def _sheets(path: Path, chosen: str | None) -> tuple[str | None, list[str]]:
+    if is_workbook(path):
+        return sheet_names(path, chosen)
+    if chosen is not None:
+        raise UnusableInput("it is no workbook: leave out --sheet")
+    return None, []
 
 
 def _open(path: Path) -> gzip.GzipFile | BinaryIO:
@@ -224,6 +230,11 @@ def decoded(lines: Iterable[bytes], encoding: str) -> Iterator[str]:
     for number, line in enumerate(lines, 1):
         if number == 1 and line.startswith(_UTF_16):
             raise UnusableInput("the file is UTF-16: save it as UTF-8 (in Excel: CSV UTF-8)")
+        if b"\0" in line:
+            raise UnusableInput(
+                f"line {number} holds NUL bytes, so that this is no {encoding} text: save the file "
+                "as CSV UTF-8, or as a workbook (.xlsx)"
+            )
         try:
             text = line.decode(encoding)
         except UnicodeDecodeError as error:
@@ -237,52 +248,29 @@ def decoded(lines: Iterable[bytes], encoding: str) -> Iterator[str]:
         )
 
 
-def map_columns(header: Sequence[str], chosen: Mapping[str, str]) -> tuple[Column, ...]:
-    """Return the columns of a table.
+def map_columns(header: Sequence[str], chosen: Mapping[str, str]) -> tuple[LeadColumn, ...]:
+    """Return the columns of a table, without those that were added to rejects.
 
     Args:
         header: Names of the columns.
-        chosen: The choices of the user: a column → a field, the name of a custom field, or ""
-            to leave the column out.
+        chosen: The choices of the user.
 
     Raises:
-        UnusableInput: A chosen column does not exist, two columns have the same target, or no
-            column holds the addresses.
+        UnusableInput: The columns are not those of leads.
     """
-    if missing := [name for name in chosen if name not in header]:
-        raise UnusableInput(f"the file has no column {missing[0]!r}: it has {_listed(header)}")
-    columns = tuple(Column(name, _target(chosen.get(name, name))) for name in header)
-    _check(columns)
-    return columns
+    ignored = dict.fromkeys(REJECTS, "") if is_rejects(header) else {}
+    try:
+        return lead_columns(header, ignored | dict(chosen))
+    except InvalidRequestError as error:
+        problem, field = str(error), error.field
+    if field in header:
+        remedy = f" (--map '{field}=' leaves it out, --map '{field}=NAME' gives it another meaning)"
+    else:
+        remedy = "" if field == "columns" else f" ({_MAP})"
+    raise UnusableInput(f"{problem}{remedy}")
 
 
-def _target(name: str) -> str | None:
-    return _FIELD_OF.get(_plain(name), name) or None
-
-
-def _check(columns: Sequence[Column]) -> None:
-    headers: defaultdict[str, list[str]] = defaultdict(list)
-    for column in columns:
-        if column.target is not None:
-            headers[column.target].append(column.header)
-    for target, names in headers.items():
-        if len(names) > 1:
-            raise UnusableInput(
-                f"the columns {_listed(names)} all mean {target}: choose with --map COLUMN=FIELD "
-                "(--map COLUMN= leaves a column out)"
-            )
-    if "email" not in headers:
-        raise UnusableInput(
-            "no column holds the email addresses: name it with --map COLUMN=email "
-            f"(the file has {_listed([column.header for column in columns])})"
-        )
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(repr(name) for name in names)
-
-
-def described(columns: Sequence[Column]) -> str:
+def described(columns: Sequence[LeadColumn]) -> str:
     """Return the targets of the columns as a sentence."""
     fields = [f"{c.header} → {c.target}" for c in columns if c.target and not c.is_custom]
     custom = [
@@ -290,12 +278,12 @@ def described(columns: Sequence[Column]) -> str:
         for c in columns
         if c.is_custom
     ]
-    unsent = [c.header or "(no name)" for c in columns if c.target is None]
+    unsent = dict.fromkeys(c.header or "(no name)" for c in columns if c.target is None)
     groups = (("Columns", fields), ("custom fields", custom), ("not sent", unsent))
     return "; ".join(f"{title}: {', '.join(names)}" for title, names in groups if names)
 
 
-def lead_of(cells: Sequence[str], columns: Sequence[Column]) -> dict[str, Any]:
+def lead_of(cells: Sequence[str], columns: Sequence[LeadColumn]) -> dict[str, Any]:
     """Return the lead of a row, without empty cells."""
     lead: dict[str, Any] = {"email": ""}
     custom: dict[str, str] = {}
