@@ -168,19 +168,27 @@ class InboxLists(Resource):
         return await self._list(_REPLIES, start=offset, limit=limit, filters=query)
 
     def iterate_replies(
-        self, *, page_size: int = 20, prefetch: int | None = None, **query: Unpack[InboxQuery]
+        self,
+        *,
+        page_size: int = 20,
+        prefetch: int | None = None,
+        patience: float = 0.0,
+        **query: Unpack[InboxQuery],
     ) -> Items[InboxMessage]:
         """Return all threads in which the lead has replied.
 
         Args:
             page_size: Threads to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_async.models.InboxQuery`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        return self._iterate(_REPLIES, page_size=page_size, prefetch=prefetch, filters=query)
+        return self._iterate(
+            _REPLIES, page_size=page_size, prefetch=prefetch, patience=patience, filters=query
+        )
 
     async def list_unread(
         self, *, offset: int = 0, limit: int = 20, **query: Unpack[InboxQuery]
@@ -201,19 +209,27 @@ class InboxLists(Resource):
         return await self._list(_UNREAD, start=offset, limit=limit, filters=query)
 
     def iterate_unread(
-        self, *, page_size: int = 20, prefetch: int | None = None, **query: Unpack[InboxQuery]
+        self,
+        *,
+        page_size: int = 20,
+        prefetch: int | None = None,
+        patience: float = 0.0,
+        **query: Unpack[InboxQuery],
     ) -> Items[InboxMessage]:
         """Return all threads with unread replies.
 
         Args:
             page_size: Threads to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_async.models.InboxQuery`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        return self._iterate(_UNREAD, page_size=page_size, prefetch=prefetch, filters=query)
+        return self._iterate(
+            _UNREAD, page_size=page_size, prefetch=prefetch, patience=patience, filters=query
+        )
 
     async def list_important(
         self, *, offset: int = 0, limit: int = 20, **query: Unpack[InboxQuery]
@@ -234,19 +250,27 @@ class InboxLists(Resource):
         return await self._list(_IMPORTANT, start=offset, limit=limit, filters=query)
 
     def iterate_important(
-        self, *, page_size: int = 20, prefetch: int | None = None, **query: Unpack[InboxQuery]
+        self,
+        *,
+        page_size: int = 20,
+        prefetch: int | None = None,
+        patience: float = 0.0,
+        **query: Unpack[InboxQuery],
     ) -> Items[InboxMessage]:
         """Return all threads marked as important.
 
         Args:
             page_size: Threads to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_async.models.InboxQuery`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        return self._iterate(_IMPORTANT, page_size=page_size, prefetch=prefetch, filters=query)
+        return self._iterate(
+            _IMPORTANT, page_size=page_size, prefetch=prefetch, patience=patience, filters=query
+        )
 
     async def list_snoozed(
         self, *, offset: int = 0, limit: int = 20, **query: Unpack[InboxQuery]
@@ -267,19 +291,27 @@ class InboxLists(Resource):
         return await self._list(_SNOOZED, start=offset, limit=limit, filters=query)
 
     def iterate_snoozed(
-        self, *, page_size: int = 20, prefetch: int | None = None, **query: Unpack[InboxQuery]
+        self,
+        *,
+        page_size: int = 20,
+        prefetch: int | None = None,
+        patience: float = 0.0,
+        **query: Unpack[InboxQuery],
     ) -> Items[InboxMessage]:
         """Return all snoozed threads.
 
         Args:
             page_size: Threads to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_async.models.InboxQuery`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        return self._iterate(_SNOOZED, page_size=page_size, prefetch=prefetch, filters=query)
+        return self._iterate(
+            _SNOOZED, page_size=page_size, prefetch=prefetch, patience=patience, filters=query
+        )
 
     async def list_archived(
         self, *, offset: int = 0, limit: int = 20, **query: Unpack[InboxQuery]
@@ -300,19 +332,27 @@ class InboxLists(Resource):
         return await self._list(_ARCHIVED, start=offset, limit=limit, filters=query)
 
     def iterate_archived(
-        self, *, page_size: int = 20, prefetch: int | None = None, **query: Unpack[InboxQuery]
+        self,
+        *,
+        page_size: int = 20,
+        prefetch: int | None = None,
+        patience: float = 0.0,
+        **query: Unpack[InboxQuery],
     ) -> Items[InboxMessage]:
         """Return all archived threads.
 
         Args:
             page_size: Threads to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_async.models.InboxQuery`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        return self._iterate(_ARCHIVED, page_size=page_size, prefetch=prefetch, filters=query)
+        return self._iterate(
+            _ARCHIVED, page_size=page_size, prefetch=prefetch, patience=patience, filters=query
+        )
 
     async def list_sent(
         self, *, offset: int = 0, limit: int = 20, **query: Unpack[InboxSentQuery]
@@ -333,19 +373,27 @@ class InboxLists(Resource):
         return await self._list(_SENT, start=offset, limit=limit, filters=query)
 
     def iterate_sent(
-        self, *, page_size: int = 20, prefetch: int | None = None, **query: Unpack[InboxSentQuery]
+        self,
+        *,
+        page_size: int = 20,
+        prefetch: int | None = None,
+        patience: float = 0.0,
+        **query: Unpack[InboxSentQuery],
     ) -> Items[InboxMessage]:
         """Return all emails sent.
 
         Args:
             page_size: Emails to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_async.models.InboxSentQuery`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        return self._iterate(_SENT, page_size=page_size, prefetch=prefetch, filters=query)
+        return self._iterate(
+            _SENT, page_size=page_size, prefetch=prefetch, patience=patience, filters=query
+        )
 
     async def list_scheduled(
         self, *, offset: int = 0, limit: int = 20, **query: Unpack[InboxScheduledQuery]
@@ -370,6 +418,7 @@ class InboxLists(Resource):
         *,
         page_size: int = 20,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **query: Unpack[InboxScheduledQuery],
     ) -> Items[InboxMessage]:
         """Return all emails that wait to be sent.
@@ -377,12 +426,15 @@ class InboxLists(Resource):
         Args:
             page_size: Emails to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_async.models.InboxScheduledQuery`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        return self._iterate(_SCHEDULED, page_size=page_size, prefetch=prefetch, filters=query)
+        return self._iterate(
+            _SCHEDULED, page_size=page_size, prefetch=prefetch, patience=patience, filters=query
+        )
 
     async def list_reminders(
         self, *, offset: int = 0, limit: int = 20, **query: Unpack[InboxReminderQuery]
@@ -407,6 +459,7 @@ class InboxLists(Resource):
         *,
         page_size: int = 20,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **query: Unpack[InboxReminderQuery],
     ) -> Items[InboxMessage]:
         """Return all reminders.
@@ -414,12 +467,15 @@ class InboxLists(Resource):
         Args:
             page_size: Reminders to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_async.models.InboxReminderQuery`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        return self._iterate(_REMINDERS, page_size=page_size, prefetch=prefetch, filters=query)
+        return self._iterate(
+            _REMINDERS, page_size=page_size, prefetch=prefetch, patience=patience, filters=query
+        )
 
     async def list_assigned_to_me(
         self, *, offset: int = 0, limit: int = 20, **query: Unpack[InboxQuery]
@@ -441,19 +497,27 @@ class InboxLists(Resource):
         return await self._list(_ASSIGNED, start=offset, limit=limit, filters=query)
 
     def iterate_assigned_to_me(
-        self, *, page_size: int = 20, prefetch: int | None = None, **query: Unpack[InboxQuery]
+        self,
+        *,
+        page_size: int = 20,
+        prefetch: int | None = None,
+        patience: float = 0.0,
+        **query: Unpack[InboxQuery],
     ) -> Items[InboxMessage]:
         """Return all threads assigned to the user of the key.
 
         Args:
             page_size: Threads to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_async.models.InboxQuery`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        return self._iterate(_ASSIGNED, page_size=page_size, prefetch=prefetch, filters=query)
+        return self._iterate(
+            _ASSIGNED, page_size=page_size, prefetch=prefetch, patience=patience, filters=query
+        )
 
     async def list_view(
         self, *, offset: int = 0, limit: int = 20, **query: Unpack[InboxViewQuery]
@@ -475,16 +539,24 @@ class InboxLists(Resource):
         return await self._list(_VIEW, start=offset, limit=limit, filters=query)
 
     def iterate_view(
-        self, *, page_size: int = 20, prefetch: int | None = None, **query: Unpack[InboxViewQuery]
+        self,
+        *,
+        page_size: int = 20,
+        prefetch: int | None = None,
+        patience: float = 0.0,
+        **query: Unpack[InboxViewQuery],
     ) -> Items[InboxMessage]:
         """Return all threads of a view, which its filters make up.
 
         Args:
             page_size: Threads to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_async.models.InboxViewQuery`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        return self._iterate(_VIEW, page_size=page_size, prefetch=prefetch, filters=query)
+        return self._iterate(
+            _VIEW, page_size=page_size, prefetch=prefetch, patience=patience, filters=query
+        )

@@ -12,13 +12,21 @@ from typing import Any, Final, TypeAlias
 from attrs import frozen
 
 from ..models import LeadInput
-from ._report import FailedLead, LeftOut, UploadError, UploadProgress, UploadReport
+from ._report import (
+    FailedLead,
+    LeadOutcome,
+    LeftOut,
+    UploadError,
+    UploadProgress,
+    UploadReport,
+)
 
 __all__ = [
     "CHUNK_SIZE",
     "FailedLead",
     "Item",
     "JournalFile",
+    "LeadOutcome",
     "LeadSource",
     "LeftOut",
     "OnProgress",

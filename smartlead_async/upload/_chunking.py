@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncGenerator, AsyncIterable, Iterable, Mapping, Sized
+from collections.abc import AsyncGenerator, AsyncIterable, Iterable, Mapping, Sequence, Sized
 from contextlib import AsyncExitStack
+from operator import itemgetter
 
 from attrs import field, frozen
 
 from .._errors import InvalidRequestError
 from ..models import LeadInput, check, to_lead
 from . import Item, LeadSource
-from ._accounting import DUPLICATE_IN_INPUT, INVALID, ChunkOutcome, merged
+from ._accounting import DUPLICATE_IN_INPUT, INVALID, ChunkOutcome, merged, unattempted
 from ._report import FailedLead, LeftOut
 
 __all__ = ["Chunk", "ChunkReader"]
@@ -30,7 +31,8 @@ class Chunk:
         end: Position behind its last item.
         leads: The leads to send, with their positions.
         failed: The items that are not valid leads.
-        duplicates: The items left out as duplicates of earlier ones.
+        duplicates: The leads left out as duplicates of earlier ones, with their positions.
+        unread: Items that are not to be sent, whatever they are, with their positions.
     """
 
     index: int
@@ -38,13 +40,30 @@ class Chunk:
     end: int
     leads: tuple[tuple[int, LeadInput], ...] = field(repr=False)
     failed: tuple[FailedLead, ...] = field(repr=False)
-    duplicates: tuple[LeftOut, ...] = field(repr=False)
+    duplicates: tuple[tuple[int, LeadInput], ...] = field(repr=False)
+    unread: tuple[tuple[int, Item], ...] = field(default=(), repr=False)
+
+    @property
+    def items(self) -> Sequence[tuple[int, object]]:
+        """All items with their positions, in input order."""
+        if self.end - self.start == len(self.leads):
+            return self.leads
+        failed = [(lead.position, lead.lead) for lead in self.failed]
+        every = [*self.leads, *failed, *self.duplicates, *self.unread]
+        return sorted(every, key=itemgetter(0))
 
     def outcome(self, of_leads: ChunkOutcome) -> ChunkOutcome:
         """Return the outcome of the whole chunk, given that of the leads to send."""
-        skipped = {DUPLICATE_IN_INPUT: len(self.duplicates)} if self.duplicates else {}
-        unsent = ChunkOutcome(skipped=skipped, failed=self.failed, left_out=self.duplicates)
-        return merged([unsent, of_leads]).placed(self.start, self.end)
+        unsent = ChunkOutcome(
+            skipped={DUPLICATE_IN_INPUT: len(self.duplicates)} if self.duplicates else {},
+            failed=self.failed,
+            left_out=tuple(
+                LeftOut(position, position + 1, DUPLICATE_IN_INPUT, 1, lead.email)
+                for position, lead in self.duplicates
+            ),
+        )
+        parts = [unsent, of_leads, unattempted(self.unread)]
+        return merged(parts).placed(self.start, self.end)
 
 
 class ChunkReader:
@@ -54,6 +73,10 @@ class ChunkReader:
         source: The leads.
         size: Leads in a chunk.
         dedupe: Whether to leave out leads whose address came earlier in the input.
+
+    Attributes:
+        position: Number of items read.
+        only_counts: Whether items are read without a look at them: they will not be sent.
 
     Raises:
         InvalidRequestError: The source is not an iterable of leads.
@@ -66,6 +89,7 @@ class ChunkReader:
             )
         self.total_hint = len(source) if isinstance(source, Sized) else None
         self.position = 0
+        self.only_counts = False
         self._items = _iterate(source)
         self._size = size
         self._seen: set[int] | None = set() if dedupe else None
@@ -76,17 +100,19 @@ class ChunkReader:
         self._start = self.position
         self._leads: list[tuple[int, LeadInput]] = []
         self._failed: list[FailedLead] = []
-        self._duplicates: list[LeftOut] = []
+        self._duplicates: list[tuple[int, LeadInput]] = []
+        self._unread: list[tuple[int, Item]] = []
 
     async def next(self) -> Chunk | None:
         """Return the next chunk, or None at the end of the input."""
-        while len(self._leads) < self._size:
+        while len(self._leads) + len(self._unread) < self._size:
             try:
                 item = await anext(self._items)
             except StopAsyncIteration:
                 break
             self._take(item)
-            await self._let_others_run()
+            if self.position % _ITEMS_BETWEEN_YIELDS == 0:  # earlier chunks go out meanwhile
+                await asyncio.sleep(0)
         return self.cut()
 
     def cut(self) -> Chunk | None:
@@ -100,16 +126,11 @@ class ChunkReader:
             leads=tuple(self._leads),
             failed=tuple(self._failed),
             duplicates=tuple(self._duplicates),
+            unread=tuple(self._unread),
         )
         self._index += 1
         self._begin()
         return chunk
-
-    async def skip_rest(self) -> None:
-        """Read the input to its end to learn its length."""
-        async for _ in self._items:
-            self.position += 1
-            await self._let_others_run()
 
     async def aclose(self) -> Exception | None:
         """Close the input; return the error that its clean-up raised, if any."""
@@ -119,14 +140,12 @@ class ChunkReader:
             return error
         return None
 
-    async def _let_others_run(self) -> None:
-        """Let earlier chunks go out now and then while reading goes on."""
-        if self.position % _ITEMS_BETWEEN_YIELDS == 0:
-            await asyncio.sleep(0)
-
     def _take(self, item: Item) -> None:
         position = self.position
         self.position += 1
+        if self.only_counts:
+            self._unread.append((position, item))
+            return
         try:
             lead = check(to_lead(item))
         except InvalidRequestError as error:
@@ -136,8 +155,7 @@ class ChunkReader:
         if self._is_new(lead.email):
             self._leads.append((position, lead))
         else:
-            again = LeftOut(position, self.position, DUPLICATE_IN_INPUT, 1, lead.email)
-            self._duplicates.append(again)
+            self._duplicates.append((position, lead))
 
     def _is_new(self, email: str) -> bool:
         if self._seen is None:

@@ -62,6 +62,7 @@ class Inbox(Facade[AsyncInbox]):
         *,
         page_size: int = 20,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **filters: Unpack[UntrackedReplyFilters],
     ) -> Items[UntrackedReply]:
         """Return all emails received that belong to no campaign.
@@ -69,6 +70,7 @@ class Inbox(Facade[AsyncInbox]):
         Args:
             page_size: Replies to ask for at a time, 1 to 100.
             prefetch: Pages to read ahead; by default what one burst of the key's limit allows.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             filters: See :class:`~smartlead_sync.models.UntrackedReplyFilters`.
 
         Raises:
@@ -77,7 +79,11 @@ class Inbox(Facade[AsyncInbox]):
         return Items(
             call(
                 Later(
-                    self._async.iterate_untracked, page_size=page_size, prefetch=prefetch, **filters
+                    self._async.iterate_untracked,
+                    page_size=page_size,
+                    prefetch=prefetch,
+                    patience=patience,
+                    **filters,
                 ).run()
             )
         )
@@ -359,13 +365,19 @@ class Inbox(Facade[AsyncInbox]):
         return call(self._async.list_replies(offset=offset, limit=limit, **query))
 
     def iterate_replies(
-        self, *, page_size: int = 20, prefetch: int | None = None, **query: Unpack[InboxQuery]
+        self,
+        *,
+        page_size: int = 20,
+        prefetch: int | None = None,
+        patience: float = 0.0,
+        **query: Unpack[InboxQuery],
     ) -> Items[InboxMessage]:
         """Return all threads in which the lead has replied.
 
         Args:
             page_size: Threads to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_sync.models.InboxQuery`.
 
         Raises:
@@ -374,7 +386,11 @@ class Inbox(Facade[AsyncInbox]):
         return Items(
             call(
                 Later(
-                    self._async.iterate_replies, page_size=page_size, prefetch=prefetch, **query
+                    self._async.iterate_replies,
+                    page_size=page_size,
+                    prefetch=prefetch,
+                    patience=patience,
+                    **query,
                 ).run()
             )
         )
@@ -398,13 +414,19 @@ class Inbox(Facade[AsyncInbox]):
         return call(self._async.list_unread(offset=offset, limit=limit, **query))
 
     def iterate_unread(
-        self, *, page_size: int = 20, prefetch: int | None = None, **query: Unpack[InboxQuery]
+        self,
+        *,
+        page_size: int = 20,
+        prefetch: int | None = None,
+        patience: float = 0.0,
+        **query: Unpack[InboxQuery],
     ) -> Items[InboxMessage]:
         """Return all threads with unread replies.
 
         Args:
             page_size: Threads to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_sync.models.InboxQuery`.
 
         Raises:
@@ -413,7 +435,11 @@ class Inbox(Facade[AsyncInbox]):
         return Items(
             call(
                 Later(
-                    self._async.iterate_unread, page_size=page_size, prefetch=prefetch, **query
+                    self._async.iterate_unread,
+                    page_size=page_size,
+                    prefetch=prefetch,
+                    patience=patience,
+                    **query,
                 ).run()
             )
         )
@@ -437,13 +463,19 @@ class Inbox(Facade[AsyncInbox]):
         return call(self._async.list_important(offset=offset, limit=limit, **query))
 
     def iterate_important(
-        self, *, page_size: int = 20, prefetch: int | None = None, **query: Unpack[InboxQuery]
+        self,
+        *,
+        page_size: int = 20,
+        prefetch: int | None = None,
+        patience: float = 0.0,
+        **query: Unpack[InboxQuery],
     ) -> Items[InboxMessage]:
         """Return all threads marked as important.
 
         Args:
             page_size: Threads to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_sync.models.InboxQuery`.
 
         Raises:
@@ -452,7 +484,11 @@ class Inbox(Facade[AsyncInbox]):
         return Items(
             call(
                 Later(
-                    self._async.iterate_important, page_size=page_size, prefetch=prefetch, **query
+                    self._async.iterate_important,
+                    page_size=page_size,
+                    prefetch=prefetch,
+                    patience=patience,
+                    **query,
                 ).run()
             )
         )
@@ -476,13 +512,19 @@ class Inbox(Facade[AsyncInbox]):
         return call(self._async.list_snoozed(offset=offset, limit=limit, **query))
 
     def iterate_snoozed(
-        self, *, page_size: int = 20, prefetch: int | None = None, **query: Unpack[InboxQuery]
+        self,
+        *,
+        page_size: int = 20,
+        prefetch: int | None = None,
+        patience: float = 0.0,
+        **query: Unpack[InboxQuery],
     ) -> Items[InboxMessage]:
         """Return all snoozed threads.
 
         Args:
             page_size: Threads to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_sync.models.InboxQuery`.
 
         Raises:
@@ -491,7 +533,11 @@ class Inbox(Facade[AsyncInbox]):
         return Items(
             call(
                 Later(
-                    self._async.iterate_snoozed, page_size=page_size, prefetch=prefetch, **query
+                    self._async.iterate_snoozed,
+                    page_size=page_size,
+                    prefetch=prefetch,
+                    patience=patience,
+                    **query,
                 ).run()
             )
         )
@@ -515,13 +561,19 @@ class Inbox(Facade[AsyncInbox]):
         return call(self._async.list_archived(offset=offset, limit=limit, **query))
 
     def iterate_archived(
-        self, *, page_size: int = 20, prefetch: int | None = None, **query: Unpack[InboxQuery]
+        self,
+        *,
+        page_size: int = 20,
+        prefetch: int | None = None,
+        patience: float = 0.0,
+        **query: Unpack[InboxQuery],
     ) -> Items[InboxMessage]:
         """Return all archived threads.
 
         Args:
             page_size: Threads to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_sync.models.InboxQuery`.
 
         Raises:
@@ -530,7 +582,11 @@ class Inbox(Facade[AsyncInbox]):
         return Items(
             call(
                 Later(
-                    self._async.iterate_archived, page_size=page_size, prefetch=prefetch, **query
+                    self._async.iterate_archived,
+                    page_size=page_size,
+                    prefetch=prefetch,
+                    patience=patience,
+                    **query,
                 ).run()
             )
         )
@@ -554,13 +610,19 @@ class Inbox(Facade[AsyncInbox]):
         return call(self._async.list_sent(offset=offset, limit=limit, **query))
 
     def iterate_sent(
-        self, *, page_size: int = 20, prefetch: int | None = None, **query: Unpack[InboxSentQuery]
+        self,
+        *,
+        page_size: int = 20,
+        prefetch: int | None = None,
+        patience: float = 0.0,
+        **query: Unpack[InboxSentQuery],
     ) -> Items[InboxMessage]:
         """Return all emails sent.
 
         Args:
             page_size: Emails to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_sync.models.InboxSentQuery`.
 
         Raises:
@@ -569,7 +631,11 @@ class Inbox(Facade[AsyncInbox]):
         return Items(
             call(
                 Later(
-                    self._async.iterate_sent, page_size=page_size, prefetch=prefetch, **query
+                    self._async.iterate_sent,
+                    page_size=page_size,
+                    prefetch=prefetch,
+                    patience=patience,
+                    **query,
                 ).run()
             )
         )
@@ -597,6 +663,7 @@ class Inbox(Facade[AsyncInbox]):
         *,
         page_size: int = 20,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **query: Unpack[InboxScheduledQuery],
     ) -> Items[InboxMessage]:
         """Return all emails that wait to be sent.
@@ -604,6 +671,7 @@ class Inbox(Facade[AsyncInbox]):
         Args:
             page_size: Emails to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_sync.models.InboxScheduledQuery`.
 
         Raises:
@@ -612,7 +680,11 @@ class Inbox(Facade[AsyncInbox]):
         return Items(
             call(
                 Later(
-                    self._async.iterate_scheduled, page_size=page_size, prefetch=prefetch, **query
+                    self._async.iterate_scheduled,
+                    page_size=page_size,
+                    prefetch=prefetch,
+                    patience=patience,
+                    **query,
                 ).run()
             )
         )
@@ -640,6 +712,7 @@ class Inbox(Facade[AsyncInbox]):
         *,
         page_size: int = 20,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **query: Unpack[InboxReminderQuery],
     ) -> Items[InboxMessage]:
         """Return all reminders.
@@ -647,6 +720,7 @@ class Inbox(Facade[AsyncInbox]):
         Args:
             page_size: Reminders to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_sync.models.InboxReminderQuery`.
 
         Raises:
@@ -655,7 +729,11 @@ class Inbox(Facade[AsyncInbox]):
         return Items(
             call(
                 Later(
-                    self._async.iterate_reminders, page_size=page_size, prefetch=prefetch, **query
+                    self._async.iterate_reminders,
+                    page_size=page_size,
+                    prefetch=prefetch,
+                    patience=patience,
+                    **query,
                 ).run()
             )
         )
@@ -680,13 +758,19 @@ class Inbox(Facade[AsyncInbox]):
         return call(self._async.list_assigned_to_me(offset=offset, limit=limit, **query))
 
     def iterate_assigned_to_me(
-        self, *, page_size: int = 20, prefetch: int | None = None, **query: Unpack[InboxQuery]
+        self,
+        *,
+        page_size: int = 20,
+        prefetch: int | None = None,
+        patience: float = 0.0,
+        **query: Unpack[InboxQuery],
     ) -> Items[InboxMessage]:
         """Return all threads assigned to the user of the key.
 
         Args:
             page_size: Threads to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_sync.models.InboxQuery`.
 
         Raises:
@@ -698,6 +782,7 @@ class Inbox(Facade[AsyncInbox]):
                     self._async.iterate_assigned_to_me,
                     page_size=page_size,
                     prefetch=prefetch,
+                    patience=patience,
                     **query,
                 ).run()
             )
@@ -723,13 +808,19 @@ class Inbox(Facade[AsyncInbox]):
         return call(self._async.list_view(offset=offset, limit=limit, **query))
 
     def iterate_view(
-        self, *, page_size: int = 20, prefetch: int | None = None, **query: Unpack[InboxViewQuery]
+        self,
+        *,
+        page_size: int = 20,
+        prefetch: int | None = None,
+        patience: float = 0.0,
+        **query: Unpack[InboxViewQuery],
     ) -> Items[InboxMessage]:
         """Return all threads of a view, which its filters make up.
 
         Args:
             page_size: Threads to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_sync.models.InboxViewQuery`.
 
         Raises:
@@ -738,7 +829,11 @@ class Inbox(Facade[AsyncInbox]):
         return Items(
             call(
                 Later(
-                    self._async.iterate_view, page_size=page_size, prefetch=prefetch, **query
+                    self._async.iterate_view,
+                    page_size=page_size,
+                    prefetch=prefetch,
+                    patience=patience,
+                    **query,
                 ).run()
             )
         )

@@ -192,8 +192,10 @@ def test_a_service_that_fails(import_, sandbox, method, fault, words):
 
 def test_a_service_that_fails_for_a_moment_does_not_stop_the_import(import_, sandbox, campaign):
     sandbox.fault("status", status=503, method="POST")
-    assert import_("--max-retries", 0, "--max-in-flight", 1).exit_code == 0
-    assert sandbox.leads_of(campaign)
+    result = import_("--max-retries", 0, "--max-in-flight", 1)
+    assert result.exit_code == 1  # a row holds no address
+    assert "stopped" not in result.stderr
+    assert len(sandbox.leads_of(campaign)) == 2
 
 
 def test_an_unknown_campaign(invoke, sandbox, leads_csv):

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterable, Mapping
 from pathlib import Path
 from typing import Any, assert_type
 
-from smartlead_sync import Items, Secret, Smartlead, UploadReport
+from smartlead_sync import Items, LeadOutcome, Secret, Smartlead, UploadReport
 from smartlead_sync.models import (
     AccountType,
     Acknowledgement,
@@ -272,6 +272,7 @@ def leads_iterate(smartlead: Smartlead) -> None:
             5,
             page_size=5,
             prefetch=5,
+            patience=0.5,
             status=LeadStatus.STARTED,
             lead_category_id=5,
             email_status="is_opened",
@@ -396,11 +397,11 @@ def leads_block(smartlead: Smartlead) -> None:
 
 
 def leads_export(smartlead: Smartlead) -> None:
-    assert_type(smartlead.leads.export(5), Items[ExportedLead])
+    assert_type(smartlead.leads.export(5, patience=0.5), Items[ExportedLead])
 
 
 def leads_export_csv(smartlead: Smartlead) -> None:
-    assert_type(smartlead.leads.export_csv(5, "text"), Path)
+    assert_type(smartlead.leads.export_csv(5, "text", patience=0.5), Path)
     assert_type(smartlead.leads.export_csv(5, Path("file")), Path)
 
 
@@ -450,6 +451,36 @@ def leads_upload(
     )
     assert_type(
         smartlead.leads.upload(5, async_iterable, settings=None, journal=None), UploadReport
+    )
+
+
+def leads_upload_stream(
+    smartlead: Smartlead,
+    lead_input: LeadInput,
+    async_iterable: AsyncIterable[LeadInput | Mapping[str, Any]],
+    lead_import_settings: LeadImportSettings,
+) -> None:
+    assert_type(
+        smartlead.leads.upload_stream(
+            5,
+            [lead_input],
+            settings=lead_import_settings,
+            dedupe=True,
+            max_in_flight=5,
+            journal="text",
+            patience=0.5,
+        ),
+        Items[LeadOutcome],
+    )
+    assert_type(
+        smartlead.leads.upload_stream(
+            5, [{"text": "anything"}], settings={"text": True}, journal=Path("file")
+        ),
+        Items[LeadOutcome],
+    )
+    assert_type(
+        smartlead.leads.upload_stream(5, async_iterable, settings=None, journal=None),
+        Items[LeadOutcome],
     )
 
 
@@ -537,6 +568,7 @@ def leads_iterate_activities(smartlead: Smartlead) -> None:
         smartlead.leads.iterate_activities(
             page_size=5,
             prefetch=5,
+            patience=0.5,
             event_time_from=dt.datetime(2024, 1, 20, 12, tzinfo=dt.UTC),
             event_time_to=dt.datetime(2024, 1, 20, 12, tzinfo=dt.UTC),
         ),
@@ -574,6 +606,7 @@ def email_accounts_iterate(smartlead: Smartlead) -> None:
         smartlead.email_accounts.iterate(
             page_size=5,
             prefetch=5,
+            patience=0.5,
             is_in_use=True,
             email_warmup_status="ACTIVE",
             is_smtp_success=True,
@@ -827,6 +860,7 @@ def analytics_iterate_campaign_statistics(smartlead: Smartlead) -> None:
             5,
             page_size=5,
             prefetch=5,
+            patience=0.5,
             email_sequence_number=5,
             email_status="opened",
             sent_time_start_date=dt.datetime(2024, 1, 20, 12, tzinfo=dt.UTC),
@@ -858,7 +892,7 @@ def analytics_list_lead_statistics(smartlead: Smartlead) -> None:
 def analytics_iterate_lead_statistics(smartlead: Smartlead) -> None:
     assert_type(
         smartlead.analytics.iterate_lead_statistics(
-            5, page_size=5, prefetch=5, event_time_gt=dt.date(2024, 1, 20)
+            5, page_size=5, prefetch=5, patience=0.5, event_time_gt=dt.date(2024, 1, 20)
         ),
         Items[LeadStatistics],
     )
@@ -893,6 +927,7 @@ def analytics_iterate_mailbox_statistics(smartlead: Smartlead) -> None:
             5,
             page_size=5,
             prefetch=5,
+            patience=0.5,
             client_id=5,
             start_date=dt.date(2024, 1, 20),
             end_date=dt.date(2024, 1, 20),
@@ -1417,6 +1452,7 @@ def inbox_iterate_untracked(smartlead: Smartlead) -> None:
         smartlead.inbox.iterate_untracked(
             page_size=5,
             prefetch=5,
+            patience=0.5,
             fetch_attachments=True,
             fetch_body=True,
             from_email="text",
@@ -1572,6 +1608,7 @@ def inbox_iterate_replies(smartlead: Smartlead) -> None:
         smartlead.inbox.iterate_replies(
             page_size=5,
             prefetch=5,
+            patience=0.5,
             filters={
                 "search": "text",
                 "lead_categories": {
@@ -1677,6 +1714,7 @@ def inbox_iterate_unread(smartlead: Smartlead) -> None:
         smartlead.inbox.iterate_unread(
             page_size=5,
             prefetch=5,
+            patience=0.5,
             filters={
                 "search": "text",
                 "lead_categories": {
@@ -1782,6 +1820,7 @@ def inbox_iterate_important(smartlead: Smartlead) -> None:
         smartlead.inbox.iterate_important(
             page_size=5,
             prefetch=5,
+            patience=0.5,
             filters={
                 "search": "text",
                 "lead_categories": {
@@ -1887,6 +1926,7 @@ def inbox_iterate_snoozed(smartlead: Smartlead) -> None:
         smartlead.inbox.iterate_snoozed(
             page_size=5,
             prefetch=5,
+            patience=0.5,
             filters={
                 "search": "text",
                 "lead_categories": {
@@ -1992,6 +2032,7 @@ def inbox_iterate_archived(smartlead: Smartlead) -> None:
         smartlead.inbox.iterate_archived(
             page_size=5,
             prefetch=5,
+            patience=0.5,
             filters={
                 "search": "text",
                 "lead_categories": {
@@ -2094,6 +2135,7 @@ def inbox_iterate_sent(smartlead: Smartlead) -> None:
         smartlead.inbox.iterate_sent(
             page_size=5,
             prefetch=5,
+            patience=0.5,
             filters={
                 "search": "text",
                 "lead_categories": {
@@ -2198,6 +2240,7 @@ def inbox_iterate_scheduled(smartlead: Smartlead) -> None:
         smartlead.inbox.iterate_scheduled(
             page_size=5,
             prefetch=5,
+            patience=0.5,
             filters={
                 "search": "text",
                 "lead_categories": {
@@ -2302,6 +2345,7 @@ def inbox_iterate_reminders(smartlead: Smartlead) -> None:
         smartlead.inbox.iterate_reminders(
             page_size=5,
             prefetch=5,
+            patience=0.5,
             filters={
                 "search": "text",
                 "lead_categories": {
@@ -2407,6 +2451,7 @@ def inbox_iterate_assigned_to_me(smartlead: Smartlead) -> None:
         smartlead.inbox.iterate_assigned_to_me(
             page_size=5,
             prefetch=5,
+            patience=0.5,
             filters={
                 "search": "text",
                 "lead_categories": {
@@ -2512,6 +2557,7 @@ def inbox_iterate_view(smartlead: Smartlead) -> None:
         smartlead.inbox.iterate_view(
             page_size=5,
             prefetch=5,
+            patience=0.5,
             filters={
                 "search": "text",
                 "lead_categories": {
@@ -2623,6 +2669,7 @@ def block_list_iterate(smartlead: Smartlead) -> None:
         smartlead.block_list.iterate(
             page_size=5,
             prefetch=5,
+            patience=0.5,
             filter_client_id=5,
             filter_email_or_domain="text",
             filter_email_with_domain="text",
@@ -2644,7 +2691,9 @@ def lead_lists_list(smartlead: Smartlead) -> None:
 
 def lead_lists_iterate(smartlead: Smartlead) -> None:
     assert_type(
-        smartlead.lead_lists.iterate(page_size=5, prefetch=5, list_name="text", tag_ids=[5]),
+        smartlead.lead_lists.iterate(
+            page_size=5, prefetch=5, patience=0.5, list_name="text", tag_ids=[5]
+        ),
         Items[LeadList],
     )
     assert_type(smartlead.lead_lists.iterate(prefetch=None), Items[LeadList])
@@ -3043,6 +3092,7 @@ def smart_prospect_iterate_search_results(smartlead: Smartlead) -> None:
         smartlead.smart_prospect.iterate_search_results(
             page_size=5,
             prefetch=5,
+            patience=0.5,
             name=["text"],
             first_name=["text"],
             last_name=["text"],
@@ -3099,6 +3149,7 @@ def smart_prospect_iterate_contacts(smartlead: Smartlead) -> None:
         smartlead.smart_prospect.iterate_contacts(
             page_size=5,
             prefetch=5,
+            patience=0.5,
             id=["text"],
             filter_id=5,
             search="text",

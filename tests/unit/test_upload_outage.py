@@ -23,8 +23,7 @@ from smartlead_async import (
     read_journal,
 )
 from smartlead_async.upload import JournalFile
-from smartlead_async.upload._run import upload_leads
-from tests.scripted_service import Service, adds_up, attempt, rows, upload
+from tests.scripted_service import Service, adds_up, attempt, rows, upload, upload_leads
 from tests.virtual_sandbox import VirtualSandbox
 
 pytestmark = pytest.mark.virtual_time
