@@ -44,7 +44,7 @@ class Facade(Generic[T]):
 
 
 class Items(Generic[T]):
-    """The items of a listing, in order, over all its pages, or outcomes as they come: an iterator.
+    """The items of a listing, in order, or outcomes as they come: an iterator.
 
     ::
 

@@ -31,9 +31,9 @@ _log = logging.getLogger("smartlead_async")
 
 
 class Items(Generic[T]):
-    """The items of a listing, in order, over all its pages, or outcomes as they come.
+    """The items of a listing, in order, or outcomes as they come: an async iterator.
 
-    It is an async iterator. Leaving an ``async for`` early cancels the requests under way as soon
+    Leaving an ``async for`` early cancels the requests under way as soon
     as the iterator is dropped; ``async with`` or :meth:`aclose` does so at a known point.
 
     Offset paging is not a snapshot: changing what is listed while iterating shifts the items

@@ -300,6 +300,8 @@ class Upload:
 
     async def _leave(self, task: asyncio.Task[None]) -> None:
         job = self._jobs.pop(task)
+        if not task.cancelled() and task.exception() is not None:
+            self._tally.stopped_by = ERROR
         self._patience.moved.set()
         if job.is_aside:
             self._aside.append(job)
