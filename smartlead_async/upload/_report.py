@@ -217,8 +217,12 @@ class UploadError(SmartleadError):
 
     Attributes:
         report: The account up to then; its numbers add up.
+        patience: The ``patience`` of the upload, if it was used up; else None.
     """
 
-    def __init__(self, message: str, *, report: UploadReport) -> None:
+    def __init__(
+        self, message: str, *, report: UploadReport, patience: float | None = None
+    ) -> None:
         super().__init__(message)
         self.report = report
+        self.patience = patience

@@ -153,12 +153,14 @@ class Upload:
 
     def _error(self, report: UploadReport, stopped_by: Exception) -> UploadError:
         words = f"{type(stopped_by).__name__}: {stopped_by}"
-        if self._patience.used_up:
-            words = f"the patience of {self._patience.seconds:g} s is used up: {words}"
+        patience = self._patience.seconds if self._patience.used_up else None
+        if patience is not None:
+            words = f"the patience of {patience:g} s is used up: {words}"
         return UploadError(
             f"the upload stopped after {report.total} leads ({report.added} added, "
             f"{len(report.failed)} failed, {report.not_attempted} not attempted): {words}",
             report=report,
+            patience=patience,
         )
 
     async def _recall_and_send(self) -> Exception | None:

@@ -237,6 +237,7 @@ class ChunkJob:
                 self._fail(tried, error)
         except APIError as refusal:
             if refusal.status_code not in _REFUSALS_OF_LEADS:
+                self._answered()
                 raise
             self._narrow(tried, refusal)
         else:

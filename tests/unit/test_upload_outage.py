@@ -112,7 +112,7 @@ async def test_an_outage_in_the_middle_is_waited_out(seconds, answer, journal, t
 
 @pytest.mark.parametrize("journal", [None, "leads.journal"])
 async def test_when_the_patience_is_used_up_the_error_says_so_and_the_next_run_finishes(
-    journal, tmp_path
+    journal, tmp_path, caplog
 ):
     path = tmp_path / journal if journal else None
     async with VirtualSandbox(latency=0.08) as sandbox:
@@ -127,6 +127,10 @@ async def test_when_the_patience_is_used_up_the_error_says_so_and_the_next_run_f
     assert sorted(held) == sorted(row["email"] for row in rows(LEADS))
     assert report.failed == ()
     assert path is None or read_journal(path).finished
+    assert caught.value.patience == 60
+    begin, end = warnings(caplog)[:2]
+    assert begin.startswith("the service has not answered for ")
+    assert end == "the service has not answered for 60 s; giving up"
 
 
 def answering(isup: Callable[[float], bool], error: Exception) -> Service:
@@ -229,7 +233,7 @@ async def test_a_wait_that_is_cancelled_leaves_a_journal_that_the_next_run_finis
     assert read_journal(file.path).finished
 
 
-async def test_an_error_that_concerns_all_leads_ends_a_wait():
+async def test_an_error_that_concerns_all_leads_ends_a_wait(caplog):
     service, loop = Service(), asyncio.get_running_loop()
     refused = AuthenticationError(status_code=401, message="no", method="POST", path="/")
     service.script = lambda *_: LOST if loop.time() < 30 else refused
@@ -237,6 +241,10 @@ async def test_an_error_that_concerns_all_leads_ends_a_wait():
         await upload(service, rows(10_000), patience=900)
     assert caught.value.__cause__ is refused
     assert "patience" not in str(caught.value)
+    assert caught.value.patience is None
+    assert [text.partition(",")[0] for text in warnings(caplog)[1:]] == [
+        "the service answers again"
+    ]
     assert caught.value.report.elapsed < 40
     assert adds_up(caught.value.report)
 
