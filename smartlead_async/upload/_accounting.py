@@ -385,9 +385,9 @@ def _places(
         if item.count < item.end - item.start:
             unplaced[item.reason] += item.count
             continue
-        status = _STATUSES.get(item.reason, "skipped")
         reason = (stopped_by or LEAD_LIMIT) if item.reason == NOT_ATTEMPTED else item.reason
-        known |= dict.fromkeys(range(item.start, item.end), (status, reason, None))
+        place: _Place = (_STATUSES.get(item.reason, "skipped"), reason, None)
+        known.update(dict.fromkeys(range(item.start, item.end), place))
     return known, unplaced
 
 

@@ -26,8 +26,8 @@ import asyncio
 import contextlib
 import inspect
 from collections import deque
-from collections.abc import AsyncGenerator, Awaitable, Callable
-from typing import TypeAlias
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from typing import Any, TypeAlias
 
 from .._errors import ConfigurationError, InvalidRequestError
 from .._patience import Patience
@@ -352,7 +352,7 @@ class Upload:
             await waiting
 
 
-async def _cancel(tasks: list[asyncio.Task[None]]) -> None:
+async def _cancel(tasks: Sequence[asyncio.Task[Any]]) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
