@@ -86,7 +86,7 @@ class Caller:
 
     def patient(self, seconds: float) -> Caller:
         """Return a caller that waits so long for a service that does not answer."""
-        return PatientCaller(self.channel, self.options, Patience(seconds)) if seconds else self
+        return PatientCaller(self.channel, self.options, Patience(seconds))
 
     async def send(
         self,

@@ -153,7 +153,8 @@ class Resource:
 
     def _patient(self, seconds: float) -> Caller:
         """Return a caller that waits so long for a service that does not answer."""
-        return self._caller.patient(not_negative("patience", seconds))
+        given = not_negative("patience", seconds)
+        return self._caller.patient(given) if given else self._caller
 
     def _prefetch(self, given: int | None) -> int:
         """Return how many pages to read ahead: by default what one burst of the key allows."""

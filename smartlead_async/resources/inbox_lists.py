@@ -1,25 +1,12 @@
-"""The listings of the master inbox: their filters stated once, and two methods for each."""
+"""The listings of the master inbox: two methods for each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
 from functools import partial
-from typing import Any, Final, Unpack, get_args
+from typing import Final, Unpack
 
-from .._http.endpoint import Endpoint, time_text
-from .._http.envelopes import page
 from .._http.pagination import Items
-from .._validate import (
-    bounded_list,
-    bounded_text,
-    each,
-    id_or_ids,
-    known_fields,
-    moment,
-    one_of,
-    positive_id,
-    true_or_false,
-)
+from .._validate import id_or_ids, positive_id
 from ..models import (
     InboxMessage,
     InboxQuery,
@@ -29,116 +16,32 @@ from ..models import (
     InboxViewQuery,
     Page,
 )
-from ..models.inbox import EmailStatusName, InboxSort, ReminderSort, ScheduledSort
-from ._base import Listing, Resource
+from ..models.inbox import ReminderSort, ScheduledSort
+from ._base import Resource
+from ._inbox_filters import SINGLE, UNBOUNDED, inbox_listing
 
 __all__ = ["InboxLists"]
 
-_Check = Callable[[str, Any], Any]
-
-_status: Final = partial(one_of, allowed=get_args(EmailStatusName))
-_categories: Final = partial(bounded_list, check=positive_id, least=1, most=10)
-_at_most_5: Final = partial(id_or_ids, most=5)
-_at_most_10: Final = partial(id_or_ids, most=10)
-
-
-def _statuses(name: str, value: Any) -> Any:
-    return _status(name, value) if isinstance(value, str) else each(name, value, _status)
-
-
-def _time(name: str, value: Any) -> Any:
-    return time_text(moment(name, value))
-
-
-_CATEGORIES: Final[dict[str, _Check | None]] = {
-    "unassigned": true_or_false,
-    "isAssigned": true_or_false,
-    "categoryIdsIn": _categories,
-    "categoryIdsNotIn": _categories,
-}
-_FILTERS: Final[dict[str, _Check | None]] = {
-    "search": partial(bounded_text, least=0, most=30),
-    "leadCategories": partial(known_fields, known=_CATEGORIES),
-    "emailStatus": _statuses,
-    "campaignId": _at_most_5,
-    "emailAccountId": _at_most_10,
-    "campaignTeamMemberId": _at_most_10,
-    "campaignTagId": _at_most_10,
-    "campaignClientId": _at_most_10,
-    "replyTimeBetween": partial(bounded_list, check=_time, least=2, most=2),
-}
-_IDS: Final = tuple(name for name in _FILTERS if name.endswith("Id"))
-_SINGLE: Final[dict[str, _Check | None]] = {
-    **dict.fromkeys(_IDS, positive_id),
-    "emailStatus": _status,
-}
-_UNBOUNDED: Final[dict[str, _Check | None]] = dict.fromkeys(_IDS, id_or_ids)
-
-
-def _identity(message: InboxMessage) -> Hashable:
-    """Name a row; a lead may have several reminders and scheduled emails."""
-    return (
-        message.campaign_lead_map_id,
-        message.id,
-        message.scheduled_time,
-        message.reminder_time,
-        message.reminder_message,
-    )
-
-
-def _listing(
-    name: str,
-    route: str,
-    query: type = InboxQuery,
-    *,
-    sorts: Any = InboxSort,
-    filters: dict[str, _Check | None] | None = None,
-) -> Listing[InboxMessage]:
-    """Return a listing of the inbox.
-
-    Args:
-        name: Name of its methods, after ``list_`` and ``iterate_``.
-        route: Last part of its path.
-        query: The TypedDict of the keywords that they take.
-        sorts: The orders that it knows.
-        filters: Checks of the filters that differ from those of most listings.
-    """
-    known = _FILTERS | (filters or {})
-    read = page(InboxMessage, ("messages",), ("total_count", "total"))
-    return Listing(
-        endpoint=Endpoint("POST", f"/master-inbox/{route}", "safe", read),
-        filters=query,
-        methods=(f"list_{name}", f"iterate_{name}"),
-        paging="body",
-        most=20,
-        identity=_identity,
-        wire={"sort_by": "sortBy"},
-        checks={
-            "filters": partial(known_fields, known=known),
-            "sort_by": partial(one_of, allowed=get_args(sorts)),
-        },
-        in_query={"fetch_message_history"},
-    )
-
-
-_REPLIES: Final = _listing(
+_REPLIES: Final = inbox_listing(
     "replies", "inbox-replies", filters={"emailAccountId": partial(id_or_ids, most=20)}
 )
-_UNREAD: Final = _listing("unread", "unread-replies")
-_IMPORTANT: Final = _listing("important", "important")
-_SNOOZED: Final = _listing("snoozed", "snoozed")
-_ARCHIVED: Final = _listing("archived", "archived")
-_SENT: Final = _listing(
+_UNREAD: Final = inbox_listing("unread", "unread-replies")
+_IMPORTANT: Final = inbox_listing("important", "important")
+_SNOOZED: Final = inbox_listing("snoozed", "snoozed")
+_ARCHIVED: Final = inbox_listing("archived", "archived")
+_SENT: Final = inbox_listing(
     "sent",
     "sent",
     InboxSentQuery,
-    filters=_UNBOUNDED | {"campaignId": partial(id_or_ids, most=15)},
+    filters=UNBOUNDED | {"campaignId": partial(id_or_ids, most=15)},
 )
-_SCHEDULED: Final = _listing("scheduled", "scheduled", InboxScheduledQuery, sorts=ScheduledSort)
-_REMINDERS: Final = _listing("reminders", "reminders", InboxReminderQuery, sorts=ReminderSort)
-_ASSIGNED: Final = _listing("assigned_to_me", "assigned-me", filters=_SINGLE)
-_VIEW: Final = _listing(
-    "view", "views", InboxViewQuery, filters=_SINGLE | {"subSequenceId": positive_id}
+_SCHEDULED: Final = inbox_listing(
+    "scheduled", "scheduled", InboxScheduledQuery, sorts=ScheduledSort
+)
+_REMINDERS: Final = inbox_listing("reminders", "reminders", InboxReminderQuery, sorts=ReminderSort)
+_ASSIGNED: Final = inbox_listing("assigned_to_me", "assigned-me", filters=SINGLE)
+_VIEW: Final = inbox_listing(
+    "view", "views", InboxViewQuery, filters=SINGLE | {"subSequenceId": positive_id}
 )
 
 
