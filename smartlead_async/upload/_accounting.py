@@ -367,6 +367,8 @@ def lead_outcomes(
     if unplaced:
         rest = ("unexplained", _UNEXPLAINED, _without_place(outcome.added, unplaced))
     ids = outcome.lead_ids
+    if not known and not ids:  # as of most chunks, and in half the time
+        return [LeadOutcome(position, lead, *rest) for position, lead in items]
     return [
         LeadOutcome(position, lead, *known.get(position, rest), ids.get(position))
         for position, lead in items

@@ -105,14 +105,12 @@ class ChunkReader:
 
     async def next(self) -> Chunk | None:
         """Return the next chunk, or None at the end of the input."""
-        while len(self._leads) + len(self._unread) < self._size:
-            try:
-                item = await anext(self._items)
-            except StopAsyncIteration:
-                break
+        async for item in self._items:
             self._take(item)
             if self.position % _ITEMS_BETWEEN_YIELDS == 0:  # earlier chunks go out meanwhile
                 await asyncio.sleep(0)
+            if len(self._leads) + len(self._unread) == self._size:
+                break
         return self.cut()
 
     def cut(self) -> Chunk | None:

@@ -18,6 +18,9 @@ after the other is sent as a probe, until one is answered or the patience is use
 If the answer to 1 says that the plan is full, nothing more is started. Chunk 0 is taken back if it
 still queues for the rate limit, and awaited if any of it has been sent. Chunks taken back or read
 ahead (2) count as not attempted. So does the rest of the input (3), which is read to count it.
+
+Whoever wants the outcomes of the leads gets those of each chunk as it is entered. The loop waits
+until they are taken, and so a slow reader holds back the feeder.
 """
 
 from __future__ import annotations
