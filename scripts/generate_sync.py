@@ -226,8 +226,12 @@ class Twin:
         if source is None:
             return self._call(method, returns)
         self._need_by_hand("lead_source")
-        inner = self._call(method, returns)
-        return [f"with lead_source({source.arg}) as source:", *(f"    {line}" for line in inner)]
+        opened, inner = f"lead_source({source.arg})", self._call(method, returns)
+        if not returns.startswith(" -> Items["):
+            return [f"with {opened} as source:", *(f"    {line}" for line in inner)]
+        self.needs.add("from contextlib import ExitStack")
+        inner = [f"source = held.enter_context({opened})", *inner[:-1], held_by(inner[-1])]
+        return ["with ExitStack() as held:", *(f"    {line}" for line in inner)]
 
     def _call(self, method: Function, returns: str) -> list[str]:
         """Return the lines that call the asynchronous method and hand its result over."""
@@ -321,6 +325,11 @@ class Annotations(ast.NodeTransformer):
         if node.id in self._hidden:
             return ast.Attribute(ast.Name("builtins", ast.Load()), node.id, ast.Load())
         return node
+
+
+def held_by(line: str) -> str:
+    """Return a line that makes an iterator, so that it lets go of what is held when it is over."""
+    return f"{line.removesuffix(')')}, held.pop_all())"
 
 
 def is_public(name: str) -> bool:

@@ -99,6 +99,7 @@ __all__ = [
     "LeadCorrespondence",
     "LeadImportSettings",
     "LeadInput",
+    "LeadOutcome",
     "LeadStatus",
     "LeadUnsubscribedEvent",
     "LeftOut",
@@ -226,7 +227,14 @@ if typing.TYPE_CHECKING:
         WebhookLead,
         WebhookMessage,
     )
-    from .upload import FailedLead, LeftOut, UploadError, UploadProgress, UploadReport
+    from .upload import (
+        FailedLead,
+        LeadOutcome,
+        LeftOut,
+        UploadError,
+        UploadProgress,
+        UploadReport,
+    )
     from .upload._status import JournalStatus, read_journal
 else:
     from . import _lazy
@@ -257,7 +265,14 @@ else:
                 "WebhookMessage",
             ),
             ".models": [name for name in _models if name in __all__],
-            ".upload": ("FailedLead", "LeftOut", "UploadError", "UploadProgress", "UploadReport"),
+            ".upload": (
+                "FailedLead",
+                "LeadOutcome",
+                "LeftOut",
+                "UploadError",
+                "UploadProgress",
+                "UploadReport",
+            ),
             ".upload._status": ("JournalStatus", "read_journal"),
         },
     )

@@ -7,6 +7,7 @@ callbacks and iterables on the caller's thread.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack
 from operator import length_hint
 from types import TracebackType
 from typing import Generic, NoReturn, ParamSpec, Self, TypeVar, cast
@@ -43,7 +44,7 @@ class Facade(Generic[T]):
 
 
 class Items(Generic[T]):
-    """The items of a listing, in order, over all its pages: an iterator.
+    """The items of a listing, in order, or outcomes as they come: an iterator.
 
     ::
 
@@ -61,8 +62,8 @@ class Items(Generic[T]):
     that are still to come. Collect first, then change.
     """
 
-    def __init__(self, items: AsyncItems[T]) -> None:
-        self._pages = PageIterator(items.pages())
+    def __init__(self, items: AsyncItems[T], held: ExitStack | None = None) -> None:
+        self._pages = PageIterator(items.pages(), held)
         self._page: Iterator[T] = iter([])
 
     def __iter__(self) -> Self:

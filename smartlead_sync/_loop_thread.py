@@ -11,7 +11,7 @@ import atexit
 import inspect
 import os
 import threading
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from functools import partial
 from itertools import islice
@@ -95,10 +95,14 @@ class PageIterator(Generic[T]):
     Leaving early (``break``, an exception, ``close``, the end of a ``with`` block, collection)
     closes the generator on the loop thread before control returns. Threads may share it: each
     page goes to one of them, and a thread that asks while a page is on its way waits for it.
+
+    Args:
+        pages: The generator.
+        held: Closed on the caller's thread when the iteration is over.
     """
 
-    def __init__(self, pages: AsyncGenerator[T, None]) -> None:
-        self._pages = _crossing(pages)
+    def __init__(self, pages: AsyncGenerator[T, None], held: ExitStack | None = None) -> None:
+        self._pages = _crossing(pages, held or ExitStack())
         self._lock = threading.RLock()
 
     def __iter__(self) -> Self:
@@ -293,16 +297,17 @@ class _Call(Generic[T]):
         self._over = True
 
 
-def _crossing(pages: AsyncGenerator[T, None]) -> Generator[T, None, None]:
+def _crossing(pages: AsyncGenerator[T, None], held: ExitStack) -> Generator[T, None, None]:
     loop_thread = _shared
     caller = _Caller(loop_thread)
-    try:
-        while (page := loop_thread.call(_next_page(pages), caller)) is not None:
-            yield page
-    finally:
-        if not loop_thread.is_current():  # there asyncio itself closes what is collected
-            with suppress(ClientClosedError, Empty):
-                loop_thread.call(_close(pages), caller, CLEAN_UP_SECONDS)
+    with held:
+        try:
+            while (page := loop_thread.call(_next_page(pages), caller)) is not None:
+                yield page
+        finally:
+            if not loop_thread.is_current():  # there asyncio itself closes what is collected
+                with suppress(ClientClosedError, Empty):
+                    loop_thread.call(_close(pages), caller, CLEAN_UP_SECONDS)
 
 
 async def _next_page(pages: AsyncGenerator[T, None]) -> T | None:

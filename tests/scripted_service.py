@@ -17,7 +17,7 @@ from smartlead_async import (
     ValidationError,
 )
 from smartlead_async.models import AddLeadsResult
-from smartlead_async.upload._run import upload_leads
+from smartlead_async.upload._run import Upload
 
 
 def refusal(message: str, **details) -> ValidationError:
@@ -118,6 +118,10 @@ def attempt(status: int | None) -> AttemptInfo:
 
 def rows(count: int, start: int = 0) -> list[dict[str, str]]:
     return [{"email": f"lead{i}@example.com"} for i in range(start, start + count)]
+
+
+async def upload_leads(add, leads, *, on_progress=None, **options) -> UploadReport:
+    return await Upload(add, leads, **options).run(on_progress=on_progress)
 
 
 async def upload(service: Service, leads, **options) -> UploadReport:

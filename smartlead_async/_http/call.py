@@ -8,6 +8,7 @@ import itertools
 import logging
 import math
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, Final, Generic, Protocol, TypeVar
 
 from attrs import define, evolve, field, frozen
@@ -33,6 +34,7 @@ from .._limiter import (
     RateLimiter,
 )
 from .._options import NOT_GIVEN, AttemptInfo, Options
+from .._patience import Patience
 from .channel import Channel
 from .endpoint import Request
 from .response import (
@@ -80,7 +82,11 @@ class Caller:
 
     def without_retries(self) -> Caller:
         """Return a caller that sends each request once, unless the rate limit is exceeded."""
-        return evolve(self, options=evolve(self.options, max_retries=0))
+        return Caller(self.channel, evolve(self.options, max_retries=0))
+
+    def patient(self, seconds: float) -> Caller:
+        """Return a caller that waits so long for a service that does not answer."""
+        return PatientCaller(self.channel, self.options, Patience(seconds))
 
     async def send(
         self,
@@ -104,6 +110,32 @@ class Caller:
         call: _Call[T] = _Call(self.channel, self.options, lane, observer, sink)
         with self.channel.ended_by_close(call.task):
             return await call.carry_out(request)
+
+
+@frozen
+class PatientCaller(Caller):
+    """A caller whose calls wait together for a service that does not answer.
+
+    Args:
+        patience: The patience that they share.
+    """
+
+    patience: Patience
+
+    async def send(
+        self,
+        request: Request[T],
+        *,
+        lane: Lane = "interactive",
+        observer: Observer | None = None,
+        sink: Sink | None = None,
+    ) -> T:
+        """Send a request as often as it takes and return its decoded answer."""
+        call, probe = (
+            partial(caller.send, request, lane=lane, observer=observer, sink=sink)
+            for caller in (Caller(self.channel, self.options), self.without_retries())
+        )
+        return await self.patience.outlast(call, probe)
 
 
 @define

@@ -35,10 +35,10 @@ _log = logging.getLogger("smartlead_async")
 
 
 class Items(Generic[T]):
-    """The items of a listing, in order, over all its pages: an async iterator.
+    """The items of a listing, in order, or outcomes as they come: an async iterator.
 
-    Leaving an ``async for`` early cancels the pages being read ahead as soon as the iterator is
-    dropped; ``async with`` or :meth:`aclose` does so at a known point.
+    Leaving an ``async for`` early cancels the requests under way as soon
+    as the iterator is dropped; ``async with`` or :meth:`aclose` does so at a known point.
 
     Offset paging is not a snapshot: changing what is listed while iterating shifts the items
     that are still to come. Collect first, then change.

@@ -137,7 +137,10 @@ def _stopped(error: UploadError) -> CommandError:
     report = error.report
     why = explained(error.__cause__ or RuntimeError("no cause"))
     advice = " ".join(getattr(error, "__notes__", [SAFE_TO_REPEAT]))
-    return type(why)(f"{why.message.rstrip('.')}. The import stopped: {in_short(report)}. {advice}")
+    waited = f" --patience {error.patience:g} is used up." if error.patience is not None else ""
+    return type(why)(
+        f"{why.message.rstrip('.')}.{waited} The import stopped: {in_short(report)}. {advice}"
+    )
 
 
 def in_short(report: UploadReport) -> str:

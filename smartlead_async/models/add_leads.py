@@ -164,6 +164,15 @@ class AddLeadsResult(Model):
         }
         return {name: count for name, count in counts.items() if name and count > 0}
 
+    @property
+    def ids_by_email(self) -> dict[str, int]:
+        """Identifiers of leads by address, as far as the answer tells both."""
+        ids = _ids_by_email(self.email_to_lead_id_map or {})
+        for lead in self.skipped_leads:
+            if lead.email and lead.id is not None:
+                ids[lead.email] = lead.id
+        return ids
+
     def _left_out(self, explained: Mapping[str, int]) -> int | None:
         """Return how many leads were not added for none of these reasons, if that can be told."""
         rows = max(self.upload_count or 0, self.total_leads or 0)
@@ -214,6 +223,17 @@ def explaining(counts: Mapping[str, int], left_out: int | None) -> dict[str, int
             reasons[name] = count
             left_out -= count
     return reasons
+
+
+def _ids_by_email(given: Mapping[str, Any]) -> dict[str, int]:
+    """Return the ids of a map of addresses, or of a map of such maps."""
+    ids: dict[str, int] = {}
+    for name, value in given.items():
+        if is_object(value):
+            ids |= _ids_by_email(value)
+        elif number := _number(value):
+            ids[name] = number
+    return ids
 
 
 def _number(value: object) -> int:

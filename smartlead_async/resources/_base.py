@@ -14,7 +14,7 @@ from .._http.pagination import Items, read_by_cursor, read_pages
 from .._http.transport import Sink
 from .._limiter import Lane
 from .._options import NOT_GIVEN, NotGiven
-from .._validate import in_range, non_empty_text, plain
+from .._validate import in_range, non_empty_text, not_negative, plain
 from ..models import Page
 
 __all__ = ["Listing", "Resource", "check_filters", "optional"]
@@ -119,7 +119,8 @@ class Resource:
         method = f"{type(self).__name__}.{listing.methods[0]}"
         own = "scroll_id" if listing.paging == "cursor" else "offset"
         checked = listing.check(method, filters, own, "limit")
-        return await self._page(partial(listing.request, ids, checked), "interactive", start, limit)
+        request = partial(listing.request, ids, checked)
+        return await _page(self._caller, request, "interactive", start, limit)
 
     def _iterate(
         self,
@@ -127,15 +128,17 @@ class Resource:
         *ids: int,
         page_size: int,
         prefetch: int | None,
+        patience: float,
         filters: Mapping[str, object],
     ) -> Items[T]:
         """Return the items of all pages of a listing."""
         method = f"{type(self).__name__}.{listing.methods[1]}"
-        checked = listing.check(method, filters, "page_size", "prefetch")
+        checked = listing.check(method, filters, "page_size", "prefetch", "patience")
         path = fill(listing.endpoint.path, ids)
         page_size = in_range("page_size", page_size, 1, listing.most)
         window = in_range("prefetch", self._prefetch(prefetch), 1)
-        fetch = partial(self._page, partial(listing.request, ids, checked), "bulk")
+        request = partial(listing.request, ids, checked)
+        fetch = partial(_page, self._patient(patience), request, "bulk")
         if listing.paging == "cursor":
             return read_by_cursor(
                 fetch,
@@ -154,16 +157,10 @@ class Resource:
             method=listing.endpoint.method,
         )
 
-    async def _page(
-        self,
-        request: Callable[[Start, int], Request[Page[T]]],
-        lane: Lane,
-        start: Start,
-        limit: int,
-    ) -> Page[T]:
-        page = await self._call(request(start, limit), lane=lane)
-        offset = plain(start)
-        return evolve(page, offset=offset if isinstance(offset, int) else 0, limit=plain(limit))
+    def _patient(self, seconds: float) -> Caller:
+        """Return a caller that waits so long for a service that does not answer."""
+        given = not_negative("patience", seconds)
+        return self._caller.patient(given) if given else self._caller
 
     def _prefetch(self, given: int | None) -> int:
         """Return how many pages to read ahead: by default what one burst of the key allows."""
@@ -171,6 +168,18 @@ class Resource:
             return given
         limits = self._caller.channel.rate_limits
         return min(_MOST_PREFETCH, *(limit.max_requests for limit in limits))
+
+
+async def _page(
+    caller: Caller,
+    request: Callable[[Start, int], Request[Page[T]]],
+    lane: Lane,
+    start: Start,
+    limit: int,
+) -> Page[T]:
+    page = await caller.send(request(start, limit), lane=lane)
+    offset = plain(start)
+    return evolve(page, offset=offset if isinstance(offset, int) else 0, limit=plain(limit))
 
 
 def check_filters(

@@ -139,6 +139,7 @@ class Analytics(AnalyticsTotals, AnalyticsGroups):
         *,
         page_size: int = 100,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **filters: Unpack[CampaignStatisticsFilters],
     ) -> Items[CampaignStatistics]:
         """Return all of a campaign's statistics, in order, with pages read ahead.
@@ -146,13 +147,19 @@ class Analytics(AnalyticsTotals, AnalyticsGroups):
         Args:
             page_size: Entries to ask for at a time, 1 to 1000.
             prefetch: Pages to read ahead; by default what one burst of the key's limit allows.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             filters: See :class:`~smartlead_async.models.CampaignStatisticsFilters`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
         return self._iterate(
-            _STATISTICS, campaign_id, page_size=page_size, prefetch=prefetch, filters=filters
+            _STATISTICS,
+            campaign_id,
+            page_size=page_size,
+            prefetch=prefetch,
+            patience=patience,
+            filters=filters,
         )
 
     async def list_lead_statistics(
@@ -185,6 +192,7 @@ class Analytics(AnalyticsTotals, AnalyticsGroups):
         *,
         page_size: int = 100,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **filters: Unpack[LeadStatisticsFilters],
     ) -> Items[LeadStatistics]:
         """Return the statistics of all of a campaign's leads, with one page read ahead.
@@ -192,13 +200,19 @@ class Analytics(AnalyticsTotals, AnalyticsGroups):
         Args:
             page_size: Leads to ask for at a time, 1 to 100.
             prefetch: Pages to read ahead where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             filters: See :class:`~smartlead_async.models.LeadStatisticsFilters`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
         return self._iterate(
-            _LEADS, campaign_id, page_size=page_size, prefetch=prefetch, filters=filters
+            _LEADS,
+            campaign_id,
+            page_size=page_size,
+            prefetch=prefetch,
+            patience=patience,
+            filters=filters,
         )
 
     async def list_mailbox_statistics(
@@ -233,6 +247,7 @@ class Analytics(AnalyticsTotals, AnalyticsGroups):
         *,
         page_size: int = 20,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **filters: Unpack[EmailAccountStatisticsFilters],
     ) -> Items[EmailAccountStatistics]:
         """Return the statistics of all of a campaign's email accounts, with one page read ahead.
@@ -240,13 +255,19 @@ class Analytics(AnalyticsTotals, AnalyticsGroups):
         Args:
             page_size: Email accounts to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             filters: See :class:`~smartlead_async.models.EmailAccountStatisticsFilters`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
         return self._iterate(
-            _ACCOUNTS, campaign_id, page_size=page_size, prefetch=prefetch, filters=filters
+            _ACCOUNTS,
+            campaign_id,
+            page_size=page_size,
+            prefetch=prefetch,
+            patience=patience,
+            filters=filters,
         )
 
     async def get_campaign_top_level_by_date(

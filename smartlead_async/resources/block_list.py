@@ -54,6 +54,7 @@ class BlockList(Resource):
         *,
         page_size: int = 100,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **filters: Unpack[BlockListFilters],
     ) -> Items[BlockListEntry]:
         """Return the whole block list, page by page, with one page read ahead.
@@ -61,12 +62,15 @@ class BlockList(Resource):
         Args:
             page_size: Entries to ask for at a time, 1 to 1000.
             prefetch: Pages to read ahead where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             filters: See :class:`~smartlead_async.models.BlockListFilters`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        return self._iterate(_LIST, page_size=page_size, prefetch=prefetch, filters=filters)
+        return self._iterate(
+            _LIST, page_size=page_size, prefetch=prefetch, patience=patience, filters=filters
+        )
 
     async def delete(self, id: int) -> Acknowledgement:
         """Delete an entry: its address or domain may be written to again.

@@ -71,6 +71,7 @@ class EmailAccounts(EmailAccountSetup):
         *,
         page_size: int = 100,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **filters: Unpack[EmailAccountFilters],
     ) -> Items[EmailAccount]:
         """Return all email accounts, page by page, with one page read ahead.
@@ -78,12 +79,15 @@ class EmailAccounts(EmailAccountSetup):
         Args:
             page_size: Email accounts to ask for at a time, 1 to 100.
             prefetch: Pages to read ahead where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             filters: See :class:`~smartlead_async.models.EmailAccountFilters`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        return self._iterate(_LIST, page_size=page_size, prefetch=prefetch, filters=filters)
+        return self._iterate(
+            _LIST, page_size=page_size, prefetch=prefetch, patience=patience, filters=filters
+        )
 
     async def get(
         self, email_account_id: int, *, fetch_campaigns: bool | NotGiven = NOT_GIVEN

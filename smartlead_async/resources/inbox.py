@@ -132,6 +132,7 @@ class Inbox(InboxLists):
         *,
         page_size: int = 20,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **filters: Unpack[UntrackedReplyFilters],
     ) -> Items[UntrackedReply]:
         """Return all emails received that belong to no campaign.
@@ -139,12 +140,15 @@ class Inbox(InboxLists):
         Args:
             page_size: Replies to ask for at a time, 1 to 100.
             prefetch: Pages to read ahead; by default what one burst of the key's limit allows.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             filters: See :class:`~smartlead_async.models.UntrackedReplyFilters`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        return self._iterate(_UNTRACKED, page_size=page_size, prefetch=prefetch, filters=filters)
+        return self._iterate(
+            _UNTRACKED, page_size=page_size, prefetch=prefetch, patience=patience, filters=filters
+        )
 
     async def get(self, campaign_lead_map_id: int) -> InboxMessage:
         """Return the thread of a lead in a campaign.

@@ -1,25 +1,12 @@
-"""The listings of the master inbox: their filters stated once, and two methods for each."""
+"""The listings of the master inbox: two methods for each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
 from functools import partial
-from typing import Any, Final, Unpack, get_args
+from typing import Final, Unpack
 
-from .._http.endpoint import Endpoint, time_text
-from .._http.envelopes import page
 from .._http.pagination import Items
-from .._validate import (
-    bounded_list,
-    bounded_text,
-    each,
-    id_or_ids,
-    known_fields,
-    moment,
-    one_of,
-    positive_id,
-    true_or_false,
-)
+from .._validate import id_or_ids, positive_id
 from ..models import (
     InboxMessage,
     InboxQuery,
@@ -29,116 +16,32 @@ from ..models import (
     InboxViewQuery,
     Page,
 )
-from ..models.inbox_filters import EmailStatusName, InboxSort, ReminderSort, ScheduledSort
-from ._base import Listing, Resource
+from ..models.inbox_filters import ReminderSort, ScheduledSort
+from ._base import Resource
+from ._inbox_filters import SINGLE, UNBOUNDED, inbox_listing
 
 __all__ = ["InboxLists"]
 
-_Check = Callable[[str, Any], Any]
-
-_status: Final = partial(one_of, allowed=get_args(EmailStatusName))
-_categories: Final = partial(bounded_list, check=positive_id, least=1, most=10)
-_at_most_5: Final = partial(id_or_ids, most=5)
-_at_most_10: Final = partial(id_or_ids, most=10)
-
-
-def _statuses(name: str, value: Any) -> Any:
-    return _status(name, value) if isinstance(value, str) else each(name, value, _status)
-
-
-def _time(name: str, value: Any) -> Any:
-    return time_text(moment(name, value))
-
-
-_CATEGORIES: Final[dict[str, _Check | None]] = {
-    "unassigned": true_or_false,
-    "isAssigned": true_or_false,
-    "categoryIdsIn": _categories,
-    "categoryIdsNotIn": _categories,
-}
-_FILTERS: Final[dict[str, _Check | None]] = {
-    "search": partial(bounded_text, least=0, most=30),
-    "leadCategories": partial(known_fields, known=_CATEGORIES),
-    "emailStatus": _statuses,
-    "campaignId": _at_most_5,
-    "emailAccountId": _at_most_10,
-    "campaignTeamMemberId": _at_most_10,
-    "campaignTagId": _at_most_10,
-    "campaignClientId": _at_most_10,
-    "replyTimeBetween": partial(bounded_list, check=_time, least=2, most=2),
-}
-_IDS: Final = tuple(name for name in _FILTERS if name.endswith("Id"))
-_SINGLE: Final[dict[str, _Check | None]] = {
-    **dict.fromkeys(_IDS, positive_id),
-    "emailStatus": _status,
-}
-_UNBOUNDED: Final[dict[str, _Check | None]] = dict.fromkeys(_IDS, id_or_ids)
-
-
-def _identity(message: InboxMessage) -> Hashable:
-    """Name a row; a lead may have several reminders and scheduled emails."""
-    return (
-        message.campaign_lead_map_id,
-        message.id,
-        message.scheduled_time,
-        message.reminder_time,
-        message.reminder_message,
-    )
-
-
-def _listing(
-    name: str,
-    route: str,
-    query: type = InboxQuery,
-    *,
-    sorts: Any = InboxSort,
-    filters: dict[str, _Check | None] | None = None,
-) -> Listing[InboxMessage]:
-    """Return a listing of the inbox.
-
-    Args:
-        name: Name of its methods, after ``list_`` and ``iterate_``.
-        route: Last part of its path.
-        query: The TypedDict of the keywords that they take.
-        sorts: The orders that it knows.
-        filters: Checks of the filters that differ from those of most listings.
-    """
-    known = _FILTERS | (filters or {})
-    read = page(InboxMessage, ("messages",), ("total_count", "total"))
-    return Listing(
-        endpoint=Endpoint("POST", f"/master-inbox/{route}", "safe", read),
-        filters=query,
-        methods=(f"list_{name}", f"iterate_{name}"),
-        paging="body",
-        most=20,
-        identity=_identity,
-        wire={"sort_by": "sortBy"},
-        checks={
-            "filters": partial(known_fields, known=known),
-            "sort_by": partial(one_of, allowed=get_args(sorts)),
-        },
-        in_query={"fetch_message_history"},
-    )
-
-
-_REPLIES: Final = _listing(
+_REPLIES: Final = inbox_listing(
     "replies", "inbox-replies", filters={"emailAccountId": partial(id_or_ids, most=20)}
 )
-_UNREAD: Final = _listing("unread", "unread-replies")
-_IMPORTANT: Final = _listing("important", "important")
-_SNOOZED: Final = _listing("snoozed", "snoozed")
-_ARCHIVED: Final = _listing("archived", "archived")
-_SENT: Final = _listing(
+_UNREAD: Final = inbox_listing("unread", "unread-replies")
+_IMPORTANT: Final = inbox_listing("important", "important")
+_SNOOZED: Final = inbox_listing("snoozed", "snoozed")
+_ARCHIVED: Final = inbox_listing("archived", "archived")
+_SENT: Final = inbox_listing(
     "sent",
     "sent",
     InboxSentQuery,
-    filters=_UNBOUNDED | {"campaignId": partial(id_or_ids, most=15)},
+    filters=UNBOUNDED | {"campaignId": partial(id_or_ids, most=15)},
 )
-_SCHEDULED: Final = _listing("scheduled", "scheduled", InboxScheduledQuery, sorts=ScheduledSort)
-_REMINDERS: Final = _listing("reminders", "reminders", InboxReminderQuery, sorts=ReminderSort)
-_ASSIGNED: Final = _listing("assigned_to_me", "assigned-me", filters=_SINGLE)
-_VIEW: Final = _listing(
-    "view", "views", InboxViewQuery, filters=_SINGLE | {"subSequenceId": positive_id}
+_SCHEDULED: Final = inbox_listing(
+    "scheduled", "scheduled", InboxScheduledQuery, sorts=ScheduledSort
+)
+_REMINDERS: Final = inbox_listing("reminders", "reminders", InboxReminderQuery, sorts=ReminderSort)
+_ASSIGNED: Final = inbox_listing("assigned_to_me", "assigned-me", filters=SINGLE)
+_VIEW: Final = inbox_listing(
+    "view", "views", InboxViewQuery, filters=SINGLE | {"subSequenceId": positive_id}
 )
 
 
@@ -168,19 +71,27 @@ class InboxLists(Resource):
         return await self._list(_REPLIES, start=offset, limit=limit, filters=query)
 
     def iterate_replies(
-        self, *, page_size: int = 20, prefetch: int | None = None, **query: Unpack[InboxQuery]
+        self,
+        *,
+        page_size: int = 20,
+        prefetch: int | None = None,
+        patience: float = 0.0,
+        **query: Unpack[InboxQuery],
     ) -> Items[InboxMessage]:
         """Return all threads in which the lead has replied.
 
         Args:
             page_size: Threads to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_async.models.InboxQuery`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        return self._iterate(_REPLIES, page_size=page_size, prefetch=prefetch, filters=query)
+        return self._iterate(
+            _REPLIES, page_size=page_size, prefetch=prefetch, patience=patience, filters=query
+        )
 
     async def list_unread(
         self, *, offset: int = 0, limit: int = 20, **query: Unpack[InboxQuery]
@@ -201,19 +112,27 @@ class InboxLists(Resource):
         return await self._list(_UNREAD, start=offset, limit=limit, filters=query)
 
     def iterate_unread(
-        self, *, page_size: int = 20, prefetch: int | None = None, **query: Unpack[InboxQuery]
+        self,
+        *,
+        page_size: int = 20,
+        prefetch: int | None = None,
+        patience: float = 0.0,
+        **query: Unpack[InboxQuery],
     ) -> Items[InboxMessage]:
         """Return all threads with unread replies.
 
         Args:
             page_size: Threads to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_async.models.InboxQuery`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        return self._iterate(_UNREAD, page_size=page_size, prefetch=prefetch, filters=query)
+        return self._iterate(
+            _UNREAD, page_size=page_size, prefetch=prefetch, patience=patience, filters=query
+        )
 
     async def list_important(
         self, *, offset: int = 0, limit: int = 20, **query: Unpack[InboxQuery]
@@ -234,19 +153,27 @@ class InboxLists(Resource):
         return await self._list(_IMPORTANT, start=offset, limit=limit, filters=query)
 
     def iterate_important(
-        self, *, page_size: int = 20, prefetch: int | None = None, **query: Unpack[InboxQuery]
+        self,
+        *,
+        page_size: int = 20,
+        prefetch: int | None = None,
+        patience: float = 0.0,
+        **query: Unpack[InboxQuery],
     ) -> Items[InboxMessage]:
         """Return all threads marked as important.
 
         Args:
             page_size: Threads to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_async.models.InboxQuery`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        return self._iterate(_IMPORTANT, page_size=page_size, prefetch=prefetch, filters=query)
+        return self._iterate(
+            _IMPORTANT, page_size=page_size, prefetch=prefetch, patience=patience, filters=query
+        )
 
     async def list_snoozed(
         self, *, offset: int = 0, limit: int = 20, **query: Unpack[InboxQuery]
@@ -267,19 +194,27 @@ class InboxLists(Resource):
         return await self._list(_SNOOZED, start=offset, limit=limit, filters=query)
 
     def iterate_snoozed(
-        self, *, page_size: int = 20, prefetch: int | None = None, **query: Unpack[InboxQuery]
+        self,
+        *,
+        page_size: int = 20,
+        prefetch: int | None = None,
+        patience: float = 0.0,
+        **query: Unpack[InboxQuery],
     ) -> Items[InboxMessage]:
         """Return all snoozed threads.
 
         Args:
             page_size: Threads to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_async.models.InboxQuery`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        return self._iterate(_SNOOZED, page_size=page_size, prefetch=prefetch, filters=query)
+        return self._iterate(
+            _SNOOZED, page_size=page_size, prefetch=prefetch, patience=patience, filters=query
+        )
 
     async def list_archived(
         self, *, offset: int = 0, limit: int = 20, **query: Unpack[InboxQuery]
@@ -300,19 +235,27 @@ class InboxLists(Resource):
         return await self._list(_ARCHIVED, start=offset, limit=limit, filters=query)
 
     def iterate_archived(
-        self, *, page_size: int = 20, prefetch: int | None = None, **query: Unpack[InboxQuery]
+        self,
+        *,
+        page_size: int = 20,
+        prefetch: int | None = None,
+        patience: float = 0.0,
+        **query: Unpack[InboxQuery],
     ) -> Items[InboxMessage]:
         """Return all archived threads.
 
         Args:
             page_size: Threads to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_async.models.InboxQuery`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        return self._iterate(_ARCHIVED, page_size=page_size, prefetch=prefetch, filters=query)
+        return self._iterate(
+            _ARCHIVED, page_size=page_size, prefetch=prefetch, patience=patience, filters=query
+        )
 
     async def list_sent(
         self, *, offset: int = 0, limit: int = 20, **query: Unpack[InboxSentQuery]
@@ -333,19 +276,27 @@ class InboxLists(Resource):
         return await self._list(_SENT, start=offset, limit=limit, filters=query)
 
     def iterate_sent(
-        self, *, page_size: int = 20, prefetch: int | None = None, **query: Unpack[InboxSentQuery]
+        self,
+        *,
+        page_size: int = 20,
+        prefetch: int | None = None,
+        patience: float = 0.0,
+        **query: Unpack[InboxSentQuery],
     ) -> Items[InboxMessage]:
         """Return all emails sent.
 
         Args:
             page_size: Emails to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_async.models.InboxSentQuery`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        return self._iterate(_SENT, page_size=page_size, prefetch=prefetch, filters=query)
+        return self._iterate(
+            _SENT, page_size=page_size, prefetch=prefetch, patience=patience, filters=query
+        )
 
     async def list_scheduled(
         self, *, offset: int = 0, limit: int = 20, **query: Unpack[InboxScheduledQuery]
@@ -370,6 +321,7 @@ class InboxLists(Resource):
         *,
         page_size: int = 20,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **query: Unpack[InboxScheduledQuery],
     ) -> Items[InboxMessage]:
         """Return all emails that wait to be sent.
@@ -377,12 +329,15 @@ class InboxLists(Resource):
         Args:
             page_size: Emails to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_async.models.InboxScheduledQuery`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        return self._iterate(_SCHEDULED, page_size=page_size, prefetch=prefetch, filters=query)
+        return self._iterate(
+            _SCHEDULED, page_size=page_size, prefetch=prefetch, patience=patience, filters=query
+        )
 
     async def list_reminders(
         self, *, offset: int = 0, limit: int = 20, **query: Unpack[InboxReminderQuery]
@@ -407,6 +362,7 @@ class InboxLists(Resource):
         *,
         page_size: int = 20,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **query: Unpack[InboxReminderQuery],
     ) -> Items[InboxMessage]:
         """Return all reminders.
@@ -414,12 +370,15 @@ class InboxLists(Resource):
         Args:
             page_size: Reminders to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_async.models.InboxReminderQuery`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        return self._iterate(_REMINDERS, page_size=page_size, prefetch=prefetch, filters=query)
+        return self._iterate(
+            _REMINDERS, page_size=page_size, prefetch=prefetch, patience=patience, filters=query
+        )
 
     async def list_assigned_to_me(
         self, *, offset: int = 0, limit: int = 20, **query: Unpack[InboxQuery]
@@ -441,19 +400,27 @@ class InboxLists(Resource):
         return await self._list(_ASSIGNED, start=offset, limit=limit, filters=query)
 
     def iterate_assigned_to_me(
-        self, *, page_size: int = 20, prefetch: int | None = None, **query: Unpack[InboxQuery]
+        self,
+        *,
+        page_size: int = 20,
+        prefetch: int | None = None,
+        patience: float = 0.0,
+        **query: Unpack[InboxQuery],
     ) -> Items[InboxMessage]:
         """Return all threads assigned to the user of the key.
 
         Args:
             page_size: Threads to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_async.models.InboxQuery`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        return self._iterate(_ASSIGNED, page_size=page_size, prefetch=prefetch, filters=query)
+        return self._iterate(
+            _ASSIGNED, page_size=page_size, prefetch=prefetch, patience=patience, filters=query
+        )
 
     async def list_view(
         self, *, offset: int = 0, limit: int = 20, **query: Unpack[InboxViewQuery]
@@ -475,16 +442,24 @@ class InboxLists(Resource):
         return await self._list(_VIEW, start=offset, limit=limit, filters=query)
 
     def iterate_view(
-        self, *, page_size: int = 20, prefetch: int | None = None, **query: Unpack[InboxViewQuery]
+        self,
+        *,
+        page_size: int = 20,
+        prefetch: int | None = None,
+        patience: float = 0.0,
+        **query: Unpack[InboxViewQuery],
     ) -> Items[InboxMessage]:
         """Return all threads of a view, which its filters make up.
 
         Args:
             page_size: Threads to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_async.models.InboxViewQuery`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        return self._iterate(_VIEW, page_size=page_size, prefetch=prefetch, filters=query)
+        return self._iterate(
+            _VIEW, page_size=page_size, prefetch=prefetch, patience=patience, filters=query
+        )

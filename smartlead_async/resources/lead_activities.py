@@ -62,6 +62,7 @@ class LeadActivities(Resource):
         *,
         page_size: int = 100,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **filters: Unpack[LeadActivityFilters],
     ) -> Items[LeadActivity]:
         """Return the activities of all leads, page by page, in order.
@@ -69,9 +70,12 @@ class LeadActivities(Resource):
         Args:
             page_size: Activities to ask for at a time, 1 to 1000.
             prefetch: Pages to read ahead where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             filters: See :class:`~smartlead_async.models.LeadActivityFilters`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        return self._iterate(_ACTIVITIES, page_size=page_size, prefetch=prefetch, filters=filters)
+        return self._iterate(
+            _ACTIVITIES, page_size=page_size, prefetch=prefetch, patience=patience, filters=filters
+        )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from .._codec import DecodeProblem
 from .._errors import InvalidRequestError
 from .._http.call import Observer
 from .._http.endpoint import Endpoint
 from .._http.envelopes import one
+from .._http.pagination import Items
 from .._limiter import Lane
 from .._options import NOT_GIVEN, NotGiven
 from .._validate import each, file_path, mapping, positive_id, positive_ids, true_or_false
@@ -25,8 +26,18 @@ from ..models import (
     lead_rows,
     to_lead,
 )
-from ..upload import CHUNK_SIZE, JournalFile, LeadSource, OnProgress, UploadReport
+from ..upload import (
+    CHUNK_SIZE,
+    JournalFile,
+    LeadOutcome,
+    LeadSource,
+    OnProgress,
+    UploadReport,
+)
 from ._base import Resource, optional
+
+if TYPE_CHECKING:
+    from ..upload._run import Upload
 
 __all__ = ["LeadImport", "read_settings"]
 
@@ -172,20 +183,94 @@ class LeadImport(Resource):
             UploadError: The service, the input or ``on_progress`` failed; ``report`` holds
                 everything known by then, and the cause is chained.
         """
+        job = self._job(
+            campaign_id,
+            leads,
+            settings,
+            journal,
+            dedupe=dedupe,
+            max_in_flight=max_in_flight,
+            patience=patience,
+        )
+        return await job.run(on_progress=on_progress)
+
+    def upload_stream(
+        self,
+        campaign_id: int,
+        leads: LeadSource,
+        *,
+        settings: LeadImportSettings | Mapping[str, bool] | None = None,
+        dedupe: bool = True,
+        max_in_flight: int = 10,
+        journal: str | os.PathLike[str] | None = None,
+        patience: float = 900.0,
+    ) -> Items[LeadOutcome]:
+        """Add any number of leads to a campaign, and yield the outcome of each of them.
+
+        ``POST /campaigns/{campaign_id}/leads``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/add-leads)). This is
+        :meth:`upload`, told lead by lead, in the order of completion: the leads of a chunk follow
+        one another. It runs while the outcomes are asked for, and its memory does not grow with
+        their number. Leaving the loop early ends it; with a journal, the same call goes on.
+
+        A lead whose status is ``unexplained`` may have been added or left out: the service gives
+        only numbers for the chunk. All other leads have the status that
+        the report of :meth:`upload` would count them under.
+
+        Args:
+            leads: As for :meth:`upload`.
+            settings: Which checks of the service to leave out.
+            dedupe: Whether to leave out leads whose address (in lower case) came earlier in the
+                input; it costs about 60 bytes of memory for each lead.
+            max_in_flight: Requests under way at a time.
+            journal: As for :meth:`upload`. The outcomes of the whole job are told, those that an
+                earlier run knew first.
+            patience: Seconds to wait for a service that cannot be reached or answers 5xx.
+
+        Returns:
+            The outcomes: exactly one for each lead that was read.
+
+        Raises:
+            InvalidRequestError: An argument makes no sense.
+            ConfigurationError: The journal cannot be used, as for :meth:`upload`.
+            UploadError: The service or the input failed. It is raised when all outcomes are told;
+                ``report`` counts them.
+        """
+        job = self._job(
+            campaign_id,
+            leads,
+            settings,
+            journal,
+            dedupe=dedupe,
+            max_in_flight=max_in_flight,
+            patience=patience,
+        )
+        return Items(job.outcomes())
+
+    def _job(
+        self,
+        campaign_id: int,
+        leads: LeadSource,
+        settings: LeadImportSettings | Mapping[str, bool] | None,
+        journal: str | os.PathLike[str] | None,
+        *,
+        dedupe: bool,
+        max_in_flight: int,
+        patience: float,
+    ) -> Upload:
         # brings SQLite, and is a part that many programs never use
-        from ..upload._run import upload_leads  # noqa: PLC0415
+        from ..upload._run import Upload  # noqa: PLC0415
 
         positive_id("campaign_id", campaign_id)
         once = LeadImport(self._caller.without_retries())
         wire_settings = read_settings(settings)
         path = None if journal is None else file_path("journal", journal)
-        return await upload_leads(
+        return Upload(
             partial(self._add, campaign_id, wire_settings, lane="bulk"),
             leads,
             dedupe=dedupe,
             max_in_flight=max_in_flight,
             journal=None if path is None else JournalFile(path, campaign_id, wire_settings),
-            on_progress=on_progress,
             patience=patience,
             probe=partial(once._add, campaign_id, wire_settings, lane="bulk"),
         )

@@ -104,6 +104,7 @@ class LeadLists(Resource):
         *,
         page_size: int = 100,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **filters: Unpack[LeadListFilters],
     ) -> Items[LeadList]:
         """Return all lists of leads, page by page, with one page read ahead.
@@ -111,12 +112,15 @@ class LeadLists(Resource):
         Args:
             page_size: Lists to ask for at a time, 1 to 1000.
             prefetch: Pages to read ahead where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             filters: See :class:`~smartlead_async.models.LeadListFilters`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        return self._iterate(_LIST, page_size=page_size, prefetch=prefetch, filters=filters)
+        return self._iterate(
+            _LIST, page_size=page_size, prefetch=prefetch, patience=patience, filters=filters
+        )
 
     async def create(self, *, list_name: str) -> LeadList:
         """Create a list of leads.

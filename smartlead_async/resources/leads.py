@@ -12,7 +12,8 @@ from typing import Any, Final, Unpack, get_args
 from attrs import evolve
 
 from .._http import wire_forms
-from .._http.endpoint import Endpoint
+from .._http.call import Caller
+from .._http.endpoint import Endpoint, Request
 from .._http.envelopes import acknowledgement, lookup, many, page
 from .._http.export import FileSink, read_export, save_export
 from .._http.pagination import Items
@@ -143,6 +144,7 @@ class Leads(LeadImport, LeadMessages, LeadActivities):
         *,
         page_size: int = 100,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **filters: Unpack[CampaignLeadFilters],
     ) -> Items[CampaignLead]:
         """Return all leads of a campaign, in order, with pages read ahead.
@@ -154,13 +156,19 @@ class Leads(LeadImport, LeadMessages, LeadActivities):
         Args:
             page_size: Leads to ask for at a time, 1 to 100.
             prefetch: Pages to read ahead; by default what one burst of the key's limit allows.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             filters: See :class:`~smartlead_async.models.CampaignLeadFilters`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
         return self._iterate(
-            _LIST, campaign_id, page_size=page_size, prefetch=prefetch, filters=filters
+            _LIST,
+            campaign_id,
+            page_size=page_size,
+            prefetch=prefetch,
+            patience=patience,
+            filters=filters,
         )
 
     async def get(self, lead_id: int) -> LeadDetails:
@@ -442,7 +450,7 @@ class Leads(LeadImport, LeadMessages, LeadActivities):
         }
         return await self._call(_BLOCK.request(json=body))
 
-    def export(self, campaign_id: int) -> Items[ExportedLead]:
+    def export(self, campaign_id: int, *, patience: float = 0.0) -> Items[ExportedLead]:
         """Return all leads of a campaign with their figures, read from one CSV download.
 
         ``GET /campaigns/{campaign_id}/leads-export``
@@ -450,14 +458,21 @@ class Leads(LeadImport, LeadMessages, LeadActivities):
         is downloaded to disk when the first lead is asked for, and then read row by row.
         ``timeout`` is the longest silence of the service.
 
+        Args:
+            patience: Seconds to wait for a service that cannot be reached or answers 5xx, before
+                the download begins again.
+
         Raises:
             NotFoundError: There is no such campaign.
             ResponseDecodeError: A row cannot be understood; ``location`` says which.
         """
         request = _EXPORT.request(campaign_id)
-        return Items(read_export(partial(self._download, campaign_id), request))
+        download = partial(_download, self._patient(patience), request)
+        return Items(read_export(download, request))
 
-    async def export_csv(self, campaign_id: int, path: str | os.PathLike[str]) -> Path:
+    async def export_csv(
+        self, campaign_id: int, path: str | os.PathLike[str], *, patience: float = 0.0
+    ) -> Path:
         """Download all leads of a campaign with their figures into a CSV file.
 
         ``GET /campaigns/{campaign_id}/leads-export``
@@ -467,6 +482,8 @@ class Leads(LeadImport, LeadMessages, LeadActivities):
 
         Args:
             path: The file, which is replaced if it exists.
+            patience: Seconds to wait for a service that cannot be reached or answers 5xx, before
+                the download begins again.
 
         Returns:
             The path of the file.
@@ -476,8 +493,9 @@ class Leads(LeadImport, LeadMessages, LeadActivities):
             OSError: The file cannot be written.
         """
         request, target = _EXPORT.request(campaign_id), file_path("path", path)
-        return await save_export(partial(self._download, campaign_id), request, target)
+        download = partial(_download, self._patient(patience), request)
+        return await save_export(download, request, target)
 
-    async def _download(self, campaign_id: int, sink: FileSink) -> None:
-        request = evolve(_EXPORT.request(campaign_id), read=sink.accept)
-        await self._call(request, sink=sink)
+
+async def _download(caller: Caller, request: Request[Any], sink: FileSink) -> None:
+    await caller.send(evolve(request, read=sink.accept), sink=sink)

@@ -188,6 +188,7 @@ class SmartProspect(SmartProspectLookups):
         *,
         page_size: int = 100,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **filters: Unpack[ProspectSearchFilters],
     ) -> Items[ProspectContact]:
         """Return all contacts that a search finds, page by page.
@@ -197,12 +198,15 @@ class SmartProspect(SmartProspectLookups):
         Args:
             page_size: Contacts to ask for at a time, 1 to 500.
             prefetch: Has no effect: each page names the next, so at most one is read ahead.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             filters: See :class:`~smartlead_async.models.ProspectSearchFilters`.
 
         Raises:
             InvalidRequestError: An argument is out of range.
         """
-        return self._iterate(_SEARCH, page_size=page_size, prefetch=prefetch, filters=filters)
+        return self._iterate(
+            _SEARCH, page_size=page_size, prefetch=prefetch, patience=patience, filters=filters
+        )
 
     async def get_contacts(
         self, *, offset: int = 0, limit: int = 100, **filters: Unpack[ProspectContactFilters]
@@ -229,6 +233,7 @@ class SmartProspect(SmartProspectLookups):
         *,
         page_size: int = 100,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **filters: Unpack[ProspectContactFilters],
     ) -> Items[ProspectContact]:
         """Return all fetched contacts, in order, with pages read ahead.
@@ -236,6 +241,7 @@ class SmartProspect(SmartProspectLookups):
         Args:
             page_size: Contacts to ask for at a time, 1 to 1000.
             prefetch: Pages to read ahead; by default what one burst of the key's limit allows.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             filters: See :class:`~smartlead_async.models.ProspectContactFilters`.
 
         Raises:
@@ -243,7 +249,9 @@ class SmartProspect(SmartProspectLookups):
                 argument is out of range.
         """
         _one_source(filters)
-        return self._iterate(_CONTACTS, page_size=page_size, prefetch=prefetch, filters=filters)
+        return self._iterate(
+            _CONTACTS, page_size=page_size, prefetch=prefetch, patience=patience, filters=filters
+        )
 
     async def fetch_contacts(
         self,

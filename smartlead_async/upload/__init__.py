@@ -12,12 +12,20 @@ from typing import Final, TypeAlias
 from attrs import frozen
 
 from ..models import DataFrame, GivenLead
-from ._report import FailedLead, LeftOut, UploadError, UploadProgress, UploadReport
+from ._report import (
+    FailedLead,
+    LeadOutcome,
+    LeftOut,
+    UploadError,
+    UploadProgress,
+    UploadReport,
+)
 
 __all__ = [
     "CHUNK_SIZE",
     "FailedLead",
     "JournalFile",
+    "LeadOutcome",
     "LeadSource",
     "LeftOut",
     "OnProgress",

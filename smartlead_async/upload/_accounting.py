@@ -17,7 +17,14 @@ from attrs import define, evolve, field, frozen
 
 from ..models import AddLeadsResult, LeadInput
 from ..models.add_leads import explaining
-from ._report import FailedLead, LeftOut, UploadProgress, UploadReport
+from ._report import (
+    FailedLead,
+    LeadOutcome,
+    LeadOutcomeStatus,
+    LeftOut,
+    UploadProgress,
+    UploadReport,
+)
 
 __all__ = [
     "DUPLICATE_IN_INPUT",
@@ -34,6 +41,7 @@ __all__ = [
     "Tally",
     "credited",
     "in_input_order",
+    "lead_outcomes",
     "merged",
     "settle",
     "unattempted",
@@ -66,6 +74,11 @@ _REASONS: Final = (
 _OWN_REASONS: Final = frozenset(
     {NOT_ATTEMPTED, DUPLICATE_IN_INPUT, _PRESENT_AFTER_RETRY, _UNEXPLAINED}
 )
+_STATUSES: Final[Mapping[str, LeadOutcomeStatus]] = {
+    NOT_ATTEMPTED: "not_attempted",
+    _UNEXPLAINED: "unexplained",
+}
+_Place: TypeAlias = tuple[LeadOutcomeStatus, str | None, str | None]
 
 
 @frozen(kw_only=True)
@@ -74,6 +87,7 @@ class ChunkOutcome:
 
     Attributes:
         left_out: Where the skipped and the not attempted leads are, as far as that is known.
+        lead_ids: Identifiers of leads by position, as far as answers of this run tell them.
     """
 
     added: int = 0
@@ -82,6 +96,7 @@ class ChunkOutcome:
     not_attempted: int = 0
     lead_limit: bool = False
     left_out: tuple[LeftOut, ...] = ()
+    lead_ids: Mapping[int, int] = field(factory=dict[int, int])
 
     @property
     def counts(self) -> dict[str, int]:
@@ -155,6 +170,7 @@ def settle(sent: Group, answer: AddLeadsResult, *, resent: bool) -> ChunkOutcome
         failed=failed,
         not_attempted=not_attempted,
         lead_limit=lead_limit,
+        lead_ids=_named_ids(sent, answer),
     )
     out = {lead.position for lead in failed}
     rest = [item for item in sent if item[0] not in out]
@@ -215,6 +231,15 @@ def _named_skipped(sent: Group, answer: AddLeadsResult, *, resent: bool) -> list
     return named
 
 
+def _named_ids(sent: Group, answer: AddLeadsResult) -> dict[int, int]:
+    """Return the identifiers of leads that the answer tells with their addresses."""
+    ids = {_plain(email): lead_id for email, lead_id in answer.ids_by_email.items()}
+    if not ids:
+        return {}
+    named = ((position, ids.get(_plain(lead.email))) for position, lead in sent)
+    return {position: lead_id for position, lead_id in named if lead_id is not None}
+
+
 def _located(sent: Group, counts: Mapping[str, int], named: list[LeftOut]) -> tuple[LeftOut, ...]:
     """Return where leads were left out; drop the names that contradict the counts.
 
@@ -247,7 +272,7 @@ def _runs(positions: Iterable[int], reason: str) -> Iterator[LeftOut]:
         yield LeftOut(stretch[0], stretch[-1] + 1, reason, len(stretch))
 
 
-def unattempted(leads: Group) -> ChunkOutcome:
+def unattempted(leads: Sequence[tuple[int, object]]) -> ChunkOutcome:
     """Return the outcome of leads that were not sent."""
     stretches = _runs((position for position, _ in leads), NOT_ATTEMPTED)
     return ChunkOutcome(not_attempted=len(leads), left_out=tuple(stretches))
@@ -324,14 +349,65 @@ def merged(outcomes: Iterable[ChunkOutcome]) -> ChunkOutcome:
         not_attempted=sum(part.not_attempted for part in parts),
         lead_limit=any(part.lead_limit for part in parts),
         left_out=tuple(chain.from_iterable(part.left_out for part in parts)),
+        lead_ids=dict(chain.from_iterable(part.lead_ids.items() for part in parts)),
     )
+
+
+def lead_outcomes(
+    items: Iterable[tuple[int, object]], outcome: ChunkOutcome, *, stopped_by: str | None
+) -> list[LeadOutcome]:
+    """Return the outcome of each lead of a chunk.
+
+    If only a number is known of some reason, any lead without a place of its own may be one of
+    these, or may have been added. For example, of an answer "399 added, 1 blocked" to 400 leads,
+    all 400 are unexplained.
+
+    Args:
+        items: The leads with their positions.
+        outcome: Their outcome, placed.
+        stopped_by: Why leads were not attempted.
+    """
+    known, unplaced = _places(outcome, stopped_by)
+    rest: _Place = ("added", None, None)
+    if unplaced:
+        rest = ("unexplained", _UNEXPLAINED, _without_place(outcome.added, unplaced))
+    ids = outcome.lead_ids
+    if not known and not ids:  # as of most chunks, and in half the time
+        return [LeadOutcome(position, lead, *rest) for position, lead in items]
+    return [
+        LeadOutcome(position, lead, *known.get(position, rest), ids.get(position))
+        for position, lead in items
+    ]
+
+
+def _places(
+    outcome: ChunkOutcome, stopped_by: str | None
+) -> tuple[dict[int, _Place], Counter[str]]:
+    """Return the leads whose place is known, and the numbers of those left out elsewhere."""
+    known: dict[int, _Place] = {
+        lead.position: ("failed", lead.reason, lead.message) for lead in outcome.failed
+    }
+    unplaced: Counter[str] = Counter()
+    for item in outcome.left_out:
+        if item.count < item.end - item.start:
+            unplaced[item.reason] += item.count
+            continue
+        reason = (stopped_by or LEAD_LIMIT) if item.reason == NOT_ATTEMPTED else item.reason
+        place: _Place = (_STATUSES.get(item.reason, "skipped"), reason, None)
+        known.update(dict.fromkeys(range(item.start, item.end), place))
+    return known, unplaced
+
+
+def _without_place(added: int, unplaced: Mapping[str, int]) -> str:
+    counts = [f"{count} {reason}" for reason, count in sorted(unplaced.items())]
+    return f"one of {added} added, {', '.join(counts)}: the service did not say which"
 
 
 @define
 class Tally:
     """The running account of an upload."""
 
-    started: float
+    started: float = 0.0
     added: int = 0
     skipped: Counter[str] = field(factory=Counter[str])
     failed: list[FailedLead] = field(factory=list[FailedLead])

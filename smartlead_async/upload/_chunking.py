@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncGenerator, AsyncIterable, Iterable, Mapping, Sized
+from collections.abc import AsyncGenerator, AsyncIterable, Iterable, Mapping, Sequence, Sized
 from contextlib import AsyncExitStack
+from operator import itemgetter
 
 from attrs import field, frozen
 
@@ -13,7 +14,7 @@ from .._errors import InvalidRequestError
 from .._validate import shown
 from ..models import GivenLead, LeadInput, check, lead_rows, to_lead
 from . import LeadSource
-from ._accounting import DUPLICATE_IN_INPUT, INVALID, ChunkOutcome, merged
+from ._accounting import DUPLICATE_IN_INPUT, INVALID, ChunkOutcome, merged, unattempted
 from ._report import FailedLead, LeftOut
 
 __all__ = ["Chunk", "ChunkReader"]
@@ -31,7 +32,8 @@ class Chunk:
         end: Position behind its last item.
         leads: The leads to send, with their positions.
         failed: The items that are not valid leads.
-        duplicates: The items left out as duplicates of earlier ones.
+        duplicates: The leads left out as duplicates of earlier ones, with their positions.
+        unread: Items that are not to be sent, whatever they are, with their positions.
     """
 
     index: int
@@ -39,13 +41,30 @@ class Chunk:
     end: int
     leads: tuple[tuple[int, LeadInput], ...] = field(repr=False)
     failed: tuple[FailedLead, ...] = field(repr=False)
-    duplicates: tuple[LeftOut, ...] = field(repr=False)
+    duplicates: tuple[tuple[int, LeadInput], ...] = field(repr=False)
+    unread: tuple[tuple[int, GivenLead], ...] = field(default=(), repr=False)
+
+    @property
+    def items(self) -> Sequence[tuple[int, object]]:
+        """All items with their positions, in input order."""
+        if self.end - self.start == len(self.leads):
+            return self.leads
+        failed = [(lead.position, lead.lead) for lead in self.failed]
+        every = [*self.leads, *failed, *self.duplicates, *self.unread]
+        return sorted(every, key=itemgetter(0))
 
     def outcome(self, of_leads: ChunkOutcome) -> ChunkOutcome:
         """Return the outcome of the whole chunk, given that of the leads to send."""
-        skipped = {DUPLICATE_IN_INPUT: len(self.duplicates)} if self.duplicates else {}
-        unsent = ChunkOutcome(skipped=skipped, failed=self.failed, left_out=self.duplicates)
-        return merged([unsent, of_leads]).placed(self.start, self.end)
+        unsent = ChunkOutcome(
+            skipped={DUPLICATE_IN_INPUT: len(self.duplicates)} if self.duplicates else {},
+            failed=self.failed,
+            left_out=tuple(
+                LeftOut(position, position + 1, DUPLICATE_IN_INPUT, 1, lead.email)
+                for position, lead in self.duplicates
+            ),
+        )
+        parts = [unsent, of_leads, unattempted(self.unread)]
+        return merged(parts).placed(self.start, self.end)
 
 
 class ChunkReader:
@@ -59,6 +78,7 @@ class ChunkReader:
     Attributes:
         total_hint: Length of the source, if it has one.
         position: Items read.
+        only_counts: Whether items are read without a look at them: they will not be sent.
         refusal: The error that refuses a source that holds something else than leads. It comes with
             the first chunk: if none of its items is a lead, all for the same reason, or if none of
             the two or more items of a shorter source even has the form of one.
@@ -75,6 +95,7 @@ class ChunkReader:
             )
         self.total_hint = len(rows) if isinstance(rows, Sized) else None
         self.position = 0
+        self.only_counts = False
         self.refusal: InvalidRequestError | None = None
         self._misfits = 0
         self._reasons: set[str | None] = set()
@@ -88,7 +109,8 @@ class ChunkReader:
         self._start = self.position
         self._leads: list[tuple[int, LeadInput]] = []
         self._failed: list[FailedLead] = []
-        self._duplicates: list[LeftOut] = []
+        self._duplicates: list[tuple[int, LeadInput]] = []
+        self._unread: list[tuple[int, GivenLead]] = []
 
     async def next(self) -> Chunk | None:
         """Return the next chunk, or None at the end of the input.
@@ -96,7 +118,7 @@ class ChunkReader:
         Raises:
             InvalidRequestError: The source holds something else than leads; it is :attr:`refusal`.
         """
-        while len(self._leads) < self._size:
+        while len(self._leads) + len(self._unread) < self._size:
             try:
                 item = await anext(self._items)
             except StopAsyncIteration:
@@ -131,16 +153,11 @@ class ChunkReader:
             leads=tuple(self._leads),
             failed=tuple(self._failed),
             duplicates=tuple(self._duplicates),
+            unread=tuple(self._unread),
         )
         self._index += 1
         self._begin()
         return chunk
-
-    async def skip_rest(self) -> None:
-        """Read the input to its end to learn its length."""
-        async for _ in self._items:
-            self.position += 1
-            await self._let_others_run()
 
     async def aclose(self) -> Exception | None:
         """Close the input; return the error that its clean-up raised, if any."""
@@ -158,6 +175,9 @@ class ChunkReader:
     def _take(self, item: GivenLead) -> None:
         position = self.position
         self.position += 1
+        if self.only_counts:
+            self._unread.append((position, item))
+            return
         lead: LeadInput | None = None
         try:
             lead = to_lead(item)
@@ -172,8 +192,7 @@ class ChunkReader:
         if self._is_new(lead.email):
             self._leads.append((position, lead))
         else:
-            again = LeftOut(position, self.position, DUPLICATE_IN_INPUT, 1, lead.email)
-            self._duplicates.append(again)
+            self._duplicates.append((position, lead))
 
     def _is_new(self, email: str) -> bool:
         if self._seen is None:

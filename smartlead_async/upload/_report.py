@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any, Literal, NamedTuple, TypeAlias, cast
 
 from attrs import frozen
 
@@ -12,7 +12,17 @@ from .._errors import SmartleadError
 from .._scalars import as_text
 from ..models import LeadInput
 
-__all__ = ["FailedLead", "LeftOut", "UploadError", "UploadProgress", "UploadReport"]
+__all__ = [
+    "FailedLead",
+    "LeadOutcome",
+    "LeadOutcomeStatus",
+    "LeftOut",
+    "UploadError",
+    "UploadProgress",
+    "UploadReport",
+]
+
+LeadOutcomeStatus: TypeAlias = Literal["added", "skipped", "failed", "not_attempted", "unexplained"]
 
 
 @frozen(kw_only=True)
@@ -37,12 +47,35 @@ class FailedLead:
     @property
     def email(self) -> str | None:
         """The lead's address, if there is one."""
-        lead: object = self.lead
-        if isinstance(lead, Mapping):
-            email: object = cast("Mapping[str, Any]", lead).get("email")
-        else:
-            email = getattr(lead, "email", None)
-        return None if email is None else as_text(email)
+        return _address_of(self.lead)
+
+
+class LeadOutcome(NamedTuple):
+    """The outcome of one lead of an upload.
+
+    Attributes:
+        position: The lead's position in the input, counted from 0.
+        lead: The lead, or the item that was given in its place.
+        status: ``added``, ``skipped``, ``failed``, ``not_attempted``, or ``unexplained``: the
+            service did not say what became of this lead.
+        reason: Why it was skipped or failed, as in :attr:`UploadReport.skipped_by_reason` and
+            :attr:`FailedLead.reason`. For a lead that was not attempted ``lead_limit`` (the plan
+            is full) or ``error`` (the upload was stopped). None for an added one.
+        message: More words, if there are any.
+        lead_id: Identifier of the lead, if this run's answer tells it.
+    """
+
+    position: int
+    lead: LeadInput | Mapping[str, Any] | object
+    status: LeadOutcomeStatus
+    reason: str | None = None
+    message: str | None = None
+    lead_id: int | None = None
+
+    @property
+    def email(self) -> str | None:
+        """The lead's address, if there is one."""
+        return _address_of(self.lead)
 
 
 @frozen
@@ -133,6 +166,15 @@ class UploadReport:
         )
 
 
+def _address_of(lead: object) -> str | None:
+    """Return the address of a lead, or of what was given in its place, if there is one."""
+    if isinstance(lead, Mapping):
+        email: object = cast("Mapping[str, Any]", lead).get("email")
+    else:
+        email = getattr(lead, "email", None)
+    return None if email is None else as_text(email)
+
+
 def _by_reason(counts: Mapping[str, int]) -> str:
     words = ", ".join(f"{count:,} {reason}" for reason, count in sorted(counts.items()) if count)
     return f" ({words})" if words else ""
@@ -175,8 +217,12 @@ class UploadError(SmartleadError):
 
     Attributes:
         report: The account up to then; its numbers add up.
+        patience: The ``patience`` of the upload, if it was used up; else None.
     """
 
-    def __init__(self, message: str, *, report: UploadReport) -> None:
+    def __init__(
+        self, message: str, *, report: UploadReport, patience: float | None = None
+    ) -> None:
         super().__init__(message)
         self.report = report
+        self.patience = patience

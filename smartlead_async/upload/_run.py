@@ -18,6 +18,9 @@ after the other is sent as a probe, until one is answered or the patience is use
 If the answer to 1 says that the plan is full, nothing more is started. Chunk 0 is taken back if it
 still queues for the rate limit, and awaited if any of it has been sent. Chunks taken back or read
 ahead (2) count as not attempted. So does the rest of the input (3), which is read to count it.
+
+Whoever wants the outcomes of the leads gets those of each chunk as it is entered. The loop waits
+until they are taken, and so a slow reader holds back the feeder.
 """
 
 from __future__ import annotations
@@ -26,33 +29,27 @@ import asyncio
 import contextlib
 import inspect
 from collections import deque
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from typing import Any, TypeAlias
 
 from .._errors import ConfigurationError, InvalidRequestError, SmartleadError
 from .._patience import Patience
 from .._validate import in_range, not_negative
 from . import CHUNK_SIZE, JournalFile, LeadSource, OnProgress
-from ._accounting import ERROR, LEAD_LIMIT, ChunkOutcome, Tally
+from ._accounting import ERROR, LEAD_LIMIT, Tally, lead_outcomes
 from ._chunking import Chunk, ChunkReader
 from ._journal import Journal, open_journal
 from ._records import Past
-from ._report import UploadError, UploadReport
+from ._report import LeadOutcome, UploadError, UploadReport
 from ._sending import AddLeads, ChunkJob, Experience
 
-__all__ = ["upload_leads"]
+__all__ = ["Upload"]
+
+OnSettled: TypeAlias = Callable[[list[LeadOutcome]], Awaitable[None]]
 
 
-async def upload_leads(
-    add: AddLeads,
-    leads: LeadSource,
-    *,
-    dedupe: bool,
-    max_in_flight: int,
-    journal: JournalFile | None,
-    on_progress: OnProgress | None,
-    patience: float = 0.0,
-    probe: AddLeads | None = None,
-) -> UploadReport:
-    """Send all leads in chunks and return the account of them.
+class Upload:
+    """An upload, to be run once; an earlier run of the same job may have left a journal.
 
     Args:
         add: Sends one request.
@@ -60,91 +57,118 @@ async def upload_leads(
         dedupe: Whether to leave out leads whose address came earlier in the input.
         max_in_flight: Chunks under way at a time.
         journal: Where to keep the journal, if any.
-        on_progress: Called after each chunk.
         patience: Seconds to wait for a service that does not answer.
         probe: Sends one request without repeating it; by default ``add``.
 
     Raises:
         InvalidRequestError: An argument makes no sense, or the leads are something else than leads.
-        ConfigurationError: The journal cannot be used for this upload.
-        UploadError: Something stopped the upload.
     """
-    in_range("max_in_flight", max_in_flight, 1, 1000)
-    if on_progress is not None and not callable(on_progress):
-        raise InvalidRequestError("on_progress must be callable", field="on_progress")
-    not_negative("patience", patience)
-    reader = ChunkReader(leads, size=CHUNK_SIZE, dedupe=dedupe)
-    async with open_journal(journal, chunk_size=CHUNK_SIZE, dedupe=dedupe) as opened:
-        waiting = Patience(patience)
-        run = _Run(
-            add,
-            reader,
-            max_in_flight=max_in_flight,
-            journal=opened,
-            on_progress=on_progress,
-            patience=waiting,
-            probe=probe or add,
-        )
-        stopped_by = await run.run()
-    if reader.refusal is not None:  # nothing was sent
-        raise reader.refusal
-    report = run.report()
-    if stopped_by is None:
-        return report
-    words = f"{type(stopped_by).__name__}: {stopped_by}"
-    if waiting.used_up:
-        words = f"the patience of {patience:g} s is used up: {words}"
-    raise UploadError(
-        f"the upload stopped after {report.total} leads ({report.added} added, "
-        f"{len(report.failed)} failed, {report.not_attempted} not attempted): {words}",
-        report=report,
-    ) from stopped_by
-
-
-class _Run:
-    """One run of an upload job; an earlier one may have left a journal."""
 
     def __init__(
         self,
         add: AddLeads,
-        reader: ChunkReader,
+        leads: LeadSource,
         *,
+        dedupe: bool,
         max_in_flight: int,
-        journal: Journal,
-        on_progress: OnProgress | None,
-        patience: Patience,
-        probe: AddLeads,
+        journal: JournalFile | None,
+        patience: float = 0.0,
+        probe: AddLeads | None = None,
     ) -> None:
         self._add = add
-        self._probe = probe
-        self._reader = reader
-        self._journal = journal
-        self._on_progress = on_progress
-        self._patience = patience
-        self._experience = Experience(patience)
-        self._max_in_flight = max_in_flight
-        self._tally = Tally(started=_now() - journal.elapsed)
+        self._probe = probe or add
+        self._max_in_flight = in_range("max_in_flight", max_in_flight, 1, 1000)
+        self._patience = Patience(not_negative("patience", patience))
+        self._experience = Experience(self._patience)
+        self._reader = ChunkReader(leads, size=CHUNK_SIZE, dedupe=dedupe)
+        self._opening = open_journal(journal, chunk_size=CHUNK_SIZE, dedupe=dedupe)
+        self._journal = Journal()
+        self._tally = Tally()
+        self._on_progress: OnProgress | None = None
+        self._on_settled: OnSettled | None = None
         self._waiting: deque[ChunkJob] = deque()
         self._aside: deque[ChunkJob] = deque()
         self._jobs: dict[asyncio.Task[None], ChunkJob] = {}
         self._taken_back: set[asyncio.Task[None]] = set()
         self._ended: asyncio.Queue[asyncio.Task[None]] = asyncio.Queue()
 
-    async def run(self) -> Exception | None:
+    async def run(
+        self, *, on_progress: OnProgress | None = None, on_settled: OnSettled | None = None
+    ) -> UploadReport:
+        """Send all leads in chunks and return the account of them.
+
+        Args:
+            on_progress: Called after each chunk.
+            on_settled: Called with the outcomes of each chunk; the upload waits for it.
+
+        Raises:
+            InvalidRequestError: ``on_progress`` is not callable.
+            ConfigurationError: The journal cannot be used for this upload.
+            UploadError: Something stopped the upload.
+        """
+        if on_progress is not None and not callable(on_progress):
+            raise InvalidRequestError("on_progress must be callable", field="on_progress")
+        self._on_progress, self._on_settled = on_progress, on_settled
+        async with self._opening as self._journal:
+            self._tally.started = _now() - self._journal.elapsed
+            stopped_by = await self._upload()
+        report = self._tally.report(now=_now())
+        if stopped_by is not None:
+            raise self._error(report, stopped_by) from stopped_by
+        return report
+
+    async def outcomes(self) -> AsyncGenerator[list[LeadOutcome], None]:
+        """Run it, and yield the outcomes of each chunk when it is settled.
+
+        The upload waits for the caller of this generator. Meanwhile the chunks in flight come to
+        their end, and no other is started in their place, so that memory stays flat.
+        """
+        pages: asyncio.Queue[list[LeadOutcome] | None] = asyncio.Queue()
+
+        async def hand_over(page: list[LeadOutcome]) -> None:
+            pages.put_nowait(page)
+            await pages.join()
+
+        job = asyncio.create_task(self.run(on_settled=hand_over), name="smartlead upload")
+        job.add_done_callback(lambda _: pages.put_nowait(None))
+        try:
+            while (page := await pages.get()) is not None:
+                yield page
+                pages.task_done()
+            await job
+        finally:
+            await _cancel([job])
+
+    async def _upload(self) -> Exception | None:
         """Upload everything; return the error that stopped it, if any.
 
         Raises:
+            InvalidRequestError: The input holds something else than leads; nothing was sent.
             ConfigurationError: The input is not that of the journal; nothing was sent.
         """
         try:
             stopped_by = await self._recall_and_send()
         finally:
             closing = await self._reader.aclose()
+        if self._reader.refusal is not None:  # nothing was sent
+            raise self._reader.refusal
         stopped_by = stopped_by or closing
         if stopped_by is not None:
             self._tally.stopped_by = ERROR
-        self._enter_waiting()
+        await self._enter_waiting()
         return stopped_by
+
+    def _error(self, report: UploadReport, stopped_by: Exception) -> UploadError:
+        words = f"{type(stopped_by).__name__}: {stopped_by}"
+        patience = self._patience.seconds if self._patience.used_up else None
+        if patience is not None:
+            words = f"the patience of {patience:g} s is used up: {words}"
+        return UploadError(
+            f"the upload stopped after {report.total} leads ({report.added} added, "
+            f"{len(report.failed)} failed, {report.not_attempted} not attempted): {words}",
+            report=report,
+            patience=patience,
+        )
 
     async def _recall_and_send(self) -> Exception | None:
         try:
@@ -154,10 +178,6 @@ class _Run:
         except Exception as error:  # noqa: BLE001 - the input and the callback are the caller's
             return error
         return await self._send()
-
-    def report(self) -> UploadReport:
-        """Return the account of all leads read."""
-        return self._tally.report(now=_now())
 
     async def _recall(self) -> None:
         """Read the chunks of the journal again; those that are not settled wait to be sent."""
@@ -170,7 +190,7 @@ class _Run:
             if past is None or not past.is_final:
                 self._waiting.append(job)
                 continue
-            self._enter(job)
+            await self._enter(job)
             await self._show()
 
     async def _send(self) -> Exception | None:
@@ -255,14 +275,14 @@ class _Run:
                     reading = False
                     task.result()  # raises the error of the input
                     continue
-                self._leave(task)
+                await self._leave(task)
                 if task not in self._taken_back:
                     _raise_error_of(task)
                 await self._show()
                 if self._tally.stopped_by == LEAD_LIMIT:
                     self._take_back()
             if self._tally.stopped_by == LEAD_LIMIT:
-                self._enter_waiting()
+                await self._enter_waiting()
                 await self._enter_rest()
             await self._journal.end(total=self._reader.position, stopped_by=self._tally.stopped_by)
             await self._show(done=True)
@@ -282,44 +302,48 @@ class _Run:
         feeder.cancel()
         self._take_back()
         await asyncio.gather(feeder, *self._jobs, return_exceptions=True)
+        self._tally.stopped_by = ERROR
         for task in list(self._jobs):
-            self._leave(task)
+            await self._leave(task)
         with contextlib.suppress(ConfigurationError):  # the journal itself may have failed
             await self._journal.end(total=None, stopped_by=ERROR)
 
-    def _leave(self, task: asyncio.Task[None]) -> None:
+    async def _leave(self, task: asyncio.Task[None]) -> None:
         job = self._jobs.pop(task)
+        if not task.cancelled() and task.exception() is not None:
+            self._tally.stopped_by = ERROR
         self._patience.moved.set()
         if job.is_aside:
             self._aside.append(job)
         else:
-            self._enter(job)
+            await self._enter(job)
 
-    def _enter(self, job: ChunkJob) -> None:
+    async def _enter(self, job: ChunkJob) -> None:
         self._tally.chunks += job.is_settled
-        self._add_to_tally(job)
+        await self._account_for(job)
 
-    def _add_to_tally(self, job: ChunkJob) -> None:
-        self._tally.add(job.outcome(), requests=job.requests, rate_limited=job.rate_limited)
+    async def _account_for(self, job: ChunkJob) -> None:
+        outcome = job.outcome()
+        self._tally.add(outcome, requests=job.requests, rate_limited=job.rate_limited)
+        if self._on_settled is not None:
+            await self._on_settled(
+                lead_outcomes(job.chunk.items, outcome, stopped_by=self._tally.stopped_by)
+            )
 
-    def _enter_waiting(self) -> None:
+    async def _enter_waiting(self) -> None:
         """Enter the leads that were read and not sent in this run, or are not settled."""
         if (rest := self._reader.cut()) is not None:
             self._waiting.append(self._job(rest))
-        for job in self._waiting:
-            self._add_to_tally(job)
-        self._waiting.clear()
+        while self._waiting:
+            await self._account_for(self._waiting.popleft())
         while self._aside:
-            self._enter(self._aside.popleft())
+            await self._enter(self._aside.popleft())
 
     async def _enter_rest(self) -> None:
         """Enter the leads that were not read yet, as far as they can be read."""
-        start = self._reader.position
-        try:
-            await self._reader.skip_rest()
-        finally:
-            end = self._reader.position
-            self._tally.add(ChunkOutcome(not_attempted=end - start).placed(start, end))
+        self._reader.only_counts = True
+        while (chunk := await self._reader.next()) is not None:
+            await self._account_for(self._job(chunk))
 
     async def _show(self, *, done: bool = False) -> None:
         if self._on_progress is None:
@@ -343,7 +367,7 @@ def _raise_error_of(task: asyncio.Task[None]) -> None:
     task.result()
 
 
-async def _cancel(tasks: list[asyncio.Task[None]]) -> None:
+async def _cancel(tasks: Sequence[asyncio.Task[Any]]) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)

@@ -40,7 +40,7 @@ _FRUITLESS_REFUSALS: Final = 32  # of one chunk, with nothing accepted: another 
 _FRUITLESS_CHUNKS: Final = 3  # times that this happens: it is not about single leads
 _ENOUGH_FAILURES: Final = 3  # of one request: smaller ones may tell more
 _ENOUGH_PROBES: Final = 10  # of one request, while nothing is answered
-_MOST_UNANSWERED: Final = 10  # requests of one chunk in a row: it may be an outage
+_MOST_UNANSWERED: Final = 10  # requests of one chunk in a row (halving it takes 9): an outage
 _OWN_FAILURES: Final = frozenset({500, 501})  # of the service itself, not of a gateway before it
 _UNREADABLE_ANSWERS: Final = 2
 _LEAD_INDEX: Final = re.compile(r"lead_list(?:\[|\.)(\d+)")
@@ -237,6 +237,7 @@ class ChunkJob:
                 self._fail(tried, error)
         except APIError as refusal:
             if refusal.status_code not in _REFUSALS_OF_LEADS:
+                self._answered()
                 raise
             self._narrow(tried, refusal)
         else:
@@ -346,12 +347,10 @@ class ChunkJob:
         if tried.is_new_failure:
             return False
         answered_at = self._patience.answered_at
-        if others_answered or answered_at > tried.failed_at:
-            return True
-        enough = tried.failures >= _ENOUGH_FAILURES
+        enough, answered = tried.failures >= _ENOUGH_FAILURES, answered_at > tried.since
         if len(tried.leads) > 1:
-            return enough or answered_at > tried.since
-        return enough and answered_at > tried.since
+            return enough or answered
+        return others_answered or answered_at > tried.failed_at or (enough and answered)
 
 
 def _is_about_the_request(refusal: APIError) -> bool:

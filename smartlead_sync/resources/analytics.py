@@ -89,6 +89,7 @@ class Analytics(Facade[AsyncAnalytics]):
         *,
         page_size: int = 100,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **filters: Unpack[CampaignStatisticsFilters],
     ) -> Items[CampaignStatistics]:
         """Return all of a campaign's statistics, in order, with pages read ahead.
@@ -96,6 +97,7 @@ class Analytics(Facade[AsyncAnalytics]):
         Args:
             page_size: Entries to ask for at a time, 1 to 1000.
             prefetch: Pages to read ahead; by default what one burst of the key's limit allows.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             filters: See :class:`~smartlead_sync.models.CampaignStatisticsFilters`.
 
         Raises:
@@ -108,6 +110,7 @@ class Analytics(Facade[AsyncAnalytics]):
                     campaign_id,
                     page_size=page_size,
                     prefetch=prefetch,
+                    patience=patience,
                     **filters,
                 ).run()
             )
@@ -145,6 +148,7 @@ class Analytics(Facade[AsyncAnalytics]):
         *,
         page_size: int = 100,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **filters: Unpack[LeadStatisticsFilters],
     ) -> Items[LeadStatistics]:
         """Return the statistics of all of a campaign's leads, with one page read ahead.
@@ -152,6 +156,7 @@ class Analytics(Facade[AsyncAnalytics]):
         Args:
             page_size: Leads to ask for at a time, 1 to 100.
             prefetch: Pages to read ahead where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             filters: See :class:`~smartlead_sync.models.LeadStatisticsFilters`.
 
         Raises:
@@ -164,6 +169,7 @@ class Analytics(Facade[AsyncAnalytics]):
                     campaign_id,
                     page_size=page_size,
                     prefetch=prefetch,
+                    patience=patience,
                     **filters,
                 ).run()
             )
@@ -203,6 +209,7 @@ class Analytics(Facade[AsyncAnalytics]):
         *,
         page_size: int = 20,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **filters: Unpack[EmailAccountStatisticsFilters],
     ) -> Items[EmailAccountStatistics]:
         """Return the statistics of all of a campaign's email accounts, with one page read ahead.
@@ -210,6 +217,7 @@ class Analytics(Facade[AsyncAnalytics]):
         Args:
             page_size: Email accounts to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             filters: See :class:`~smartlead_sync.models.EmailAccountStatisticsFilters`.
 
         Raises:
@@ -222,6 +230,7 @@ class Analytics(Facade[AsyncAnalytics]):
                     campaign_id,
                     page_size=page_size,
                     prefetch=prefetch,
+                    patience=patience,
                     **filters,
                 ).run()
             )

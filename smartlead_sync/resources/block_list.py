@@ -41,6 +41,7 @@ class BlockList(Facade[AsyncBlockList]):
         *,
         page_size: int = 100,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **filters: Unpack[BlockListFilters],
     ) -> Items[BlockListEntry]:
         """Return the whole block list, page by page, with one page read ahead.
@@ -48,6 +49,7 @@ class BlockList(Facade[AsyncBlockList]):
         Args:
             page_size: Entries to ask for at a time, 1 to 1000.
             prefetch: Pages to read ahead where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             filters: See :class:`~smartlead_sync.models.BlockListFilters`.
 
         Raises:
@@ -55,7 +57,13 @@ class BlockList(Facade[AsyncBlockList]):
         """
         return Items(
             call(
-                Later(self._async.iterate, page_size=page_size, prefetch=prefetch, **filters).run()
+                Later(
+                    self._async.iterate,
+                    page_size=page_size,
+                    prefetch=prefetch,
+                    patience=patience,
+                    **filters,
+                ).run()
             )
         )
 

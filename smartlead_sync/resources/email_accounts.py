@@ -53,6 +53,7 @@ class EmailAccounts(Facade[AsyncEmailAccounts]):
         *,
         page_size: int = 100,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **filters: Unpack[EmailAccountFilters],
     ) -> Items[EmailAccount]:
         """Return all email accounts, page by page, with one page read ahead.
@@ -60,6 +61,7 @@ class EmailAccounts(Facade[AsyncEmailAccounts]):
         Args:
             page_size: Email accounts to ask for at a time, 1 to 100.
             prefetch: Pages to read ahead where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             filters: See :class:`~smartlead_sync.models.EmailAccountFilters`.
 
         Raises:
@@ -67,7 +69,13 @@ class EmailAccounts(Facade[AsyncEmailAccounts]):
         """
         return Items(
             call(
-                Later(self._async.iterate, page_size=page_size, prefetch=prefetch, **filters).run()
+                Later(
+                    self._async.iterate,
+                    page_size=page_size,
+                    prefetch=prefetch,
+                    patience=patience,
+                    **filters,
+                ).run()
             )
         )
 

@@ -62,6 +62,7 @@ class Inbox(Facade[AsyncInbox]):
         *,
         page_size: int = 20,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **filters: Unpack[UntrackedReplyFilters],
     ) -> Items[UntrackedReply]:
         """Return all emails received that belong to no campaign.
@@ -69,6 +70,7 @@ class Inbox(Facade[AsyncInbox]):
         Args:
             page_size: Replies to ask for at a time, 1 to 100.
             prefetch: Pages to read ahead; by default what one burst of the key's limit allows.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             filters: See :class:`~smartlead_sync.models.UntrackedReplyFilters`.
 
         Raises:
@@ -77,7 +79,11 @@ class Inbox(Facade[AsyncInbox]):
         return Items(
             call(
                 Later(
-                    self._async.iterate_untracked, page_size=page_size, prefetch=prefetch, **filters
+                    self._async.iterate_untracked,
+                    page_size=page_size,
+                    prefetch=prefetch,
+                    patience=patience,
+                    **filters,
                 ).run()
             )
         )
@@ -360,13 +366,19 @@ class Inbox(Facade[AsyncInbox]):
         return call(self._async.list_replies(offset=offset, limit=limit, **query))
 
     def iterate_replies(
-        self, *, page_size: int = 20, prefetch: int | None = None, **query: Unpack[InboxQuery]
+        self,
+        *,
+        page_size: int = 20,
+        prefetch: int | None = None,
+        patience: float = 0.0,
+        **query: Unpack[InboxQuery],
     ) -> Items[InboxMessage]:
         """Return all threads in which the lead has replied.
 
         Args:
             page_size: Threads to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_sync.models.InboxQuery`.
 
         Raises:
@@ -375,7 +387,11 @@ class Inbox(Facade[AsyncInbox]):
         return Items(
             call(
                 Later(
-                    self._async.iterate_replies, page_size=page_size, prefetch=prefetch, **query
+                    self._async.iterate_replies,
+                    page_size=page_size,
+                    prefetch=prefetch,
+                    patience=patience,
+                    **query,
                 ).run()
             )
         )
@@ -399,13 +415,19 @@ class Inbox(Facade[AsyncInbox]):
         return call(self._async.list_unread(offset=offset, limit=limit, **query))
 
     def iterate_unread(
-        self, *, page_size: int = 20, prefetch: int | None = None, **query: Unpack[InboxQuery]
+        self,
+        *,
+        page_size: int = 20,
+        prefetch: int | None = None,
+        patience: float = 0.0,
+        **query: Unpack[InboxQuery],
     ) -> Items[InboxMessage]:
         """Return all threads with unread replies.
 
         Args:
             page_size: Threads to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_sync.models.InboxQuery`.
 
         Raises:
@@ -414,7 +436,11 @@ class Inbox(Facade[AsyncInbox]):
         return Items(
             call(
                 Later(
-                    self._async.iterate_unread, page_size=page_size, prefetch=prefetch, **query
+                    self._async.iterate_unread,
+                    page_size=page_size,
+                    prefetch=prefetch,
+                    patience=patience,
+                    **query,
                 ).run()
             )
         )
@@ -438,13 +464,19 @@ class Inbox(Facade[AsyncInbox]):
         return call(self._async.list_important(offset=offset, limit=limit, **query))
 
     def iterate_important(
-        self, *, page_size: int = 20, prefetch: int | None = None, **query: Unpack[InboxQuery]
+        self,
+        *,
+        page_size: int = 20,
+        prefetch: int | None = None,
+        patience: float = 0.0,
+        **query: Unpack[InboxQuery],
     ) -> Items[InboxMessage]:
         """Return all threads marked as important.
 
         Args:
             page_size: Threads to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_sync.models.InboxQuery`.
 
         Raises:
@@ -453,7 +485,11 @@ class Inbox(Facade[AsyncInbox]):
         return Items(
             call(
                 Later(
-                    self._async.iterate_important, page_size=page_size, prefetch=prefetch, **query
+                    self._async.iterate_important,
+                    page_size=page_size,
+                    prefetch=prefetch,
+                    patience=patience,
+                    **query,
                 ).run()
             )
         )
@@ -477,13 +513,19 @@ class Inbox(Facade[AsyncInbox]):
         return call(self._async.list_snoozed(offset=offset, limit=limit, **query))
 
     def iterate_snoozed(
-        self, *, page_size: int = 20, prefetch: int | None = None, **query: Unpack[InboxQuery]
+        self,
+        *,
+        page_size: int = 20,
+        prefetch: int | None = None,
+        patience: float = 0.0,
+        **query: Unpack[InboxQuery],
     ) -> Items[InboxMessage]:
         """Return all snoozed threads.
 
         Args:
             page_size: Threads to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_sync.models.InboxQuery`.
 
         Raises:
@@ -492,7 +534,11 @@ class Inbox(Facade[AsyncInbox]):
         return Items(
             call(
                 Later(
-                    self._async.iterate_snoozed, page_size=page_size, prefetch=prefetch, **query
+                    self._async.iterate_snoozed,
+                    page_size=page_size,
+                    prefetch=prefetch,
+                    patience=patience,
+                    **query,
                 ).run()
             )
         )
@@ -516,13 +562,19 @@ class Inbox(Facade[AsyncInbox]):
         return call(self._async.list_archived(offset=offset, limit=limit, **query))
 
     def iterate_archived(
-        self, *, page_size: int = 20, prefetch: int | None = None, **query: Unpack[InboxQuery]
+        self,
+        *,
+        page_size: int = 20,
+        prefetch: int | None = None,
+        patience: float = 0.0,
+        **query: Unpack[InboxQuery],
     ) -> Items[InboxMessage]:
         """Return all archived threads.
 
         Args:
             page_size: Threads to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_sync.models.InboxQuery`.
 
         Raises:
@@ -531,7 +583,11 @@ class Inbox(Facade[AsyncInbox]):
         return Items(
             call(
                 Later(
-                    self._async.iterate_archived, page_size=page_size, prefetch=prefetch, **query
+                    self._async.iterate_archived,
+                    page_size=page_size,
+                    prefetch=prefetch,
+                    patience=patience,
+                    **query,
                 ).run()
             )
         )
@@ -555,13 +611,19 @@ class Inbox(Facade[AsyncInbox]):
         return call(self._async.list_sent(offset=offset, limit=limit, **query))
 
     def iterate_sent(
-        self, *, page_size: int = 20, prefetch: int | None = None, **query: Unpack[InboxSentQuery]
+        self,
+        *,
+        page_size: int = 20,
+        prefetch: int | None = None,
+        patience: float = 0.0,
+        **query: Unpack[InboxSentQuery],
     ) -> Items[InboxMessage]:
         """Return all emails sent.
 
         Args:
             page_size: Emails to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_sync.models.InboxSentQuery`.
 
         Raises:
@@ -570,7 +632,11 @@ class Inbox(Facade[AsyncInbox]):
         return Items(
             call(
                 Later(
-                    self._async.iterate_sent, page_size=page_size, prefetch=prefetch, **query
+                    self._async.iterate_sent,
+                    page_size=page_size,
+                    prefetch=prefetch,
+                    patience=patience,
+                    **query,
                 ).run()
             )
         )
@@ -598,6 +664,7 @@ class Inbox(Facade[AsyncInbox]):
         *,
         page_size: int = 20,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **query: Unpack[InboxScheduledQuery],
     ) -> Items[InboxMessage]:
         """Return all emails that wait to be sent.
@@ -605,6 +672,7 @@ class Inbox(Facade[AsyncInbox]):
         Args:
             page_size: Emails to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_sync.models.InboxScheduledQuery`.
 
         Raises:
@@ -613,7 +681,11 @@ class Inbox(Facade[AsyncInbox]):
         return Items(
             call(
                 Later(
-                    self._async.iterate_scheduled, page_size=page_size, prefetch=prefetch, **query
+                    self._async.iterate_scheduled,
+                    page_size=page_size,
+                    prefetch=prefetch,
+                    patience=patience,
+                    **query,
                 ).run()
             )
         )
@@ -641,6 +713,7 @@ class Inbox(Facade[AsyncInbox]):
         *,
         page_size: int = 20,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **query: Unpack[InboxReminderQuery],
     ) -> Items[InboxMessage]:
         """Return all reminders.
@@ -648,6 +721,7 @@ class Inbox(Facade[AsyncInbox]):
         Args:
             page_size: Reminders to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_sync.models.InboxReminderQuery`.
 
         Raises:
@@ -656,7 +730,11 @@ class Inbox(Facade[AsyncInbox]):
         return Items(
             call(
                 Later(
-                    self._async.iterate_reminders, page_size=page_size, prefetch=prefetch, **query
+                    self._async.iterate_reminders,
+                    page_size=page_size,
+                    prefetch=prefetch,
+                    patience=patience,
+                    **query,
                 ).run()
             )
         )
@@ -681,13 +759,19 @@ class Inbox(Facade[AsyncInbox]):
         return call(self._async.list_assigned_to_me(offset=offset, limit=limit, **query))
 
     def iterate_assigned_to_me(
-        self, *, page_size: int = 20, prefetch: int | None = None, **query: Unpack[InboxQuery]
+        self,
+        *,
+        page_size: int = 20,
+        prefetch: int | None = None,
+        patience: float = 0.0,
+        **query: Unpack[InboxQuery],
     ) -> Items[InboxMessage]:
         """Return all threads assigned to the user of the key.
 
         Args:
             page_size: Threads to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_sync.models.InboxQuery`.
 
         Raises:
@@ -699,6 +783,7 @@ class Inbox(Facade[AsyncInbox]):
                     self._async.iterate_assigned_to_me,
                     page_size=page_size,
                     prefetch=prefetch,
+                    patience=patience,
                     **query,
                 ).run()
             )
@@ -724,13 +809,19 @@ class Inbox(Facade[AsyncInbox]):
         return call(self._async.list_view(offset=offset, limit=limit, **query))
 
     def iterate_view(
-        self, *, page_size: int = 20, prefetch: int | None = None, **query: Unpack[InboxViewQuery]
+        self,
+        *,
+        page_size: int = 20,
+        prefetch: int | None = None,
+        patience: float = 0.0,
+        **query: Unpack[InboxViewQuery],
     ) -> Items[InboxMessage]:
         """Return all threads of a view, which its filters make up.
 
         Args:
             page_size: Threads to ask for at a time, 1 to 20.
             prefetch: Pages to read ahead, where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             query: See :class:`~smartlead_sync.models.InboxViewQuery`.
 
         Raises:
@@ -739,7 +830,11 @@ class Inbox(Facade[AsyncInbox]):
         return Items(
             call(
                 Later(
-                    self._async.iterate_view, page_size=page_size, prefetch=prefetch, **query
+                    self._async.iterate_view,
+                    page_size=page_size,
+                    prefetch=prefetch,
+                    patience=patience,
+                    **query,
                 ).run()
             )
         )

@@ -54,6 +54,7 @@ class LeadLists(Facade[AsyncLeadLists]):
         *,
         page_size: int = 100,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **filters: Unpack[LeadListFilters],
     ) -> Items[LeadList]:
         """Return all lists of leads, page by page, with one page read ahead.
@@ -61,6 +62,7 @@ class LeadLists(Facade[AsyncLeadLists]):
         Args:
             page_size: Lists to ask for at a time, 1 to 1000.
             prefetch: Pages to read ahead where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             filters: See :class:`~smartlead_sync.models.LeadListFilters`.
 
         Raises:
@@ -69,7 +71,11 @@ class LeadLists(Facade[AsyncLeadLists]):
         return Items(
             call(
                 Later(
-                    self._async.iterate, page_size=page_size, prefetch=prefetch, **in_lists(filters)
+                    self._async.iterate,
+                    page_size=page_size,
+                    prefetch=prefetch,
+                    patience=patience,
+                    **in_lists(filters),
                 ).run()
             )
         )

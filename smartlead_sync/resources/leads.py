@@ -7,6 +7,7 @@ import builtins
 import datetime as dt
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Unpack
 
@@ -20,6 +21,7 @@ from smartlead_async import (
     LeadCampaign,
     LeadCategory,
     LeadImportSettings,
+    LeadOutcome,
     Message,
     NotGiven,
     Page,
@@ -78,6 +80,7 @@ class Leads(Facade[AsyncLeads]):
         *,
         page_size: int = 100,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **filters: Unpack[CampaignLeadFilters],
     ) -> Items[CampaignLead]:
         """Return all leads of a campaign, in order, with pages read ahead.
@@ -89,6 +92,7 @@ class Leads(Facade[AsyncLeads]):
         Args:
             page_size: Leads to ask for at a time, 1 to 100.
             prefetch: Pages to read ahead; by default what one burst of the key's limit allows.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             filters: See :class:`~smartlead_sync.models.CampaignLeadFilters`.
 
         Raises:
@@ -101,6 +105,7 @@ class Leads(Facade[AsyncLeads]):
                     campaign_id,
                     page_size=page_size,
                     prefetch=prefetch,
+                    patience=patience,
                     **filters,
                 ).run()
             )
@@ -378,7 +383,7 @@ class Leads(Facade[AsyncLeads]):
         """
         return call(self._async.block(email=email, domain=domain, client_id=client_id))
 
-    def export(self, campaign_id: int) -> Items[ExportedLead]:
+    def export(self, campaign_id: int, *, patience: float = 0.0) -> Items[ExportedLead]:
         """Return all leads of a campaign with their figures, read from one CSV download.
 
         ``GET /campaigns/{campaign_id}/leads-export``
@@ -386,13 +391,19 @@ class Leads(Facade[AsyncLeads]):
         is downloaded to disk when the first lead is asked for, and then read row by row.
         ``timeout`` is the longest silence of the service.
 
+        Args:
+            patience: Seconds to wait for a service that cannot be reached or answers 5xx, before
+                the download begins again.
+
         Raises:
             NotFoundError: There is no such campaign.
             ResponseDecodeError: A row cannot be understood; ``location`` says which.
         """
-        return Items(call(Later(self._async.export, campaign_id).run()))
+        return Items(call(Later(self._async.export, campaign_id, patience=patience).run()))
 
-    def export_csv(self, campaign_id: int, path: str | os.PathLike[str]) -> Path:
+    def export_csv(
+        self, campaign_id: int, path: str | os.PathLike[str], *, patience: float = 0.0
+    ) -> Path:
         """Download all leads of a campaign with their figures into a CSV file.
 
         ``GET /campaigns/{campaign_id}/leads-export``
@@ -402,6 +413,8 @@ class Leads(Facade[AsyncLeads]):
 
         Args:
             path: The file, which is replaced if it exists.
+            patience: Seconds to wait for a service that cannot be reached or answers 5xx, before
+                the download begins again.
 
         Returns:
             The path of the file.
@@ -410,7 +423,7 @@ class Leads(Facade[AsyncLeads]):
             NotFoundError: There is no such campaign.
             OSError: The file cannot be written.
         """
-        return call(self._async.export_csv(campaign_id, path))
+        return call(self._async.export_csv(campaign_id, path, patience=patience))
 
     def add(
         self,
@@ -525,6 +538,66 @@ class Leads(Facade[AsyncLeads]):
                     patience=patience,
                     on_progress=progress_hook(on_progress),
                 )
+            )
+
+    def upload_stream(
+        self,
+        campaign_id: int,
+        leads: LeadSource,
+        *,
+        settings: LeadImportSettings | Mapping[str, bool] | None = None,
+        dedupe: bool = True,
+        max_in_flight: int = 10,
+        journal: str | os.PathLike[str] | None = None,
+        patience: float = 900.0,
+    ) -> Items[LeadOutcome]:
+        """Add any number of leads to a campaign, and yield the outcome of each of them.
+
+        ``POST /campaigns/{campaign_id}/leads``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/add-leads)). This is
+        :meth:`upload`, told lead by lead, in the order of completion: the leads of a chunk follow
+        one another. It runs while the outcomes are asked for, and its memory does not grow with
+        their number. Leaving the loop early ends it; with a journal, the same call goes on.
+
+        A lead whose status is ``unexplained`` may have been added or left out: the service gives
+        only numbers for the chunk. All other leads have the status that
+        the report of :meth:`upload` would count them under.
+
+        Args:
+            leads: As for :meth:`upload`.
+            settings: Which checks of the service to leave out.
+            dedupe: Whether to leave out leads whose address (in lower case) came earlier in the
+                input; it costs about 60 bytes of memory for each lead.
+            max_in_flight: Requests under way at a time.
+            journal: As for :meth:`upload`. The outcomes of the whole job are told, those that an
+                earlier run knew first.
+            patience: Seconds to wait for a service that cannot be reached or answers 5xx.
+
+        Returns:
+            The outcomes: exactly one for each lead that was read.
+
+        Raises:
+            InvalidRequestError: An argument makes no sense.
+            ConfigurationError: The journal cannot be used, as for :meth:`upload`.
+            UploadError: The service or the input failed. It is raised when all outcomes are told;
+                ``report`` counts them.
+        """
+        with ExitStack() as held:
+            source = held.enter_context(lead_source(leads))
+            return Items(
+                call(
+                    Later(
+                        self._async.upload_stream,
+                        campaign_id,
+                        source,
+                        settings=settings,
+                        dedupe=dedupe,
+                        max_in_flight=max_in_flight,
+                        journal=journal,
+                        patience=patience,
+                    ).run()
+                ),
+                held.pop_all(),
             )
 
     def get_message_history(
@@ -693,6 +766,7 @@ class Leads(Facade[AsyncLeads]):
         *,
         page_size: int = 100,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **filters: Unpack[LeadActivityFilters],
     ) -> Items[LeadActivity]:
         """Return the activities of all leads, page by page, in order.
@@ -700,6 +774,7 @@ class Leads(Facade[AsyncLeads]):
         Args:
             page_size: Activities to ask for at a time, 1 to 1000.
             prefetch: Pages to read ahead where the service tells the total.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             filters: See :class:`~smartlead_sync.models.LeadActivityFilters`.
 
         Raises:
@@ -711,6 +786,7 @@ class Leads(Facade[AsyncLeads]):
                     self._async.iterate_activities,
                     page_size=page_size,
                     prefetch=prefetch,
+                    patience=patience,
                     **filters,
                 ).run()
             )

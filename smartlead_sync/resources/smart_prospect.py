@@ -72,6 +72,7 @@ class SmartProspect(Facade[AsyncSmartProspect]):
         *,
         page_size: int = 100,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **filters: Unpack[ProspectSearchFilters],
     ) -> Items[ProspectContact]:
         """Return all contacts that a search finds, page by page.
@@ -81,6 +82,7 @@ class SmartProspect(Facade[AsyncSmartProspect]):
         Args:
             page_size: Contacts to ask for at a time, 1 to 500.
             prefetch: Has no effect: each page names the next, so at most one is read ahead.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             filters: See :class:`~smartlead_sync.models.ProspectSearchFilters`.
 
         Raises:
@@ -92,6 +94,7 @@ class SmartProspect(Facade[AsyncSmartProspect]):
                     self._async.iterate_search_results,
                     page_size=page_size,
                     prefetch=prefetch,
+                    patience=patience,
                     **in_lists(filters),
                 ).run()
             )
@@ -121,6 +124,7 @@ class SmartProspect(Facade[AsyncSmartProspect]):
         *,
         page_size: int = 100,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **filters: Unpack[ProspectContactFilters],
     ) -> Items[ProspectContact]:
         """Return all fetched contacts, in order, with pages read ahead.
@@ -128,6 +132,7 @@ class SmartProspect(Facade[AsyncSmartProspect]):
         Args:
             page_size: Contacts to ask for at a time, 1 to 1000.
             prefetch: Pages to read ahead; by default what one burst of the key's limit allows.
+            patience: Seconds to wait while the service cannot be reached or answers 5xx.
             filters: See :class:`~smartlead_sync.models.ProspectContactFilters`.
 
         Raises:
@@ -140,6 +145,7 @@ class SmartProspect(Facade[AsyncSmartProspect]):
                     self._async.iterate_contacts,
                     page_size=page_size,
                     prefetch=prefetch,
+                    patience=patience,
                     **in_lists(filters),
                 ).run()
             )

@@ -197,6 +197,12 @@ def test_a_service_that_fails_for_a_moment_does_not_stop_the_import(import_, san
     assert len(sandbox.leads_of(campaign)) == 2
 
 
+def test_patience_that_is_used_up_is_told(import_, sandbox):
+    sandbox.fault("status", status=503, method="POST", times=None)
+    sentence = failure(import_("--max-retries", 0, "--patience", 0.1), 4)
+    assert "Error. --patience 0.1 is used up. The import stopped: 0 leads added" in sentence
+
+
 def test_an_unknown_campaign(invoke, sandbox, leads_csv):
     sentence = failure(invoke("leads", "import", leads_csv, "--campaign", 99), 3)
     assert sentence == "Error: this account has no campaign 99"

@@ -13,9 +13,6 @@ from tests.contract.catalogue import ROWS, Parameter, Row
 from tests.contract.recording import Keyword, keywords_of, public_methods
 from tests.contract.values import Value, value_of
 
-PAGING = {"page_size", "prefetch"}
-"""Keywords of iterating methods that are no parameters of the endpoint."""
-
 
 class Call(NamedTuple):
     """A method and the row that it must follow: there is one for a page, and one to iterate."""
@@ -30,6 +27,13 @@ class Call(NamedTuple):
     @property
     def iterates(self) -> bool:
         return self.method == self.row.iterate
+
+    @property
+    def own_keywords(self) -> set[str]:
+        """Keywords that are no parameters of the endpoint."""
+        if self.iterates:
+            return {"page_size", "prefetch", "patience"}
+        return {"patience"} if self.method == "leads.export" else set()
 
     @property
     def ids(self) -> list[str]:

@@ -255,6 +255,7 @@ def departure_of(id_: str) -> Departure:
 OTHER_METHODS: Mapping[str, str] = {
     "leads.export_csv": "writes what leads.export reads into a file",
     "leads.upload": "adds any number of leads, by leads.add's endpoint",
+    "leads.upload_stream": "is leads.upload, told lead by lead",
 }
 """Public methods that are no endpoint's own, and why they are there."""
 

@@ -10,7 +10,7 @@ from typing import Any, Required, TypedDict, Unpack
 import pytest
 
 from smartlead_async import NOT_GIVEN, InvalidRequestError
-from tests.contract.calls import CALLS, PAGES, PAGING, Arguments, Call, arguments, call_of
+from tests.contract.calls import CALLS, PAGES, Arguments, Call, arguments, call_of
 from tests.contract.catalogue import ROWS, Row
 from tests.contract.exceptions import DEPARTURES, OTHER_METHODS, READ_BY, UNCHECKED
 from tests.contract.recording import (
@@ -101,15 +101,14 @@ class TestSignatures:
     @EACH_CALL
     def test_every_parameter_has_its_keyword_and_no_other_is_there(self, call: Call):
         documented = {call.keyword(each) for each in call.row.parameters} - {None}
-        assert set(call.keywords) - set(call.ids) == documented | (
-            PAGING if call.iterates else set()
-        )
+        assert set(call.keywords) - set(call.ids) == documented | call.own_keywords
 
     @EACH_CALL
     def test_what_is_required_has_no_default_and_all_else_is_not_given(self, call: Call):
         required = {call.keyword(each) for each in call.row.parameters if each.required}
         for name, each in call.keywords.items():
-            if name == "page_size" or (name in {"offset", "limit"} - required and call.row.iterate):
+            pages = name in {"offset", "limit"} - required and call.row.iterate
+            if name in {"page_size", "patience"} or pages:
                 assert each.default >= 0
             elif name in required or name in call.ids:
                 assert each.default is EMPTY, name

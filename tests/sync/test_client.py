@@ -361,6 +361,48 @@ def test_callback_and_leads_run_on_the_calling_thread_and_may_call_the_client(
     assert len(sandbox.leads_of(campaign_id)) == 1000
 
 
+def test_outcomes_are_told_while_leads_are_read_on_the_calling_thread(
+    smartlead: Smartlead, sandbox: Sandbox, campaign_id: int
+):
+    threads: set[int] = set()
+
+    def rows() -> Iterator[dict[str, str]]:
+        for lead in leads(2000):
+            threads.add(threading.get_ident())
+            yield lead
+
+    outcomes = []
+    for outcome in smartlead.leads.upload_stream(campaign_id, rows()):
+        outcomes.append(outcome)
+        if len(outcomes) == 1:
+            assert smartlead.campaigns.get(campaign_id).id == campaign_id
+    assert sorted(outcome.position for outcome in outcomes) == list(range(2000))
+    assert {outcome.status for outcome in outcomes} == {"added"}
+    assert threads == {threading.get_ident()}
+    assert len(sandbox.leads_of(campaign_id)) == 2000
+
+
+def test_an_upload_that_is_left_early_lets_go_of_its_leads_on_the_calling_thread(
+    smartlead: Smartlead, campaign_id: int
+):
+    closed: list[int] = []
+
+    def rows() -> Iterator[dict[str, str]]:
+        try:
+            yield from leads(20_000)
+        finally:
+            closed.append(threading.get_ident())
+
+    with smartlead.leads.upload_stream(campaign_id, rows(), max_in_flight=1) as outcomes:
+        assert next(outcomes).status == "added"
+    assert closed == [threading.get_ident()]
+    with pytest.raises(UploadError) as caught:
+        list(smartlead.leads.upload_stream(campaign_id, Unreadable()))
+    assert isinstance(caught.value.__cause__, Boom)
+    with pytest.raises(InvalidRequestError, match="iterable"):
+        smartlead.leads.upload_stream(campaign_id, "leads.csv")
+
+
 def test_the_length_of_a_sized_input_is_known(smartlead: Smartlead, campaign_id: int):
     hints: set[int | None] = set()
     rows = [LeadInput(email="ada@example.com")]

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterable, Mapping
 from pathlib import Path
 from typing import Any, assert_type
 
-from smartlead_async import Items, Secret, Smartlead, UploadReport
+from smartlead_async import Items, LeadOutcome, Secret, Smartlead, UploadReport
 from smartlead_async.models import (
     AccountType,
     Acknowledgement,
@@ -281,6 +281,7 @@ def leads_iterate(smartlead: Smartlead) -> None:
             5,
             page_size=5,
             prefetch=5,
+            patience=0.5,
             status=LeadStatus.STARTED,
             lead_category_id=5,
             email_status="is_opened",
@@ -409,11 +410,11 @@ async def leads_block(smartlead: Smartlead) -> None:
 
 
 def leads_export(smartlead: Smartlead) -> None:
-    assert_type(smartlead.leads.export(5), Items[ExportedLead])
+    assert_type(smartlead.leads.export(5, patience=0.5), Items[ExportedLead])
 
 
 async def leads_export_csv(smartlead: Smartlead) -> None:
-    assert_type(await smartlead.leads.export_csv(5, "text"), Path)
+    assert_type(await smartlead.leads.export_csv(5, "text", patience=0.5), Path)
     assert_type(await smartlead.leads.export_csv(5, Path("file")), Path)
 
 
@@ -482,6 +483,45 @@ async def leads_upload(
     assert_type(await smartlead.leads.upload(5, [exported_lead]), UploadReport)
     assert_type(await smartlead.leads.upload(5, async_iterable), UploadReport)
     assert_type(await smartlead.leads.upload(5, data_frame), UploadReport)
+
+
+def leads_upload_stream(
+    smartlead: Smartlead,
+    lead_input: LeadInput,
+    lead: Lead,
+    campaign_lead: CampaignLead,
+    exported_lead: ExportedLead,
+    async_iterable: AsyncIterable[
+        LeadInput | Mapping[str, Any] | Lead | CampaignLead | ExportedLead
+    ],
+    data_frame: DataFrame,
+    lead_import_settings: LeadImportSettings,
+) -> None:
+    assert_type(
+        smartlead.leads.upload_stream(
+            5,
+            [lead_input],
+            settings=lead_import_settings,
+            dedupe=True,
+            max_in_flight=5,
+            journal="text",
+            patience=0.5,
+        ),
+        Items[LeadOutcome],
+    )
+    assert_type(
+        smartlead.leads.upload_stream(
+            5, [{"text": "anything"}], settings={"text": True}, journal=Path("file")
+        ),
+        Items[LeadOutcome],
+    )
+    assert_type(
+        smartlead.leads.upload_stream(5, [lead], settings=None, journal=None), Items[LeadOutcome]
+    )
+    assert_type(smartlead.leads.upload_stream(5, [campaign_lead]), Items[LeadOutcome])
+    assert_type(smartlead.leads.upload_stream(5, [exported_lead]), Items[LeadOutcome])
+    assert_type(smartlead.leads.upload_stream(5, async_iterable), Items[LeadOutcome])
+    assert_type(smartlead.leads.upload_stream(5, data_frame), Items[LeadOutcome])
 
 
 async def leads_get_message_history(smartlead: Smartlead) -> None:
@@ -570,6 +610,7 @@ def leads_iterate_activities(smartlead: Smartlead) -> None:
         smartlead.leads.iterate_activities(
             page_size=5,
             prefetch=5,
+            patience=0.5,
             event_time_from=dt.datetime(2024, 1, 20, 12, tzinfo=dt.UTC),
             event_time_to=dt.datetime(2024, 1, 20, 12, tzinfo=dt.UTC),
         ),
@@ -607,6 +648,7 @@ def email_accounts_iterate(smartlead: Smartlead) -> None:
         smartlead.email_accounts.iterate(
             page_size=5,
             prefetch=5,
+            patience=0.5,
             is_in_use=True,
             email_warmup_status="ACTIVE",
             is_smtp_success=True,
@@ -860,6 +902,7 @@ def analytics_iterate_campaign_statistics(smartlead: Smartlead) -> None:
             5,
             page_size=5,
             prefetch=5,
+            patience=0.5,
             email_sequence_number=5,
             email_status="opened",
             sent_time_start_date=dt.datetime(2024, 1, 20, 12, tzinfo=dt.UTC),
@@ -892,7 +935,7 @@ async def analytics_list_lead_statistics(smartlead: Smartlead) -> None:
 def analytics_iterate_lead_statistics(smartlead: Smartlead) -> None:
     assert_type(
         smartlead.analytics.iterate_lead_statistics(
-            5, page_size=5, prefetch=5, event_time_gt=dt.date(2024, 1, 20)
+            5, page_size=5, prefetch=5, patience=0.5, event_time_gt=dt.date(2024, 1, 20)
         ),
         Items[LeadStatistics],
     )
@@ -927,6 +970,7 @@ def analytics_iterate_mailbox_statistics(smartlead: Smartlead) -> None:
             5,
             page_size=5,
             prefetch=5,
+            patience=0.5,
             client_id=5,
             start_date=dt.date(2024, 1, 20),
             end_date=dt.date(2024, 1, 20),
@@ -1466,6 +1510,7 @@ def inbox_iterate_untracked(smartlead: Smartlead) -> None:
         smartlead.inbox.iterate_untracked(
             page_size=5,
             prefetch=5,
+            patience=0.5,
             fetch_attachments=True,
             fetch_body=True,
             from_email="text",
@@ -1626,6 +1671,7 @@ def inbox_iterate_replies(smartlead: Smartlead) -> None:
         smartlead.inbox.iterate_replies(
             page_size=5,
             prefetch=5,
+            patience=0.5,
             filters={
                 "search": "text",
                 "lead_categories": {
@@ -1731,6 +1777,7 @@ def inbox_iterate_unread(smartlead: Smartlead) -> None:
         smartlead.inbox.iterate_unread(
             page_size=5,
             prefetch=5,
+            patience=0.5,
             filters={
                 "search": "text",
                 "lead_categories": {
@@ -1837,6 +1884,7 @@ def inbox_iterate_important(smartlead: Smartlead) -> None:
         smartlead.inbox.iterate_important(
             page_size=5,
             prefetch=5,
+            patience=0.5,
             filters={
                 "search": "text",
                 "lead_categories": {
@@ -1942,6 +1990,7 @@ def inbox_iterate_snoozed(smartlead: Smartlead) -> None:
         smartlead.inbox.iterate_snoozed(
             page_size=5,
             prefetch=5,
+            patience=0.5,
             filters={
                 "search": "text",
                 "lead_categories": {
@@ -2048,6 +2097,7 @@ def inbox_iterate_archived(smartlead: Smartlead) -> None:
         smartlead.inbox.iterate_archived(
             page_size=5,
             prefetch=5,
+            patience=0.5,
             filters={
                 "search": "text",
                 "lead_categories": {
@@ -2152,6 +2202,7 @@ def inbox_iterate_sent(smartlead: Smartlead) -> None:
         smartlead.inbox.iterate_sent(
             page_size=5,
             prefetch=5,
+            patience=0.5,
             filters={
                 "search": "text",
                 "lead_categories": {
@@ -2257,6 +2308,7 @@ def inbox_iterate_scheduled(smartlead: Smartlead) -> None:
         smartlead.inbox.iterate_scheduled(
             page_size=5,
             prefetch=5,
+            patience=0.5,
             filters={
                 "search": "text",
                 "lead_categories": {
@@ -2362,6 +2414,7 @@ def inbox_iterate_reminders(smartlead: Smartlead) -> None:
         smartlead.inbox.iterate_reminders(
             page_size=5,
             prefetch=5,
+            patience=0.5,
             filters={
                 "search": "text",
                 "lead_categories": {
@@ -2469,6 +2522,7 @@ def inbox_iterate_assigned_to_me(smartlead: Smartlead) -> None:
         smartlead.inbox.iterate_assigned_to_me(
             page_size=5,
             prefetch=5,
+            patience=0.5,
             filters={
                 "search": "text",
                 "lead_categories": {
@@ -2576,6 +2630,7 @@ def inbox_iterate_view(smartlead: Smartlead) -> None:
         smartlead.inbox.iterate_view(
             page_size=5,
             prefetch=5,
+            patience=0.5,
             filters={
                 "search": "text",
                 "lead_categories": {
@@ -2687,6 +2742,7 @@ def block_list_iterate(smartlead: Smartlead) -> None:
         smartlead.block_list.iterate(
             page_size=5,
             prefetch=5,
+            patience=0.5,
             filter_client_id=5,
             filter_email_or_domain="text",
             filter_email_with_domain="text",
@@ -2709,7 +2765,9 @@ async def lead_lists_list(smartlead: Smartlead) -> None:
 
 def lead_lists_iterate(smartlead: Smartlead) -> None:
     assert_type(
-        smartlead.lead_lists.iterate(page_size=5, prefetch=5, list_name="text", tag_ids=[5]),
+        smartlead.lead_lists.iterate(
+            page_size=5, prefetch=5, patience=0.5, list_name="text", tag_ids=[5]
+        ),
         Items[LeadList],
     )
     assert_type(smartlead.lead_lists.iterate(prefetch=None), Items[LeadList])
@@ -3147,6 +3205,7 @@ def smart_prospect_iterate_search_results(smartlead: Smartlead) -> None:
         smartlead.smart_prospect.iterate_search_results(
             page_size=5,
             prefetch=5,
+            patience=0.5,
             name=["text"],
             first_name=["text"],
             last_name=["text"],
@@ -3203,6 +3262,7 @@ def smart_prospect_iterate_contacts(smartlead: Smartlead) -> None:
         smartlead.smart_prospect.iterate_contacts(
             page_size=5,
             prefetch=5,
+            patience=0.5,
             id=["text"],
             filter_id=5,
             search="text",

@@ -78,9 +78,12 @@ class Rows(Resource):
         *,
         page_size: int = 20,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **filters: Unpack[RowFilters],
     ) -> Items[Row]:
-        return self._iterate(BODY, box_id, page_size=page_size, prefetch=prefetch, filters=filters)
+        return self._iterate(
+            BODY, box_id, page_size=page_size, prefetch=prefetch, patience=patience, filters=filters
+        )
 
 
 class Search(Resource):
@@ -94,9 +97,12 @@ class Search(Resource):
         *,
         page_size: int = 100,
         prefetch: int | None = None,
+        patience: float = 0.0,
         **filters: Unpack[RowFilters],
     ) -> Items[Row]:
-        return self._iterate(CURSOR, page_size=page_size, prefetch=prefetch, filters=filters)
+        return self._iterate(
+            CURSOR, page_size=page_size, prefetch=prefetch, patience=patience, filters=filters
+        )
 
 
 class Server:

@@ -66,7 +66,7 @@ def leads(count: int, start: int = 0) -> list[tuple[int, LeadInput]]:
 
 
 def chunk(sent: int, duplicates: int) -> Chunk:
-    repeated = [LeftOut(sent + i, sent + i + 1, "duplicate_in_input", 1) for i in range(duplicates)]
+    repeated = leads(duplicates, start=sent)
     return Chunk(0, 0, sent + duplicates, tuple(leads(sent)), (), tuple(repeated))
 
 

@@ -23,8 +23,7 @@ from smartlead_async import (
     read_journal,
 )
 from smartlead_async.upload import JournalFile
-from smartlead_async.upload._run import upload_leads
-from tests.scripted_service import Service, adds_up, attempt, rows, upload
+from tests.scripted_service import Service, adds_up, attempt, rows, upload, upload_leads
 from tests.virtual_sandbox import VirtualSandbox
 
 pytestmark = pytest.mark.virtual_time
@@ -113,7 +112,7 @@ async def test_an_outage_in_the_middle_is_waited_out(seconds, answer, journal, t
 
 @pytest.mark.parametrize("journal", [None, "leads.journal"])
 async def test_when_the_patience_is_used_up_the_error_says_so_and_the_next_run_finishes(
-    journal, tmp_path
+    journal, tmp_path, caplog
 ):
     path = tmp_path / journal if journal else None
     async with VirtualSandbox(latency=0.08) as sandbox:
@@ -128,6 +127,10 @@ async def test_when_the_patience_is_used_up_the_error_says_so_and_the_next_run_f
     assert sorted(held) == sorted(row["email"] for row in rows(LEADS))
     assert report.failed == ()
     assert path is None or read_journal(path).finished
+    assert caught.value.patience == 60
+    begin, end = warnings(caplog)[:2]
+    assert begin.startswith("the service has not answered for ")
+    assert end == "the service has not answered for 60 s; giving up"
 
 
 def answering(isup: Callable[[float], bool], error: Exception) -> Service:
@@ -230,7 +233,7 @@ async def test_a_wait_that_is_cancelled_leaves_a_journal_that_the_next_run_finis
     assert read_journal(file.path).finished
 
 
-async def test_an_error_that_concerns_all_leads_ends_a_wait():
+async def test_an_error_that_concerns_all_leads_ends_a_wait(caplog):
     service, loop = Service(), asyncio.get_running_loop()
     refused = AuthenticationError(status_code=401, message="no", method="POST", path="/")
     service.script = lambda *_: LOST if loop.time() < 30 else refused
@@ -238,6 +241,8 @@ async def test_an_error_that_concerns_all_leads_ends_a_wait():
         await upload(service, rows(10_000), patience=900)
     assert caught.value.__cause__ is refused
     assert "patience" not in str(caught.value)
+    assert caught.value.patience is None
+    assert warnings(caplog)[-1].startswith("the service answers again")
     assert caught.value.report.elapsed < 40
     assert adds_up(caught.value.report)
 
@@ -263,6 +268,22 @@ async def test_a_service_that_fails_over_one_lead_of_a_single_chunk_is_found_out
     assert sorted(service.campaign) == sorted(
         row["email"] for row in rows(400) if row["email"] != "lead7@example.com"
     )
+
+
+async def test_an_outage_while_a_chunk_is_halved_is_waited_out_too():
+    service, loop, sent = Service(), asyncio.get_running_loop(), []
+    bad = {"lead450@example.com", "lead700@example.com"}
+
+    def script(number, leads):
+        sent.append(loop.time())
+        down = number > 9 and loop.time() < 200
+        return LOST if down or any(lead.email in bad for lead in leads) else None
+
+    service.script = script
+    report = await upload(service, rows(2000), max_in_flight=1, patience=900)
+    assert {lead.email for lead in report.failed} == bad
+    assert len([at for at in sent if 10 < at < 200]) < 100
+    assert len([at for at in sent if at <= 10]) < 30
 
 
 @pytest.mark.parametrize("patience", [-1, float("nan"), float("inf"), "long", None])
