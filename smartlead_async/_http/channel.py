@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -47,6 +48,7 @@ class Channel:
         self._given = limiter
         self._joined: RateLimiter | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._process: int | None = None
 
     def limiter(self) -> RateLimiter:
         """Return the limiter to ask, which belongs to the running event loop.
@@ -63,11 +65,13 @@ class Channel:
                 raise ConfigurationError(
                     "this client is in use in another running event loop: make one client per loop"
                 )
-            self._joined, self._loop = self._join(), loop
+            self._joined, self._loop, self._process = self._join(), loop, os.getpid()
         return self._joined
 
     def _is_in_use(self) -> bool:
-        return self._joined is not None and self._loop is not None and not self._loop.is_closed()
+        """Return whether an event loop of this process, not of its parent, uses the client."""
+        in_loop = self._loop is not None and not self._loop.is_closed()
+        return self._joined is not None and in_loop and self._process == os.getpid()
 
     def check_open(self) -> None:
         """Raise ClientClosedError if the client was closed."""
