@@ -93,13 +93,17 @@ class LocalRateLimiter:
     Args:
         limits: The limits to keep.
         windows: Where they are kept; by default in memory, for this event loop alone.
+
+    Attributes:
+        owners: The users of the limiter; held weakly.
+        loop: Its event loop.
     """
 
     def __init__(self, limits: Sequence[RateLimit], windows: Windows | None = None) -> None:
         self.limits = tuple(limits)
         self.owners: WeakSet[object] = WeakSet()
-        self._loop = asyncio.get_running_loop()
-        self.now = self._loop.time
+        self.loop = asyncio.get_running_loop()
+        self.now = self.loop.time
         self._windows = windows or LocalWindows(self.limits)
         self._lanes: dict[Lane, Queue[LocalPermit]] = {"interactive": Queue(), "bulk": Queue()}
         self._pump: asyncio.Task[None] | None = None
@@ -163,10 +167,10 @@ class LocalRateLimiter:
     async def _wait_in(
         self, line: Line[LocalPermit], lane: Lane, longest_pause: float, longest_wait: float
     ) -> LocalPermit:
-        waiter: asyncio.Future[LocalPermit] = self._loop.create_future()
+        waiter: asyncio.Future[LocalPermit] = self.loop.create_future()
         line[waiter] = longest_pause
         if longest_wait < math.inf:
-            timer = self._loop.call_later(longest_wait, self._expire, line, waiter, longest_wait)
+            timer = self.loop.call_later(longest_wait, self._expire, line, waiter, longest_wait)
             waiter.add_done_callback(lambda _: timer.cancel())
         self._wake(self._free_at(lane))
         try:
@@ -258,7 +262,8 @@ class LocalRateLimiter:
             self._overtaken += 1
         permit = LocalPermit(self, booking)
         if self._windows.probe_next:
-            self._windows.probe_next, self._probe = False, permit
+            self._windows.probe_leaves()
+            self._probe = permit
         return permit
 
     def _refuse_all(self, error: BaseException) -> None:
@@ -291,7 +296,7 @@ class LocalRateLimiter:
         """Sleep. If a place comes free earlier, :meth:`_wake` starts the pump anew."""
         self._pump_waits_until = moment
         if moment == math.inf:
-            await self._loop.create_future()
+            await self.loop.create_future()
         await asyncio.sleep(moment - self.now())
         self._pump_waits_until = -math.inf
 
@@ -309,10 +314,15 @@ class LocalRateLimiter:
             self._pump = None
         self._pump_waits_until = -math.inf
         if self._next_lane() is not None:
-            self._pump = self._loop.create_task(self._run(), name="smartlead rate limiter")
+            self._pump = self.loop.create_task(self._run(), name="smartlead rate limiter")
 
     def _pump_runs(self) -> bool:
         return self._pump is not None and not self._pump.done()
+
+    def look_again(self) -> None:
+        """Learn that another event loop has changed the windows that this one shares with it."""
+        self._refuse_the_impatient()
+        self._wake_who_waits()
 
     # -- what permits report ---------------------------------------------------------------
 
@@ -354,7 +364,8 @@ class LocalRateLimiter:
     def settled(self, permit: LocalPermit, *, answered: bool) -> None:
         """End a probe: after its answer all others may go, without one another probe goes."""
         if permit is self._probe:
-            self._probe, self._windows.probe_next = None, not answered
+            self._probe = None
+            self._windows.probe_ended(answered=answered)
             self._wake(-math.inf)
 
     def _with_margins(self, arrived: float) -> float:
