@@ -18,6 +18,7 @@ from smartlead_async import (
     EmailAccount,
     InvalidRequestError,
     RateLimit,
+    HostRateLimiter,
     RedisRateLimiter,
     Smartlead,
     helpers,
@@ -49,6 +50,7 @@ OPTIONS: dict[str, list[Any]] = {
     "session": [5, "session", Thing(), SimpleNamespace(request=None)],
     "limiter": [
         *(5, "redis://127.0.0.1", Thing(), RateLimit(10, 2), CountingLimiter, RedisRateLimiter),
+        HostRateLimiter,
         SimpleNamespace(acquire=5),
     ],
     "on_attempt": [5, "print", Thing(), [print], watch],
