@@ -103,12 +103,14 @@ class HostWindows(StoredWindows):
 
     def _plan(self, log: Log) -> float:
         self._heed(log)
+        if log.paused_until > log.now:  # nothing is planned: a call that is turned away goes
+            return log.paused_until - log.now
         planned = self._is_planned and self._id in log.ids
         pairs = zip(log.times, log.ids, strict=True)
         before = [t for t, id_ in pairs if t <= log.now and id_ != self._id] if planned else log.times
         latest = sorted(before, reverse=True)
         free = (latest[n - 1] + seconds for n, seconds in self._windows if n <= len(latest))
-        due = max(log.now, log.paused_until, *free)
+        due = max(log.now, *free)
         log.write(log.position(self._id, self._most, self.longest + MARGIN), due, self._id)
         self._is_planned = True
         return due - log.now
