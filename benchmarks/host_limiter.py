@@ -1,4 +1,4 @@
-"""Processes of one host on one key, with and without HostRateLimiter: 429s, throughput, shares, CPU.
+"""Processes of one host on one key, without and with HostRateLimiter: 429s, throughput, CPU.
 
 Four processes run ten tasks each for 30 seconds against a sandbox that keeps a strict sliding log
 of 10 requests in 2 seconds; in one row processes are killed inside the lock meanwhile. Then fifty
@@ -59,7 +59,13 @@ def kill_inside_the_lock(directory: Path) -> None:
 def one_after_the_other(directory: str) -> str:
     """Run fifty processes that make five calls each, and return the cells of a row."""
     with sandbox_process() as sandbox:
-        command = [sys.executable, "-m", "benchmarks.host_limiter", sandbox["api_key"], sandbox["base_url"]]
+        command = [
+            sys.executable,
+            "-m",
+            "benchmarks.host_limiter",
+            sandbox["api_key"],
+            sandbox["base_url"],
+        ]
         started = time.monotonic()
         answers = [subprocess.check_output([*command, directory]) for _ in range(FOLLOWERS)]
         elapsed = time.monotonic() - started

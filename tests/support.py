@@ -243,12 +243,14 @@ def in_a_fork(work: Callable[[], object]) -> Callable[[], str]:
         warnings.simplefilter("ignore")  # 3.12 warns of any fork in a process with threads
         pid = os.fork()
     if pid == 0:
-        os.write(writing, str(work()).encode())
-        os._exit(0)
+        try:
+            os.write(writing, str(work()).encode())
+        finally:
+            os._exit(0)
     os.close(writing)
 
     def result() -> str:
-        with open(reading) as pipe:
+        with os.fdopen(reading) as pipe:
             text = pipe.read()
         os.waitpid(pid, 0)
         return text

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, cast
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from .._errors import ConfigurationError
@@ -95,9 +95,9 @@ class HostRateLimiter:
 def _read_directory(given: str | os.PathLike[str] | None) -> Path:
     if given is None:
         return Path(tempfile.gettempdir()) / f"smartlead-async-{os.getuid()}"
-    if isinstance(given, str | os.PathLike) and given:  # pyright: ignore[reportUnnecessaryIsInstance]
-        return Path(given).absolute()
-    raise ConfigurationError(f"directory must be a path, not {given!r}")
+    if not isinstance(cast("object", given), str | os.PathLike) or not given:
+        raise ConfigurationError(f"directory must be a path, not {given!r}")
+    return Path(given).absolute()
 
 
 def _usable(directory: Path) -> Path:

@@ -169,8 +169,7 @@ def _open_and_lock(path: Path) -> tuple[int, int]:
         try:
             _lock(fd)
             found = os.fstat(fd)
-            if not stat.S_ISREG(found.st_mode) or found.st_uid != os.getuid():
-                raise PermissionError("it is not a file of this user")
+            _check(found)
         except BaseException:
             os.close(fd)
             raise
@@ -186,6 +185,11 @@ def _open(path: Path) -> int:
     except FileNotFoundError:  # somebody has tidied up
         path.parent.mkdir(mode=0o700, exist_ok=True)
         return os.open(path, flags, 0o600)
+
+
+def _check(found: os.stat_result) -> None:
+    if not stat.S_ISREG(found.st_mode) or found.st_uid != os.getuid():
+        raise PermissionError("it is not a file of this user")
 
 
 def _lock(fd: int) -> None:
@@ -205,7 +209,7 @@ def _is_of_another_boot(data: bytes, boot: bytes) -> bool:
     if len(data) < _HEADER.size:
         return False
     magic, found, *_ = _HEADER.unpack_from(data)
-    return magic == _MAGIC and found != boot
+    return bool(magic == _MAGIC and found != boot)
 
 
 def _boot_id() -> bytes:

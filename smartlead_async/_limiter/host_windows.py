@@ -76,7 +76,9 @@ class HostWindows(StoredWindows):
     def _free(self, log: Log) -> int:
         if log.now < log.paused_until:
             return 0
-        taken = (sum(time > log.now - seconds for time in log.times) for _, seconds in self._windows)
+        taken = (
+            sum(time > log.now - seconds for time in log.times) for _, seconds in self._windows
+        )
         return max(0, min(n - t for (n, _), t in zip(self._windows, taken, strict=True)))
 
     def _reserve(self, asked_at: float) -> float:
@@ -107,7 +109,9 @@ class HostWindows(StoredWindows):
             return log.paused_until - log.now
         planned = self._is_planned and self._id in log.ids
         pairs = zip(log.times, log.ids, strict=True)
-        before = [t for t, id_ in pairs if t <= log.now and id_ != self._id] if planned else log.times
+        before = (
+            [t for t, id_ in pairs if t <= log.now and id_ != self._id] if planned else log.times
+        )
         latest = sorted(before, reverse=True)
         free = (latest[n - 1] + seconds for n, seconds in self._windows if n <= len(latest))
         due = max(log.now, *free)
@@ -115,11 +119,11 @@ class HostWindows(StoredWindows):
         self._is_planned = True
         return due - log.now
 
-    def postpone(self, id_: int, seconds: float) -> None:
-        self._change(lambda log: log.move(id_, seconds))
+    def postpone(self, entry: int, seconds: float) -> None:
+        self._change(lambda log: log.move(entry, seconds))
 
-    def withdraw(self, id_: int) -> None:
-        self._change(lambda log: log.withdraw(id_))
+    def withdraw(self, entry: int) -> None:
+        self._change(lambda log: log.withdraw(entry))
 
     def _change(self, change: Callable[[Log], None]) -> None:
         """Change the log; if the file cannot be used, only log that."""
@@ -133,6 +137,7 @@ class HostWindows(StoredWindows):
 class _Place(Entry):
     def departed(self, at: float, latest: float) -> None:
         """Let the request count from its departure, if the connection was slow to open."""
+        del latest  # a guess: the answer will tell
         self.arrived(at)
 
 

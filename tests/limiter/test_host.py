@@ -420,5 +420,5 @@ def test_a_directory_that_cannot_be_written(tmp_path, monkeypatch):
 
 def test_another_system_has_other_ways(monkeypatch):
     monkeypatch.setattr(sys, "platform", "win32")
-    with pytest.raises(ConfigurationError, match="Linux and macOS, not on win32: .*Redis"):
+    with pytest.raises(ConfigurationError, match=r"Linux and macOS, not on win32: .*Redis"):
         HostRateLimiter()

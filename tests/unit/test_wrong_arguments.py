@@ -16,9 +16,9 @@ import smartlead_sync.helpers
 from smartlead_async import (
     ConfigurationError,
     EmailAccount,
+    HostRateLimiter,
     InvalidRequestError,
     RateLimit,
-    HostRateLimiter,
     RedisRateLimiter,
     Smartlead,
     helpers,
