@@ -114,7 +114,7 @@ class HostWindows(StoredWindows):
         )
         latest = sorted(before, reverse=True)
         free = (latest[n - 1] + seconds for n, seconds in self._windows if n <= len(latest))
-        due = max(log.now, *free)
+        due = max([log.now, *free])
         log.write(log.position(self._id, self._most, self.longest + MARGIN), due, self._id)
         self._is_planned = True
         return due - log.now
