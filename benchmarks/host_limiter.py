@@ -2,8 +2,8 @@
 
 Four processes run ten tasks each for 30 seconds against a sandbox that keeps a strict sliding log
 of 10 requests in 2 seconds; in one row processes are killed inside the lock meanwhile. Then fifty
-processes make five calls each, one after the other. Bars: no 429, 98 % of the limit, at most 80 µs
-of CPU an acquire.
+processes make five calls each, one after the other; what they use of the limit depends on how fast
+a process starts. Bars: no 429, 98 % of the limit, at most 80 µs of CPU an acquire.
 """
 
 from __future__ import annotations
