@@ -158,6 +158,15 @@ async def test_a_pause_holds_for_all_processes(host):
 
 
 @virtual
+async def test_a_call_that_a_pause_turns_away_leaves_nothing_behind(host):
+    (await host.process().acquire("bulk")).done(429, {"retry-after": "9"})
+    for _ in range(12):
+        with pytest.raises(KeyPaused):
+            await host.process().acquire_within("bulk", longest_pause=5)
+    assert max(await host.calls(host.process(), each=4)) < 9.1
+
+
+@virtual
 async def test_a_probe_goes_first_after_a_pause_that_was_cut(host):
     process, other = host.process(), host.process()
     (await process.acquire("bulk")).done(429, {"retry-after": "9999"})

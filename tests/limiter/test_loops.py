@@ -17,6 +17,7 @@ import pytest
 import smartlead_sync
 from smartlead_async import ConfigurationError, RateLimit, Smartlead
 from smartlead_async._limiter import KeyPaused, LocalRateLimiter, registry, shared_limiter
+from smartlead_async._limiter.windows import KeyWindows, LocalWindows
 from smartlead_async.sandbox import Sandbox
 from tests.support import in_a_fork
 from tests.virtual_loop import run_virtual
@@ -106,8 +107,16 @@ def test_a_place_that_is_free_earlier_than_expected_is_free_in_every_loop(loops)
     for permit in held:
         permit.done(200, {})  # it was a short way
     started = time.monotonic()
-    there.run_until_complete(waiting)
+    there.run_until_complete(asyncio.wait_for(waiting, 5))
     assert time.monotonic() - started < 0.5
+
+
+@pytest.mark.virtual_time
+async def test_a_place_goes_to_the_loop_that_is_faster():
+    shared = KeyWindows([RateLimit(1, 30.0)])
+    here, there = (LocalWindows(shared.limits, shared) for _ in range(2))
+    assert await here.take() is not None
+    assert await there.take() is None
 
 
 def test_a_pause_in_one_loop_turns_away_the_impatient_in_all(loops):
@@ -117,7 +126,7 @@ def test_a_pause_in_one_loop_turns_away_the_impatient_in_all(loops):
     there.run_until_complete(asyncio.sleep(0.001))
     held[0].done(429, {"retry-after": "9"})
     with pytest.raises(KeyPaused):
-        there.run_until_complete(waiting)
+        there.run_until_complete(asyncio.wait_for(waiting, 5))
     assert there.run_until_complete(state()).paused_for_s > 8
 
 
@@ -140,7 +149,7 @@ def test_one_probe_goes_first_from_all_loops(loops, answered):
         probe.done(200, {})
     else:
         probe.cancelled()
-    there.run_until_complete(waiting)
+    there.run_until_complete(asyncio.wait_for(waiting, 5))
     assert windows.probing is not answered
 
 
