@@ -85,6 +85,7 @@ __all__ = [
     "EmailStats",
     "ExportedLead",
     "FailedLead",
+    "HostRateLimiter",
     "InvalidRequestError",
     "Items",
     "JournalStatus",
@@ -162,6 +163,7 @@ __all__ = [
 ]
 
 if typing.TYPE_CHECKING:
+    from ._limiter.host import HostRateLimiter
     from ._limiter.redis import RedisRateLimiter
     from ._webhooks import parse_webhook
     from .models import (
@@ -243,6 +245,7 @@ else:
     __getattr__, __dir__ = _lazy.lazy(
         __name__,
         {
+            "._limiter.host": ("HostRateLimiter",),
             "._limiter.redis": ("RedisRateLimiter",),
             "._webhooks": ("parse_webhook",),
             ".models.webhook_events": (

@@ -66,10 +66,11 @@ class Smartlead:
         async with Smartlead() as smartlead:
             campaigns = await smartlead.campaigns.list()
 
-    All clients and tasks of one event loop that use one key share its rate limit. Several event
-    loops (``asyncio.run`` again and again, threads with loops of their own) keep the whole limit
-    each, unless a :class:`RedisRateLimiter` keeps it for all of them. The session is made at the
-    first call, in the event loop that runs then. ``smartlead_sync`` has one event loop a process,
+    All clients of a process that use one key share its rate limit: in any event loop
+    (``asyncio.run`` again and again), in any thread, and of ``smartlead_sync`` too. Several
+    processes keep the whole limit each, unless a :class:`HostRateLimiter` or a
+    :class:`RedisRateLimiter` keeps it for all of them. The session is made at the first call, in
+    the event loop that runs then. ``smartlead_sync`` has one event loop a process,
     in a thread of its own: any thread may call, and so may a child process after a fork.
 
     Args:
@@ -91,8 +92,9 @@ class Smartlead:
         trust_env: Whether to take proxies from ``HTTPS_PROXY`` and ``NO_PROXY``, and credentials
             from a ``.netrc`` file. It does not apply to a session passed in.
         session: An aiohttp session to use, which is never closed. ``smartlead_sync`` refuses it.
-        limiter: A rate limiter to use instead of the one shared in the event loop, such as
-            :class:`RedisRateLimiter`, which event loops, processes and hosts share.
+        limiter: A rate limiter to use instead of the one shared in the process, such as
+            :class:`HostRateLimiter`, which the processes of a host share, or
+            :class:`RedisRateLimiter`, which several hosts share.
         on_attempt: Called with an :class:`AttemptInfo` after each attempt of each call;
             ``smartlead_sync`` calls it on the thread that waits for the call.
 

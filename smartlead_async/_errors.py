@@ -106,7 +106,7 @@ class QueueTimeoutError(SmartleadError):
 
 
 class RateLimiterUnavailableError(SmartleadError):
-    """The store of a shared rate limiter does not answer, or the limiter broke.
+    """The store of a shared rate limiter cannot be used, or the limiter broke.
 
     This attempt was not sent. The cause is chained, unless it would show a password.
     """

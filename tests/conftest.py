@@ -12,6 +12,7 @@ import aioresponses.core
 import hypothesis
 import pytest
 
+from smartlead_async._limiter import registry
 from tests.virtual_loop import VirtualTimeLoop
 
 if TYPE_CHECKING:
@@ -61,6 +62,12 @@ def _debugging_loop() -> asyncio.AbstractEventLoop:
 def _seeded() -> None:
     """What the package draws by lot, such as a wait, is the same in every run."""
     random.seed(0)
+
+
+@pytest.fixture(autouse=True)
+def _no_requests_of_earlier_tests() -> None:
+    """The tests use a few keys over and over: none waits for the requests of another."""
+    registry._windows.clear()
 
 
 @pytest.fixture(autouse=True)

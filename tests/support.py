@@ -13,10 +13,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
 import pickle
 import socket
 import struct
 import traceback
+import warnings
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any, Self, TypeAlias
@@ -232,6 +234,28 @@ class CountingLimiter:
     @property
     def sent(self) -> int:
         return sum("sent" in permit.said for permit in self.permits)
+
+
+def in_a_fork(work: Callable[[], object]) -> Callable[[], str]:
+    """Start work in a forked process; the function returned waits for the text of its result."""
+    reading, writing = os.pipe()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # 3.12 warns of any fork in a process with threads
+        pid = os.fork()
+    if pid == 0:
+        try:
+            os.write(writing, str(work()).encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+
+    def result() -> str:
+        with os.fdopen(reading) as pipe:
+            text = pipe.read()
+        os.waitpid(pid, 0)
+        return text
+
+    return result
 
 
 def client_of(server: Loopback | str, api_key: str = KEY, **options: Any) -> Smartlead:

@@ -57,9 +57,9 @@ class LocalPermit:
     ) -> float:
         """Learn from the answer; return for how many seconds all calls on the key pause."""
         sent_at = self._departure()
-        self._limiter.settled(self, answered=True)
         self._limiter.answered(self._booking, sent_at)
         pause = self._limiter.learn(status, headers, retry_after, sent_at)
+        self._limiter.settled(self, answered=True)
         self._limiter.wake_who_waits()
         return pause
 
@@ -97,13 +97,17 @@ class LocalRateLimiter:
     Args:
         limits: The limits to keep.
         windows: Where they are kept; by default in memory, for this event loop alone.
+
+    Attributes:
+        owners: The users of the limiter; held weakly.
+        loop: Its event loop.
     """
 
     def __init__(self, limits: Sequence[RateLimit], windows: Windows | None = None) -> None:
         self.limits = tuple(limits)
         self.owners: WeakSet[object] = WeakSet()
-        self._loop = asyncio.get_running_loop()
-        self.now = self._loop.time
+        self.loop = asyncio.get_running_loop()
+        self.now = self.loop.time
         self._windows = windows or LocalWindows(self.limits)
         self._lanes: dict[Lane, Queue[LocalPermit]] = {"interactive": Queue(), "bulk": Queue()}
         self._pump: asyncio.Task[None] | None = None
@@ -167,11 +171,11 @@ class LocalRateLimiter:
     async def _wait_in(
         self, line: Line[LocalPermit], lane: Lane, longest_pause: float, longest_wait: float
     ) -> LocalPermit:
-        waiter: asyncio.Future[LocalPermit] = self._loop.create_future()
+        waiter: asyncio.Future[LocalPermit] = self.loop.create_future()
         line[waiter] = longest_pause
         if longest_wait < math.inf:
             allowed = longest_wait if self._windows.instant else longest_wait + _ASKING
-            timer = self._loop.call_later(allowed, self._expire, line, waiter, longest_wait)
+            timer = self.loop.call_later(allowed, self._expire, line, waiter, longest_wait)
             waiter.add_done_callback(lambda _: timer.cancel())
         self._wake(self._free_at(lane))
         try:
@@ -264,7 +268,8 @@ class LocalRateLimiter:
             self._overtaken += 1
         permit = LocalPermit(self, booking)
         if self._windows.probe_next:
-            self._windows.probe_next, self._probe = False, permit
+            self._windows.probe_leaves()
+            self._probe = permit
         return permit
 
     def _refuse_all(self, error: BaseException) -> None:
@@ -297,7 +302,7 @@ class LocalRateLimiter:
         """Sleep. If a place comes free earlier, :meth:`_wake` starts the pump anew."""
         self._pump_waits_until = moment
         if moment == math.inf:
-            await self._loop.create_future()
+            await self.loop.create_future()
         await asyncio.sleep(moment - self.now())
         self._pump_waits_until = -math.inf
 
@@ -315,10 +320,15 @@ class LocalRateLimiter:
             self._pump = None
         self._pump_waits_until = -math.inf
         if self._next_lane() is not None:
-            self._pump = self._loop.create_task(self._run(), name="smartlead rate limiter")
+            self._pump = self.loop.create_task(self._run(), name="smartlead rate limiter")
 
     def _pump_runs(self) -> bool:
         return self._pump is not None and not self._pump.done()
+
+    def look_again(self) -> None:
+        """Learn that another event loop has changed the windows that this one shares with it."""
+        self._refuse_the_impatient()
+        self.wake_who_waits()
 
     # -- reports of permits ----------------------------------------------------------------
 
@@ -359,7 +369,8 @@ class LocalRateLimiter:
     def settled(self, permit: LocalPermit, *, answered: bool) -> None:
         """End a probe: after its answer all others may go, without one another probe goes."""
         if permit is self._probe:
-            self._probe, self._windows.probe_next = None, not answered
+            self._probe = None
+            self._windows.probe_ended(answered=answered)
 
     def _with_margins(self, arrived: float) -> float:
         return arrived + self._delays.widening + _LOOP_JITTER

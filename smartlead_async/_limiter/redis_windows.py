@@ -15,20 +15,18 @@ from attrs import frozen
 
 from .._errors import RateLimiterUnavailableError
 from .._options import RateLimit
-from .protocol import LONGEST_PAUSE
 from .redis_store import ATTEMPT_TIMEOUT, Store
+from .stored import MARGIN, Entry, StoredWindows
 from .windows import Booking, LocalWindows
 
 __all__ = ["SharedWindows", "WindowsWithFallback"]
 
 _log = logging.getLogger("smartlead_async")
 
-_MARGIN: Final = 0.01  # seconds; a request leaves at most that long after its place in the log
 _RETRY_EVERY: Final = 0.1
 _LOOK_EVERY: Final = 1.0
 _MICROSECONDS: Final = 1_000_000
 _DIGITS: Final = re.compile(r"[0-9]{1,18}\|[0-9]{1,18}")
-_MOST_WINDOWS_AHEAD: Final = 1000  # a later plan is no answer of the script
 
 # All times are microseconds on the clock of Redis. The log holds one entry for each request, sent
 # or planned, at the time from which it counts. A new request is planned after all others. When its
@@ -95,46 +93,28 @@ def _microseconds(seconds: float) -> int:
     return round(seconds * _MICROSECONDS)
 
 
-class SharedWindows:
-    """Windows in Redis. An event loop plans one request at a time there."""
+class SharedWindows(StoredWindows):
+    """Windows in Redis."""
 
     instant = False
 
     def __init__(
         self, store: Store, name: str, limits: Sequence[RateLimit], timeout: float
     ) -> None:
-        self.paused_until = -math.inf
-        self.probe_next = False
+        super().__init__(limits)
         self._store = store
         self._log, self._state = f"{name}:log", f"{name}:state"
-        self._rate_limits = tuple(limits)
         self._limits = [
             item
             for limit in limits
-            for item in (limit.max_requests, _microseconds(limit.per_seconds + _MARGIN))
+            for item in (limit.max_requests, _microseconds(limit.per_seconds + MARGIN))
         ]
-        self._longest = max(limit.per_seconds for limit in limits)
-        self._latest_plan = LONGEST_PAUSE + _MOST_WINDOWS_AHEAD * self._longest
         self._timeout = timeout
-        self._loop = asyncio.get_running_loop()
         name = secrets.token_hex(6)
         self._ids = (f"{name}-{number}" for number in itertools.count())
         self._id = next(self._ids)
-        self._due = self._latest = -math.inf
+        self._latest = -math.inf
         self._known_log = ""
-
-    def free_at(self) -> float:
-        """Return when the planned request is due; :meth:`take` plans it."""
-        return max(self._due, self.paused_until)
-
-    def foresee(self, ahead: int, _stay: Callable[[float], float]) -> float:
-        """Return the earliest time at which the request after ``ahead`` others may go out.
-
-        Example for 10 requests in 2 s: with 25 ahead it waits for the next place, then two windows.
-        It may wait longer: only Redis knows the requests of the other processes.
-        """
-        further = (ahead // limit.max_requests * limit.per_seconds for limit in self._rate_limits)
-        return max(self._loop.time(), self.free_at()) + max(further)
 
     def not_before(self, moment: float) -> None:
         """Ask for no place before a loop time."""
@@ -146,7 +126,7 @@ class SharedWindows:
         if wait > 0:
             self._due = self._latest + wait
             return None
-        booking = _Entry(self, self._id, asked_at)
+        booking = Entry(self, self._id, asked_at)
         self._id, self._due = next(self._ids), -math.inf
         return booking
 
@@ -156,19 +136,13 @@ class SharedWindows:
         seconds = until - self._loop.time()
         self._tell(_PAUSE, self._state, _microseconds(seconds), int(probe))
 
-    def _heed_pause(self, until: float, *, probe: bool) -> None:
-        self.paused_until = max(self.paused_until, until)
-        self.probe_next |= probe
-
     def free_slots(self) -> None:
         """Return None: only Redis knows."""
 
     def postpone(self, entry: str, seconds: float) -> None:
-        """Let an entry of the log count ``seconds`` later."""
         self._tell(_POSTPONE, self._log, entry, _microseconds(seconds))
 
     def withdraw(self, entry: str) -> None:
-        """Take an entry out of the log."""
         self._tell(_WITHDRAW, self._log, entry)
 
     async def is_back(self) -> bool:
@@ -190,7 +164,7 @@ class SharedWindows:
         """Return when Redis was asked, and how many seconds the request has to wait."""
         asked_at = self._loop.time()
         deadline = asked_at + self._timeout
-        if asked_at - self._latest > self._longest:
+        if asked_at - self._latest > self.longest:
             self._known_log = ""  # all its entries have left the windows
         while True:
             try:
@@ -205,7 +179,7 @@ class SharedWindows:
         keys, arguments = [self._log, self._state], [self._id, self._known_log, *self._limits]
         limit = min(ATTEMPT_TIMEOUT, within) or ATTEMPT_TIMEOUT
         plan = _read_plan(await self._store.run(_RESERVE, keys, *arguments, within=limit))
-        if plan is None or plan.wait > self._latest_plan:
+        if plan is None or plan.wait > self.latest_plan:
             raise RateLimiterUnavailableError(
                 "the shared rate limiter's Redis gave an invalid answer"
             )
@@ -235,29 +209,6 @@ def _read_plan(answer: object) -> _Plan | None:
             return None
 
 
-class _Entry:
-    """One request in the log of Redis, entered at loop time ``logged_at`` or later."""
-
-    __slots__ = ("_counts_from", "_id", "_logged_at", "_windows")
-
-    def __init__(self, windows: SharedWindows, entry: str, logged_at: float) -> None:
-        self._windows = windows
-        self._id = entry
-        self._logged_at = self._counts_from = logged_at
-
-    def departed(self, at: float, latest: float) -> None:
-        """Do nothing: until its answer, a request counts from its place in the log."""
-
-    def arrived(self, latest: float) -> None:
-        counts_from = max(self._logged_at, latest - _MARGIN)
-        if counts_from != self._counts_from:
-            self._windows.postpone(self._id, counts_from - self._counts_from)
-            self._counts_from = counts_from
-
-    def withdraw(self) -> None:
-        self._windows.withdraw(self._id)
-
-
 class WindowsWithFallback:
     """Windows in Redis, or a share of them in memory while Redis is down."""
 
@@ -282,9 +233,11 @@ class WindowsWithFallback:
         """Whether the next request goes out alone."""
         return self._shared.probe_next
 
-    @probe_next.setter
-    def probe_next(self, value: bool) -> None:
-        self._shared.probe_next = value
+    def probe_leaves(self) -> None:
+        self._shared.probe_leaves()
+
+    def probe_ended(self, *, answered: bool) -> None:
+        self._shared.probe_ended(answered=answered)
 
     def free_at(self) -> float:
         return self._share.free_at() if self._down else self._shared.free_at()

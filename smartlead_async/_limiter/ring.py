@@ -1,16 +1,12 @@
-"""One rate limit as a ring of single-permit buckets: an exact sliding log."""
+"""One rate limit as a ring of places: an exact sliding log."""
 
 from __future__ import annotations
 
 import math
 from heapq import heappop, heappush
 from itertools import count
-from typing import TYPE_CHECKING
 
 from .._options import RateLimit
-
-if TYPE_CHECKING:
-    from aiolimiter import AsyncLimiter
 
 __all__ = ["Ring", "Slot"]
 
@@ -18,16 +14,13 @@ __all__ = ["Ring", "Slot"]
 class Slot:
     """One of a ring's ``max_requests`` places.
 
-    Its bucket holds one request and drains in ``per_seconds`` from the grant on.
-    ``free_at`` is later: those seconds count from the latest possible arrival at the server.
+    It is free ``per_seconds`` after the latest moment at which its request may have arrived.
     """
 
-    __slots__ = ("bucket", "free_at", "owner", "refunded", "sent_at", "ticket")
+    __slots__ = ("free_at", "owner", "sent_at", "ticket")
 
-    def __init__(self, bucket: AsyncLimiter) -> None:
-        self.bucket = bucket
+    def __init__(self) -> None:
         self.free_at = -math.inf
-        self.refunded = False  # the bucket holds a request that was never sent
         self.owner: object = None
         self.sent_at: float | None = None  # while its answer is awaited
         self.ticket = -1  # the number of its heap entry; -1 while its request is not sent yet
@@ -73,16 +66,14 @@ class Ring:
         unsent = self._made - len(held)
         return sorted([-math.inf] * unmade + times + [now + stay] * unsent)
 
-    async def take(self, owner: object) -> Slot:
-        """Return a free slot.
+    def take(self, owner: object) -> Slot:
+        """Return the slot that is free first.
 
-        Its bucket lets one request through in ``per_seconds``. It has drained by ``free_at``, so
-        this never waits.
+        Args:
+            owner: What holds it from now on.
         """
         slot = self._pop()
-        if not slot.refunded:
-            await slot.bucket.acquire()
-        slot.refunded, slot.owner, slot.ticket = False, owner, -1
+        slot.owner, slot.ticket = owner, -1
         return slot
 
     def hold(self, slot: Slot, until: float) -> None:
@@ -91,19 +82,16 @@ class Ring:
 
     def refund(self, slot: Slot) -> None:
         """Free a slot at once: its request was never sent."""
-        slot.refunded, slot.owner, slot.sent_at = True, None, None
+        slot.owner = slot.sent_at = None
         self._push(slot, -math.inf)
 
     def _pop(self) -> Slot:
         head = self._head()
-        if head is not None and (head.refunded or self._made == self.limit.max_requests):
-            heappop(self._heap)
-            return head
-        # slow to import, and never needed where Redis keeps the windows
-        from aiolimiter import AsyncLimiter  # noqa: PLC0415
-
+        full = self._made == self.limit.max_requests
+        if head is not None and (full or head.free_at == -math.inf):
+            return heappop(self._heap)[2]
         self._made += 1
-        return Slot(AsyncLimiter(1, self.limit.per_seconds))
+        return Slot()
 
     def _head(self) -> Slot | None:
         heap = self._heap

@@ -13,7 +13,15 @@ from typing import Any, Final, TypedDict, TypeVar
 import click
 from attrs import define
 
-from smartlead_async import AttemptInfo, RateLimit, Smartlead
+from smartlead_async import (
+    AttemptInfo,
+    ConfigurationError,
+    HostRateLimiter,
+    KeyedRateLimiter,
+    RateLimit,
+    RedisRateLimiter,
+    Smartlead,
+)
 
 from ._exit import UnusableInput
 
@@ -35,6 +43,7 @@ CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 LIMIT: Final = RateLimit(10, 2.0)
 """The rate limit of the service for one key."""
 _KEY_VARIABLE: Final = "SMARTLEAD_API_KEY"
+_REDIS: Final = ("redis://", "rediss://", "unix://")
 _OPTIONS: Final = (
     click.option(
         "--base-url",
@@ -60,6 +69,16 @@ _OPTIONS: Final = (
         default=4,
         show_default=True,
         help="Retries of a request after a temporary failure.",
+    ),
+    click.option(
+        "--limit-scope",
+        envvar="SMARTLEAD_LIMIT_SCOPE",
+        show_envvar=True,
+        metavar="host|process|redis://…",
+        default="host" if sys.platform in ("linux", "darwin") else "process",
+        show_default=True,
+        help="Whose requests count together: those of this host, of this process, or of all "
+        "processes that use this Redis.",
     ),
 )
 
@@ -92,6 +111,7 @@ class ServiceOptions(TypedDict):
     api_key_file: Path | None
     timeout: float
     max_retries: int
+    limit_scope: str
 
 
 def service_options(command: CommandT) -> CommandT:
@@ -149,8 +169,22 @@ def connect(key: str, traffic: Traffic, options: ServiceOptions) -> Smartlead:
         timeout=options["timeout"],
         max_retries=options["max_retries"],
         rate_limits=(LIMIT,),
+        limiter=_limiter(options["limit_scope"]),
         on_attempt=traffic,
     )
+
+
+def _limiter(scope: str) -> KeyedRateLimiter | None:
+    """Return the limiter that counts the requests of a scope."""
+    if scope == "process":
+        return None
+    if scope != "host" and not scope.startswith(_REDIS):  # a password in it is not shown
+        raise UnusableInput(f"--limit-scope must be host, process or an address ({_REDIS[0]}…)")
+    try:
+        return HostRateLimiter() if scope == "host" else RedisRateLimiter(scope)
+    except (ConfigurationError, ImportError) as error:
+        problem = str(error)
+    raise UnusableInput(f"{problem} (or use --limit-scope process)")
 
 
 def fetch(

@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import inspect
 import re
+import tempfile
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,6 +59,7 @@ def _surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[N
     from smartlead_async.sandbox import Sandbox
 
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     (tmp_path / "leads.csv").write_text(LEADS_CSV, "utf-8")
     with loop_in_thread() as loop:
         sandbox = Sandbox(rate_limits=())

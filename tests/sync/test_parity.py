@@ -36,7 +36,11 @@ PACKAGES = {
     smartlead_async.sandbox: smartlead_sync.sandbox,
 }
 SPECIAL = {"__aenter__": "__enter__", "__aexit__": "__exit__", "__aiter__": "__iter__"}
-RUNS_ON_THE_LOOP = {smartlead_async.RedisRateLimiter, smartlead_async.sandbox.Fault}
+RUNS_ON_THE_LOOP = {
+    smartlead_async.HostRateLimiter,
+    smartlead_async.RedisRateLimiter,
+    smartlead_async.sandbox.Fault,
+}
 SPECIAL |= {"__anext__": "__next__", "aclose": "close"}
 
 

@@ -151,6 +151,7 @@ UNUSED = {
     "click",
     "redis",
     "rich",
+    "smartlead_async._limiter.host",
     "smartlead_async._limiter.redis",
     "smartlead_async._webhooks",
     "smartlead_async.models.webhook_events",

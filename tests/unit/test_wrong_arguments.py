@@ -16,6 +16,7 @@ import smartlead_sync.helpers
 from smartlead_async import (
     ConfigurationError,
     EmailAccount,
+    HostRateLimiter,
     InvalidRequestError,
     RateLimit,
     RedisRateLimiter,
@@ -49,6 +50,7 @@ OPTIONS: dict[str, list[Any]] = {
     "session": [5, "session", Thing(), SimpleNamespace(request=None)],
     "limiter": [
         *(5, "redis://127.0.0.1", Thing(), RateLimit(10, 2), CountingLimiter, RedisRateLimiter),
+        HostRateLimiter,
         SimpleNamespace(acquire=5),
     ],
     "on_attempt": [5, "print", Thing(), [print], watch],
