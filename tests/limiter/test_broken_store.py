@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -45,9 +46,12 @@ class BrokenWindows:
     def free_slots(self) -> None:
         return None
 
+    def foresee(self, ahead: int, stay: Callable[[float], float]) -> float:
+        return -math.inf
+
 
 class Place:
-    def departed(self, latest: float) -> None:
+    def departed(self, at: float, latest: float) -> None:
         pass
 
     def arrived(self, latest: float) -> None:
