@@ -35,6 +35,7 @@ from ._errors import (
     ServerError,
     SmartleadError,
     ValidationError,
+    WebhookVerificationError,
 )
 from ._http.pagination import Items
 from ._limiter import (
@@ -139,6 +140,7 @@ __all__ = [
     "StopLeadSetting",
     "Tag",
     "TrackSetting",
+    "UnknownEvent",
     "UntrackedReplyEvent",
     "UploadError",
     "UploadProgress",
@@ -152,9 +154,13 @@ __all__ = [
     "Webhook",
     "WebhookCategory",
     "WebhookEvent",
+    "WebhookEventBase",
     "WebhookEventType",
+    "WebhookInbox",
     "WebhookLead",
     "WebhookMessage",
+    "WebhookStore",
+    "WebhookVerificationError",
     "__version__",
     "parse_webhook",
     "read_journal",
@@ -162,7 +168,6 @@ __all__ = [
 
 if typing.TYPE_CHECKING:
     from ._limiter.redis import RedisRateLimiter
-    from ._webhooks import parse_webhook
     from .models import (
         AccountType,
         Acknowledgement,
@@ -220,14 +225,18 @@ if typing.TYPE_CHECKING:
         LeadUnsubscribedEvent,
         LinkedInDisconnectedEvent,
         ManualStepReachedEvent,
+        UnknownEvent,
         UntrackedReplyEvent,
         WebhookCategory,
         WebhookEvent,
+        WebhookEventBase,
         WebhookLead,
         WebhookMessage,
     )
     from .upload import FailedLead, LeftOut, UploadError, UploadProgress, UploadReport
     from .upload._status import JournalStatus, read_journal
+    from .webhooks._inbox import WebhookInbox, WebhookStore
+    from .webhooks._parse import parse_webhook
 else:
     from . import _lazy
     from .models import __all__ as _models
@@ -236,7 +245,6 @@ else:
         __name__,
         {
             "._limiter.redis": ("RedisRateLimiter",),
-            "._webhooks": ("parse_webhook",),
             ".models.webhook_events": (
                 "CampaignStatusChangedEvent",
                 "EmailAccountDisconnectedEvent",
@@ -250,14 +258,18 @@ else:
                 "LeadUnsubscribedEvent",
                 "LinkedInDisconnectedEvent",
                 "ManualStepReachedEvent",
+                "UnknownEvent",
                 "UntrackedReplyEvent",
                 "WebhookCategory",
                 "WebhookEvent",
+                "WebhookEventBase",
                 "WebhookLead",
                 "WebhookMessage",
             ),
             ".models": [name for name in _models if name in __all__],
             ".upload": ("FailedLead", "LeftOut", "UploadError", "UploadProgress", "UploadReport"),
             ".upload._status": ("JournalStatus", "read_journal"),
+            ".webhooks._inbox": ("WebhookInbox", "WebhookStore"),
+            ".webhooks._parse": ("parse_webhook",),
         },
     )

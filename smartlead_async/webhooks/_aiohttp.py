@@ -1,0 +1,24 @@
+"""Answer deliveries in an aiohttp server."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
+from aiohttp import web
+
+from ._asgi import Answer, read_bounded
+
+__all__ = ["AiohttpHandler", "aiohttp_handler"]
+
+AiohttpHandler: TypeAlias = Callable[[web.Request], Awaitable[web.Response]]
+
+
+def aiohttp_handler(answer: Answer, max_body_bytes: int) -> AiohttpHandler:
+    """Return a handler of POST requests."""
+
+    async def handle(request: web.Request) -> web.Response:
+        body = await read_bounded(request.content.iter_any(), max_body_bytes)
+        return web.Response(status=await answer(body, request.headers))
+
+    return handle
