@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Coroutine, Generator
+from collections.abc import Awaitable, Callable, Coroutine, Generator
 from contextlib import AbstractAsyncContextManager, AbstractContextManager, contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from smartlead_async import ConfigurationError, Secret, WebhookEvent, WebhookStore
 from smartlead_async import WebhookInbox as AsyncWebhookInbox
@@ -18,9 +18,6 @@ from smartlead_async.webhooks._asgi import ASGI, Answer
 from smartlead_async.webhooks._inbox import Handler
 from smartlead_async.webhooks._parse import Body, Headers
 from smartlead_async.webhooks._sqlite import SQLiteStore
-
-if TYPE_CHECKING:
-    from smartlead_async.webhooks._aiohttp import AiohttpHandler
 
 __all__ = ["WebhookInbox"]
 
@@ -81,7 +78,9 @@ class WebhookInbox:
     def receive(
         self, body: Body, headers: Headers | None = None
     ) -> AbstractContextManager[WebhookEvent | None]:
-        """Hand over a delivery: ``with`` gives its event, or None if it was handled before.
+        """Hand over a delivery.
+
+        ``with`` gives its event, or None if it was handled before.
 
         The delivery is handled when the block ends without an error, and open for the next attempt
         of the service otherwise. Another attempt that comes meanwhile waits for the end.
@@ -118,7 +117,7 @@ class WebhookInbox:
         """
         return ASGI(self._in_thread(handler), self._max_body_bytes)
 
-    def aiohttp(self, handler: Handler) -> AiohttpHandler:
+    def aiohttp(self, handler: Handler) -> Callable[[Any], Awaitable[Any]]:
         """Return an aiohttp handler that answers deliveries, for ``router.add_post``.
 
         Args:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TypeAlias
 
 from aiohttp import web
 
 from ._asgi import Answer, read_bounded
 
-__all__ = ["AiohttpHandler", "aiohttp_handler"]
-
-AiohttpHandler: TypeAlias = Callable[[web.Request], Awaitable[web.Response]]
+__all__ = ["aiohttp_handler"]
 
 
-def aiohttp_handler(answer: Answer, max_body_bytes: int) -> AiohttpHandler:
+def aiohttp_handler(
+    answer: Answer, max_body_bytes: int
+) -> Callable[[web.Request], Awaitable[web.Response]]:
     """Return a handler of POST requests."""
 
     async def handle(request: web.Request) -> web.Response:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import inspect
 import logging
 import os
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from contextvars import ContextVar
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
 
 from .._errors import ConfigurationError, ResponseDecodeError, WebhookVerificationError
 from .._secret import Secret
@@ -18,12 +18,10 @@ from ._asgi import ASGI
 from ._parse import Body, Headers, delivery_id, parse_webhook, read_secret
 from ._sqlite import InThread, SQLiteStore
 
-if TYPE_CHECKING:
-    from ._aiohttp import AiohttpHandler
-
 __all__ = ["Handler", "WebhookInbox", "WebhookStore"]
 
 Handler: TypeAlias = Callable[[WebhookEvent], object]
+"""It may be a coroutine function."""
 
 _HANDLED: Final = 200
 _REFUSALS: Final = {ResponseDecodeError: 400, WebhookVerificationError: 401}
@@ -115,7 +113,9 @@ class WebhookInbox:
     def receive(
         self, body: Body, headers: Headers | None = None
     ) -> AbstractAsyncContextManager[WebhookEvent | None]:
-        """Hand over a delivery: ``async with`` gives its event, or None if it was handled before.
+        """Hand over a delivery.
+
+        ``async with`` gives its event, or None if it was handled before.
 
         The delivery is handled when the block ends without an error, and open for the next attempt
         of the service otherwise. Another attempt that comes meanwhile waits for the end.
@@ -189,7 +189,7 @@ class WebhookInbox:
         """
         return ASGI(partial(self.handle, handler=handler), self._max_body_bytes)
 
-    def aiohttp(self, handler: Handler) -> AiohttpHandler:
+    def aiohttp(self, handler: Handler) -> Callable[[Any], Awaitable[Any]]:
         """Return an aiohttp handler that answers deliveries, for ``router.add_post``.
 
         Args:
