@@ -11,6 +11,7 @@ import asyncio
 import os
 import sqlite3
 import time
+import weakref
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, suppress
@@ -39,6 +40,8 @@ _DURABILITY: Final = (
 class SQLiteStore:
     """A store for threads and processes: each delivery has a connection of its own.
 
+    Connections are used again: closing the last one would cost several writes to the disk.
+
     Args:
         path: The file; it is made if there is none, and may hold tables of yours.
 
@@ -48,6 +51,9 @@ class SQLiteStore:
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self._path = os.fspath(path)
+        self._idle: list[sqlite3.Connection] = []
+        weakref.finalize(self, _close, self._idle)
+        _stores.add(self)
         if self._path in {"", ":memory:"}:
             raise ConfigurationError("store must be the path of a file, to outlive the process")
         try:
@@ -76,13 +82,10 @@ class SQLiteStore:
 
     def begin(self, delivery_id: str) -> sqlite3.Connection | None:
         """Return a connection in a transaction that notes the delivery; None if it is known."""
-        database, now = self._connect(), time.time()
+        database = self._take()
         try:
             database.execute("BEGIN IMMEDIATE")
-            note = "INSERT OR IGNORE INTO smartlead_deliveries VALUES (?, ?)"
-            is_new = database.execute(note, (delivery_id, now)).rowcount
-            old = "DELETE FROM smartlead_deliveries WHERE seen_at < ?"
-            database.execute(old, (now - _KEPT_SECONDS,))
+            is_new = _note(database, delivery_id)
         except BaseException:
             database.close()
             raise
@@ -94,18 +97,61 @@ class SQLiteStore:
 
     def commit(self, database: sqlite3.Connection) -> None:
         """Keep the note, and all that was written with it."""
-        with closing(database):
-            database.set_authorizer(None)
-            database.execute("COMMIT")
+        self._end(database, "COMMIT")
 
     def rollback(self, database: sqlite3.Connection) -> None:
         """Forget the note, and all that was written with it."""
-        database.close()
+        self._end(database, "ROLLBACK")
+
+    def _end(self, database: sqlite3.Connection, statement: str) -> None:
+        try:
+            database.set_authorizer(None)
+            database.execute(statement)
+        except BaseException:
+            database.close()  # rolls back
+            raise
+        self._idle.append(database)
+
+    def _take(self) -> sqlite3.Connection:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return self._connect()
+
+    def close_idle(self) -> None:
+        """Close the connections that no delivery uses."""
+        _close(self._idle)
+
+
+def _note(database: sqlite3.Connection, delivery_id: str) -> bool:
+    """Note a delivery and forget old ones; return whether it is new."""
+    now = time.time()
+    note = "INSERT OR IGNORE INTO smartlead_deliveries VALUES (?, ?)"
+    is_new = database.execute(note, (delivery_id, now)).rowcount
+    old = "DELETE FROM smartlead_deliveries WHERE seen_at < ?"
+    database.execute(old, (now - _KEPT_SECONDS,))
+    return bool(is_new)
 
 
 def _keep_open(action: int, *_: object) -> int:
     """Refuse COMMIT: writes of a handler that then fails would stay, and be made again."""
     return sqlite3.SQLITE_DENY if action == sqlite3.SQLITE_TRANSACTION else sqlite3.SQLITE_OK
+
+
+def _close(databases: list[sqlite3.Connection]) -> None:
+    while databases:
+        databases.pop().close()
+
+
+def _before_fork() -> None:
+    """Close idle connections: in the child, SQLite would take the parent's locks for its own."""
+    for store in list(_stores):
+        store.close_idle()
+
+
+_stores: weakref.WeakSet[SQLiteStore] = weakref.WeakSet()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=_before_fork)
 
 
 class InThread:

@@ -142,6 +142,15 @@ def test_what_is_not_an_event_of_the_service_is_not_noted(inbox: WebhookInbox, p
     assert known(path) == []
 
 
+async def test_no_connection_is_carried_across_a_fork(inbox: WebhookInbox):
+    assert await receive(inbox)
+    kept = inbox._store._store._idle
+    assert len(kept) == 1
+    _sqlite._before_fork()
+    assert kept == []
+    assert await receive(inbox) is None
+
+
 async def test_old_ids_are_forgotten(inbox: WebhookInbox, path: Path):
     await receive(inbox)
     with sqlite3.connect(path) as database:
