@@ -399,17 +399,20 @@ def package(name: str, twins: dict[str, str]) -> tuple[str, str]:
     names: list[str] = importlib.import_module(name).__all__
     parts = [module.docstring(module.tree), "from __future__ import annotations", "import typing"]
     parts += [f"from {ASYNC} import _lazy"]
-    parts += [f"from {SYNC}.{place} import {twin}" for twin, place in twins.items()]
     parts += [f"__all__ = {names!r}", "if typing.TYPE_CHECKING:"]
+    parts += [f"    from {SYNC}.{place} import {twin}" for twin, place in twins.items()]
     parts += [f"    from {name} import {each}" for each in names if each not in twins]
-    parts += ["else:", f"    __getattr__, __dir__ = _lazy.lazy(__name__, {{{name!r}: __all__}})"]
+    later = "".join(f", {f'{SYNC}.{place}'!r}: [{twin!r}]" for twin, place in twins.items())
+    places = f"{{{name!r}: __all__{later}}}"  # where a name is twice, the twin counts
+    parts += ["else:", f"    __getattr__, __dir__ = _lazy.lazy(__name__, {places})"]
     path = Path(module.source.replace(ASYNC, SYNC, 1))
     return str(path), BANNER.format(source=module.source) + "\n".join(parts)
 
 
 def sources() -> Iterator[tuple[str, str]]:
     """Yield path and source of every generated module."""
-    yield package(ASYNC, {"Smartlead": "_client", "Items": "_facade"})
+    by_hand = {"Items": "_facade", "WebhookInbox": "_webhook_inbox"}
+    yield package(ASYNC, {"Smartlead": "_client"} | by_hand)
     yield package(f"{ASYNC}.models", {})
     yield package(f"{ASYNC}.sandbox", {"Sandbox": "sandbox._server"})
     yield module_of_functions(f"{ASYNC}.helpers")

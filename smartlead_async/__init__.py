@@ -35,6 +35,7 @@ from ._errors import (
     ServerError,
     SmartleadError,
     ValidationError,
+    WebhookVerificationError,
 )
 from ._http.pagination import Items
 from ._limiter import (
@@ -141,6 +142,7 @@ __all__ = [
     "StopLeadSetting",
     "Tag",
     "TrackSetting",
+    "UnknownEvent",
     "UntrackedReplyEvent",
     "UploadError",
     "UploadProgress",
@@ -154,9 +156,13 @@ __all__ = [
     "Webhook",
     "WebhookCategory",
     "WebhookEvent",
+    "WebhookEventBase",
     "WebhookEventType",
+    "WebhookInbox",
     "WebhookLead",
     "WebhookMessage",
+    "WebhookStore",
+    "WebhookVerificationError",
     "__version__",
     "parse_webhook",
     "read_journal",
@@ -165,7 +171,6 @@ __all__ = [
 if typing.TYPE_CHECKING:
     from ._limiter.host import HostRateLimiter
     from ._limiter.redis import RedisRateLimiter
-    from ._webhooks import parse_webhook
     from .models import (
         AccountType,
         Acknowledgement,
@@ -223,9 +228,11 @@ if typing.TYPE_CHECKING:
         LeadUnsubscribedEvent,
         LinkedInDisconnectedEvent,
         ManualStepReachedEvent,
+        UnknownEvent,
         UntrackedReplyEvent,
         WebhookCategory,
         WebhookEvent,
+        WebhookEventBase,
         WebhookLead,
         WebhookMessage,
     )
@@ -238,6 +245,8 @@ if typing.TYPE_CHECKING:
         UploadReport,
     )
     from .upload._status import JournalStatus, read_journal
+    from .webhooks._inbox import WebhookInbox, WebhookStore
+    from .webhooks._parse import parse_webhook
 else:
     from . import _lazy
     from .models import __all__ as _models
@@ -247,7 +256,6 @@ else:
         {
             "._limiter.host": ("HostRateLimiter",),
             "._limiter.redis": ("RedisRateLimiter",),
-            "._webhooks": ("parse_webhook",),
             ".models.webhook_events": (
                 "CampaignStatusChangedEvent",
                 "EmailAccountDisconnectedEvent",
@@ -261,9 +269,11 @@ else:
                 "LeadUnsubscribedEvent",
                 "LinkedInDisconnectedEvent",
                 "ManualStepReachedEvent",
+                "UnknownEvent",
                 "UntrackedReplyEvent",
                 "WebhookCategory",
                 "WebhookEvent",
+                "WebhookEventBase",
                 "WebhookLead",
                 "WebhookMessage",
             ),
@@ -277,5 +287,7 @@ else:
                 "UploadReport",
             ),
             ".upload._status": ("JournalStatus", "read_journal"),
+            ".webhooks._inbox": ("WebhookInbox", "WebhookStore"),
+            ".webhooks._parse": ("parse_webhook",),
         },
     )

@@ -292,6 +292,14 @@ def _as_is(value: Any, _: Any) -> Any:
     return value
 
 
+def _reads(read: _Hook, value: Any) -> bool:
+    try:
+        read(value, None)
+    except DecodeProblem:
+        return False
+    return True
+
+
 class _Fields:
     """How a model is read from a JSON object, by its fields."""
 
@@ -299,6 +307,8 @@ class _Fields:
         attrs.resolve_types(cls)
         fields = _fields(cls)
         self.cls = cls
+        self.reshape: Callable[[dict[str, Any]], dict[str, Any]] | None
+        self.reshape = getattr(cls, "_reshape", None)
         self.known = frozenset(_names(field)[0] for field in fields)
         self.aliases = {alias: _names(field)[0] for field in fields for alias in _names(field)[1:]}
         # A plain Model, of which nothing is documented, is made of any object.
@@ -319,6 +329,16 @@ class _Fields:
             model = _detailed(self.cls)(data, None)
         object.__setattr__(model, "extra", _unknown(data, self.known))
         return model
+
+    def spelled(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Return an object with the current shape and spellings."""
+        return _respell(self.reshape(data) if self.reshape else data, self.aliases)
+
+    def unreadable(self, data: dict[str, Any]) -> set[str]:
+        """Return the names of the optional fields that cannot be read."""
+        optional = (each for each in _fields(self.cls) if each.default is not attrs.NOTHING)
+        present = {_names(each)[0]: _hook_of(each) or _as_is for each in optional}
+        return {name for name in data if name in present and not _reads(present[name], data[name])}
 
 
 @cache
@@ -351,7 +371,7 @@ def _detailed(cls: Any) -> _Hook:
 def _model_hook(cls: Any) -> _Hook:
     fields = _Fields(cls)
     build, known = fields.build, fields.known
-    reshape: Callable[[dict[str, Any]], dict[str, Any]] | None = getattr(cls, "_reshape", None)
+    reshape = fields.reshape
 
     def hook(value: Any, _: Any) -> Any:
         data: Any = value
@@ -367,6 +387,28 @@ def _model_hook(cls: Any) -> _Hook:
             return build(data)
         except (DecodeProblem, KeyError):
             return _detailed(cls)(data, None)
+
+    return _tolerant(fields, hook) if getattr(cls, "_tolerant", False) else hook
+
+
+def _tolerant(fields: _Fields, read: _Hook) -> _Hook:
+    """Return a reader that leaves optional fields in ``extra`` if they cannot be read."""
+
+    def hook(value: Any, _: Any) -> Any:
+        try:
+            return read(value, None)
+        except DecodeProblem as found:
+            problem = found
+        if not is_object(value):
+            raise problem
+        data = fields.spelled(value)
+        unreadable = fields.unreadable(data)
+        if not unreadable:
+            raise problem
+        model = read({name: data[name] for name in data if name not in unreadable}, None)
+        aside = {name: data[name] for name in unreadable}
+        object.__setattr__(model, "extra", model.extra | _unknown(aside, frozenset()))
+        return model
 
     return hook
 

@@ -8,6 +8,7 @@
     ├── ClientClosedError             used after close, or at interpreter exit
     ├── QueueTimeoutError             the turn would come later than max_queue_wait
     ├── RateLimiterUnavailableError   the store of a shared rate limiter does not answer
+    ├── WebhookVerificationError      a delivery that is not the service's
     ├── APIError                      the server answered with a refusal
     │   ├── BadRequestError           400
     │   ├── AuthenticationError       401
@@ -51,6 +52,7 @@ __all__ = [
     "ServerError",
     "SmartleadError",
     "ValidationError",
+    "WebhookVerificationError",
 ]
 
 
@@ -109,6 +111,13 @@ class RateLimiterUnavailableError(SmartleadError):
     """The store of a shared rate limiter cannot be used, or the limiter broke.
 
     This attempt was not sent. The cause is chained, unless it would show a password.
+    """
+
+
+class WebhookVerificationError(SmartleadError):
+    """A webhook delivery does not prove that it comes from the service.
+
+    The text says which check failed, and never shows the secret.
     """
 
 
@@ -292,10 +301,11 @@ class ResponseDecodeError(_CallError):
         path: str = "",
         status_code: int | None = None,
         headers: Mapping[str, str] | None = None,
+        what: str = "answer",
     ) -> None:
         origin = f"{method} {path} → {status_code}: " if method else ""
         super().__init__(
-            f"{origin}cannot understand the answer at {location}: {problem}",
+            f"{origin}cannot understand the {what} at {location}: {problem}",
             method=method,
             path=path,
             headers=headers,

@@ -15,8 +15,6 @@ from __future__ import annotations
 import typing
 
 from smartlead_async import _lazy
-from smartlead_sync._client import Smartlead
-from smartlead_sync._facade import Items
 
 __all__ = [
     "NOT_GIVEN",
@@ -107,6 +105,7 @@ __all__ = [
     "StopLeadSetting",
     "Tag",
     "TrackSetting",
+    "UnknownEvent",
     "UntrackedReplyEvent",
     "UploadError",
     "UploadProgress",
@@ -120,9 +119,13 @@ __all__ = [
     "Webhook",
     "WebhookCategory",
     "WebhookEvent",
+    "WebhookEventBase",
     "WebhookEventType",
+    "WebhookInbox",
     "WebhookLead",
     "WebhookMessage",
+    "WebhookStore",
+    "WebhookVerificationError",
     "__version__",
     "parse_webhook",
     "read_journal",
@@ -215,6 +218,7 @@ if typing.TYPE_CHECKING:
         StopLeadSetting,
         Tag,
         TrackSetting,
+        UnknownEvent,
         UntrackedReplyEvent,
         UploadError,
         UploadProgress,
@@ -228,12 +232,26 @@ if typing.TYPE_CHECKING:
         Webhook,
         WebhookCategory,
         WebhookEvent,
+        WebhookEventBase,
         WebhookEventType,
         WebhookLead,
         WebhookMessage,
+        WebhookStore,
+        WebhookVerificationError,
         __version__,
         parse_webhook,
         read_journal,
     )
+    from smartlead_sync._client import Smartlead
+    from smartlead_sync._facade import Items
+    from smartlead_sync._webhook_inbox import WebhookInbox
 else:
-    __getattr__, __dir__ = _lazy.lazy(__name__, {"smartlead_async": __all__})
+    __getattr__, __dir__ = _lazy.lazy(
+        __name__,
+        {
+            "smartlead_async": __all__,
+            "smartlead_sync._client": ["Smartlead"],
+            "smartlead_sync._facade": ["Items"],
+            "smartlead_sync._webhook_inbox": ["WebhookInbox"],
+        },
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, ClassVar, Final, TypeAlias
 
 from attrs import field, frozen
 
@@ -29,16 +29,25 @@ __all__ = [
     "LeadUnsubscribedEvent",
     "LinkedInDisconnectedEvent",
     "ManualStepReachedEvent",
+    "UnknownEvent",
     "UntrackedReplyEvent",
     "WebhookCategory",
     "WebhookEvent",
+    "WebhookEventBase",
     "WebhookLead",
     "WebhookMessage",
 ]
 
 
 @frozen(kw_only=True, repr=False, eq=False)
-class WebhookCategory(Model):
+class _Part(Model):
+    """A part of a delivery; an optional field that cannot be read is in ``extra``."""
+
+    _tolerant: ClassVar[bool] = True
+
+
+@frozen(kw_only=True, repr=False, eq=False)
+class WebhookCategory(_Part):
     """A lead's category in a delivery.
 
     Attributes:
@@ -51,7 +60,7 @@ class WebhookCategory(Model):
 
 
 @frozen(kw_only=True, repr=False, eq=False)
-class WebhookLead(Model):
+class WebhookLead(_Part):
     """A lead in a delivery: the fields of :class:`~smartlead_async.models.Lead`, without its id.
 
     Attributes:
@@ -82,7 +91,7 @@ class WebhookLead(Model):
 
 
 @frozen(kw_only=True, repr=False, eq=False)
-class WebhookMessage(Model):
+class WebhookMessage(_Part):
     """A message in a delivery.
 
     Attributes:
@@ -99,7 +108,7 @@ class WebhookMessage(Model):
 
 
 @frozen(kw_only=True, repr=False, eq=False)
-class LeadCorrespondence(Model):
+class LeadCorrespondence(_Part):
     """Who was written to, and who answered.
 
     Attributes:
@@ -114,10 +123,10 @@ class LeadCorrespondence(Model):
 
 
 @frozen(kw_only=True, repr=False, eq=False)
-class WebhookEvent(Model):
-    """A delivery. Deliveries repeat and come out of order: handlers must be idempotent.
+class WebhookEventBase(_Part):
+    """The fields that deliveries share. Deliveries repeat and come out of order.
 
-    Events that are not known by name are of this class itself, their own fields in ``extra``.
+    A field that is not documented, or cannot be read, is in ``extra`` as it was sent.
 
     Attributes:
         event_type: Name of the event as it was sent, of either generation.
@@ -142,7 +151,7 @@ class WebhookEvent(Model):
         subject: Subject.
         message_id: Identifier of the message, which a reply refers to.
         stats_id: Identifier of the sending, which some endpoints ask for.
-        secret_key: Proves that the delivery comes from this webhook: compare ``reveal()``.
+        secret_key: Proves that the delivery comes from this webhook: ``parse_webhook`` compares it.
         webhook_id: The webhook.
         webhook_name: Its name.
         webhook_url: Where it sends to.
@@ -221,7 +230,7 @@ _NESTED: Final[Mapping[str, Mapping[str, str]]] = {
 
 
 @frozen(kw_only=True, repr=False, eq=False)
-class EmailSentEvent(WebhookEvent):
+class EmailSentEvent(WebhookEventBase):
     """An email was sent: ``EMAIL_SENT``, or ``FIRST_EMAIL_SENT`` for the first step.
 
     Attributes:
@@ -236,7 +245,7 @@ class EmailSentEvent(WebhookEvent):
 
 
 @frozen(kw_only=True, repr=False, eq=False)
-class EmailOpenedEvent(WebhookEvent):
+class EmailOpenedEvent(WebhookEventBase):
     """An email was opened: ``EMAIL_OPEN`` or ``EMAIL_OPENED``.
 
     Attributes:
@@ -258,7 +267,7 @@ class EmailOpenedEvent(WebhookEvent):
 
 
 @frozen(kw_only=True, repr=False, eq=False)
-class EmailClickedEvent(WebhookEvent):
+class EmailClickedEvent(WebhookEventBase):
     """A link was clicked: ``EMAIL_LINK_CLICK`` or ``EMAIL_CLICKED``.
 
     Attributes:
@@ -271,7 +280,7 @@ class EmailClickedEvent(WebhookEvent):
 
 
 @frozen(kw_only=True, repr=False, eq=False)
-class EmailRepliedEvent(WebhookEvent):
+class EmailRepliedEvent(WebhookEventBase):
     """A lead has replied: ``EMAIL_REPLY`` or ``EMAIL_REPLIED``.
 
     Attributes:
@@ -294,7 +303,7 @@ class EmailRepliedEvent(WebhookEvent):
 
 
 @frozen(kw_only=True, repr=False, eq=False)
-class EmailBouncedEvent(WebhookEvent):
+class EmailBouncedEvent(WebhookEventBase):
     """An email came back: ``EMAIL_BOUNCE`` or ``EMAIL_BOUNCED``.
 
     Attributes:
@@ -307,7 +316,7 @@ class EmailBouncedEvent(WebhookEvent):
 
 
 @frozen(kw_only=True, repr=False, eq=False)
-class LeadUnsubscribedEvent(WebhookEvent):
+class LeadUnsubscribedEvent(WebhookEventBase):
     """A lead has unsubscribed: ``LEAD_UNSUBSCRIBED`` or ``EMAIL_UNSUBSCRIBED``.
 
     Attributes:
@@ -318,7 +327,7 @@ class LeadUnsubscribedEvent(WebhookEvent):
 
 
 @frozen(kw_only=True, repr=False, eq=False)
-class LeadCategoryUpdatedEvent(WebhookEvent):
+class LeadCategoryUpdatedEvent(WebhookEventBase):
     """A lead's category has changed: ``LEAD_CATEGORY_UPDATED``.
 
     Attributes:
@@ -337,29 +346,51 @@ class LeadCategoryUpdatedEvent(WebhookEvent):
 
 
 @frozen(kw_only=True, repr=False, eq=False)
-class CampaignStatusChangedEvent(WebhookEvent):
+class CampaignStatusChangedEvent(WebhookEventBase):
     """A campaign's state has changed: ``CAMPAIGN_STATUS_CHANGED``. Its fields are undocumented."""
 
 
 @frozen(kw_only=True, repr=False, eq=False)
-class UntrackedReplyEvent(WebhookEvent):
+class UntrackedReplyEvent(WebhookEventBase):
     """A reply outside of all campaigns: ``UNTRACKED_REPLIES``. Its fields are undocumented."""
 
 
 @frozen(kw_only=True, repr=False, eq=False)
-class ManualStepReachedEvent(WebhookEvent):
+class ManualStepReachedEvent(WebhookEventBase):
     """A lead needs a manual step: ``MANUAL_STEP_REACHED``. Its fields are undocumented."""
 
 
 @frozen(kw_only=True, repr=False, eq=False)
-class EmailAccountDisconnectedEvent(WebhookEvent):
+class EmailAccountDisconnectedEvent(WebhookEventBase):
     """An account is disconnected: ``EMAIL_ACCOUNT_DISCONNECTED``. Fields undocumented."""
 
 
 @frozen(kw_only=True, repr=False, eq=False)
-class LinkedInDisconnectedEvent(WebhookEvent):
+class LinkedInDisconnectedEvent(WebhookEventBase):
     """A LinkedIn account is disconnected: ``LINKEDIN_DISCONNECTED``. Fields undocumented."""
 
+
+@frozen(kw_only=True, repr=False, eq=False)
+class UnknownEvent(WebhookEventBase):
+    """An event that is not known by name; its own fields are in ``extra``."""
+
+
+WebhookEvent: TypeAlias = (
+    EmailSentEvent
+    | EmailOpenedEvent
+    | EmailClickedEvent
+    | EmailRepliedEvent
+    | EmailBouncedEvent
+    | LeadUnsubscribedEvent
+    | LeadCategoryUpdatedEvent
+    | CampaignStatusChangedEvent
+    | UntrackedReplyEvent
+    | ManualStepReachedEvent
+    | EmailAccountDisconnectedEvent
+    | LinkedInDisconnectedEvent
+    | UnknownEvent
+)
+"""Any event: a ``match`` over these classes is complete, and type checkers know it."""
 
 EVENTS: Final[Mapping[str, type[WebhookEvent]]] = {
     "EMAIL_SENT": EmailSentEvent,

@@ -17,7 +17,6 @@ from __future__ import annotations
 import typing
 
 from smartlead_async import _lazy
-from smartlead_sync.sandbox._server import Sandbox
 
 __all__ = [
     "LIVE",
@@ -43,5 +42,9 @@ if typing.TYPE_CHECKING:
         RequestRecord,
         State,
     )
+    from smartlead_sync.sandbox._server import Sandbox
 else:
-    __getattr__, __dir__ = _lazy.lazy(__name__, {"smartlead_async.sandbox": __all__})
+    __getattr__, __dir__ = _lazy.lazy(
+        __name__,
+        {"smartlead_async.sandbox": __all__, "smartlead_sync.sandbox._server": ["Sandbox"]},
+    )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(
-    r"^(?P<not_run><!-- not run: .+ -->\n)?```python\n(?P<source>.*?)^```$",
+    r"^(?P<not_run><!-- not run: [^\n]+ -->\n)?```python\n(?P<source>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
 PAGES = [
@@ -66,6 +66,7 @@ def _surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[N
         asyncio.run_coroutine_threadsafe(sandbox.start(), loop).result()
         monkeypatch.setenv("SMARTLEAD_API_KEY", sandbox.api_key)
         monkeypatch.setenv("SMARTLEAD_BASE_URL", sandbox.base_url)
+        monkeypatch.setenv("SMARTLEAD_WEBHOOK_SECRET", "hunter2")
         yield
         asyncio.run_coroutine_threadsafe(sandbox.aclose(), loop).result()
 

@@ -1,0 +1,1 @@
+"""Receive webhooks: read and verify a delivery, and hand each one over once."""
