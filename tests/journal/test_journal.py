@@ -842,7 +842,7 @@ stops = st.tuples(
 )
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(st.integers(0, 2100), st.lists(stops, max_size=4), st.integers(1, 5))
 def test_however_often_a_job_is_interrupted_each_lead_arrives_once(count, interruptions, most):
     with tempfile.TemporaryDirectory() as folder:
