@@ -41,9 +41,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Measure no coverage in property tests: their many examples take twice as long with it."""
+    """Measure no coverage where a test goes through the same code again and again.
+
+    It would take twice as long.
+    """
     for item in items:
-        if hypothesis.is_hypothesis_test(getattr(item, "obj", None)):
+        is_property_test = hypothesis.is_hypothesis_test(getattr(item, "obj", None))
+        if is_property_test or item.path.parent.name in {"journal", "limiter"}:
             item.add_marker(pytest.mark.no_cover)
 
 

@@ -21,7 +21,7 @@ from smartlead_async import (
 from tests.scripted_service import adds_up
 from tests.virtual_sandbox import VirtualSandbox
 
-pytestmark = [pytest.mark.virtual_time, pytest.mark.no_cover]
+pytestmark = pytest.mark.virtual_time
 
 LEADS = 10_000
 ADD = r"/campaigns/\d+/leads$"

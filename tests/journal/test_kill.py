@@ -16,14 +16,11 @@ import pytest
 from smartlead_async import ConfigurationError, JournalStatus, RateLimit, Smartlead, read_journal
 from smartlead_async.sandbox import Sandbox
 
-pytestmark = pytest.mark.no_cover  # it would take twice as long
-
 LEADS, CHUNK, IN_FLIGHT = 3200, 400, 4
 CHUNKS = LEADS // CHUNK
 ADDRESSES = [f"lead{number}@example.com" for number in range(LEADS)]
 LIMITS = (RateLimit(1000, 1.0),)
 
-pytestmark = pytest.mark.no_cover  # it would take twice as long
 
 IMPORTER = f"""
 import asyncio, sys

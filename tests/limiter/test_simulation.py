@@ -8,8 +8,6 @@ import pytest
 
 from benchmarks.limiter_sim import NETWORKS, SERVERS, STRATEGIES, Cell, Job
 
-pytestmark = pytest.mark.no_cover  # it would take twice as long
-
 LONG = Job(calls=600, in_flight=50, runs=1)
 TWICE = Job(calls=2000, in_flight=50, runs=2)
 SHORT = Job(calls=50, in_flight=8, runs=20)

@@ -36,6 +36,8 @@ from smartlead_async.models import (
     webhook_events,
 )
 
+pytestmark = pytest.mark.no_cover  # it would take twice as long
+
 ALL = [
     cls
     for module in (models, webhook_events)

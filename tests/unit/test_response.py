@@ -35,6 +35,8 @@ from smartlead_async._http.endpoint import Endpoint, Request, raw_request
 from smartlead_async._http.response import asked_to_wait, interpret
 from smartlead_async._http.transport import RawResponse
 
+pytestmark = pytest.mark.no_cover  # it would take twice as long
+
 JSON = {"content-type": "application/json; charset=utf-8"}
 HTML = {"content-type": "text/html; charset=utf-8"}
 RAW = raw_request("GET", "/things/5", params=None, json=None, repeat="safe")

@@ -329,7 +329,7 @@ async def test_a_refusal_that_names_several_leads_is_checked_for_each():
     assert report.added == 18
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(
     st.integers(1, 90),
     st.sets(st.integers(0, 89)),

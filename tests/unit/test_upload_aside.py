@@ -143,7 +143,7 @@ async def test_a_chunk_that_is_set_aside_when_the_plan_is_full_is_accounted_for(
     assert adds_up(report)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(
     st.integers(1, 2500),
     st.sets(st.integers(0, 2499), max_size=6),

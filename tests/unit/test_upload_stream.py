@@ -115,7 +115,7 @@ def assert_agree(report: UploadReport, outcomes: list[LeadOutcome]) -> None:
                 assert by_position[position].status in expected
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.lists(answers, min_size=1, max_size=8), st.integers(1, 1500), st.booleans())
 def test_outcomes_agree_with_the_report_whatever_the_service_answers(given_, count, dedupe):
     numbers = iter(range(10_000))
@@ -131,7 +131,7 @@ def test_outcomes_agree_with_the_report_whatever_the_service_answers(given_, cou
 faults = st.dictionaries(st.integers(0, 12), st.sampled_from(FAULTS), max_size=6)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(faults, faults, st.integers(1, 2500), st.integers(1, 4), st.sampled_from([0, 60]))
 def test_outcomes_agree_with_the_report_whatever_fails(before, after, count, most, patience):
     service = Service(room=2000)

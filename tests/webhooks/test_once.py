@@ -84,7 +84,7 @@ class World:
 ATTEMPTS = st.tuples(st.integers(0, 3), st.sampled_from(["fine", "crash", "kill"]))
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(st.lists(st.lists(ATTEMPTS, min_size=1, max_size=3), min_size=1, max_size=5))
 def test_every_event_is_handled_and_noted_once(batches: list[list[tuple[int, str]]]):
     with tempfile.TemporaryDirectory() as folder:
