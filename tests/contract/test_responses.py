@@ -24,6 +24,7 @@ from tests.contract.calls import Call, arguments, call_of
 from tests.contract.catalogue import ROWS, Row
 from tests.contract.exceptions import READ_BY
 from tests.contract.recording import RawResponse, answered, method_of, public_methods
+from tests.for_each import for_each
 
 pytestmark = pytest.mark.no_cover  # it would take twice as long
 
@@ -45,7 +46,7 @@ def reader_of(row: Row) -> Call | None:
 
 
 ROWS_READ = [row for row in ROWS if reader_of(row)]
-EACH_EXAMPLE = pytest.mark.parametrize(
+EACH_EXAMPLE = for_each(
     ("row", "example"),
     [
         pytest.param(row, example, id=f"{row.id}-{index}")
@@ -95,7 +96,7 @@ ACKNOWLEDGED = [
 ]
 
 
-@pytest.mark.parametrize("row", ACKNOWLEDGED, ids=lambda row: row.id)
+@for_each("row", ACKNOWLEDGED, ids=lambda row: row.id)
 async def test_a_word_of_success_is_enough(row: Row):
     for body in ("success", "", {"success": True}, {"ok": True, "message": "done"}):
         assert (await read(row, body)).ok

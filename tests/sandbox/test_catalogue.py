@@ -20,6 +20,7 @@ from smartlead_async.sandbox._routing import Call, find
 from smartlead_async.sandbox._server import PAGES, ROUTES
 from tests.contract.catalogue import DATA, Parameter
 from tests.contract.values import value_of
+from tests.for_each import for_each
 
 pytestmark = pytest.mark.no_cover  # it would take twice as long
 
@@ -225,13 +226,18 @@ def by_page(ids: Iterable[str]) -> list[tuple[str, str]]:
     return [(name, id_) for id_ in ids for name in DIALECTS if (name, id_) not in RECORDED]
 
 
+EACH_DIALECT = pytest.mark.parametrize("dialect", DIALECTS)
+
+
 @pytest.fixture(params=DIALECTS)
 def world(request: pytest.FixtureRequest) -> World:
     return World(DIALECTS[request.param])
 
 
-@pytest.mark.parametrize("id_", ROWS)
-def test_every_documented_endpoint_is_answered(world: World, id_: str):
+@EACH_DIALECT
+@for_each("id_", ROWS)
+def test_every_documented_endpoint_is_answered(dialect: str, id_: str):
+    world = World(DIALECTS[dialect])
     status, answer = world.answer(world.request(ROWS[id_]))
     if world.sandbox.dialect is LIVE and id_ in GONE:
         assert "<pre>Cannot " in answer
@@ -239,14 +245,17 @@ def test_every_documented_endpoint_is_answered(world: World, id_: str):
         assert status == 200, answer
 
 
-@pytest.mark.parametrize("id_", DOCUMENTED)
-def test_every_documented_parameter_is_taken(world: World, id_: str):
+@EACH_DIALECT
+@for_each("id_", DOCUMENTED)
+def test_every_documented_parameter_is_taken(dialect: str, id_: str):
+    world = World(DIALECTS[dialect])
     status, answer = world.answer(world.request(ROWS[id_], every=True))
     assert status == 200, answer
 
 
-@pytest.mark.parametrize(("world", "id_"), by_page(sorted(PAGES)), indirect=["world"])
-def test_a_handler_answers_with_the_keys_of_the_documented_example(world: World, id_: str):
+@for_each(("dialect", "id_"), by_page(sorted(PAGES)))
+def test_a_handler_answers_with_the_keys_of_the_documented_example(dialect: str, id_: str):
+    world = World(DIALECTS[dialect])
     _, answer = world.answer(world.request(ROWS[id_]))
     examples = ROWS[id_].get("responses", ())
     assert not examples or any(has_keys(answer, example) for example in examples)
@@ -271,8 +280,10 @@ def has_keys(answer: Any, example: Any) -> bool:
     return True
 
 
-@pytest.mark.parametrize("id_", DOCUMENTED)
-def test_what_is_required_must_be_there(world: World, id_: str):
+@EACH_DIALECT
+@for_each("id_", DOCUMENTED)
+def test_what_is_required_must_be_there(dialect: str, id_: str):
+    world = World(DIALECTS[dialect])
     request = world.request(ROWS[id_])
     for place in ("query", "body"):
         for name in _required(ROWS[id_].get(place, ())):
@@ -303,8 +314,9 @@ WRONG: Mapping[str, tuple[Any, str]] = {
 }
 
 
-@pytest.mark.parametrize(("world", "id_"), by_page(DOCUMENTED), indirect=["world"])
-def test_values_must_have_the_documented_types(world: World, id_: str):
+@for_each(("dialect", "id_"), by_page(DOCUMENTED))
+def test_values_must_have_the_documented_types(dialect: str, id_: str):
+    world = World(DIALECTS[dialect])
     row = ROWS[id_]
     request = world.request(row)
     for each in row.get("body", ()):
@@ -325,8 +337,10 @@ def _kind(parameter: Mapping[str, Any]) -> str:
     return "array" if kind.endswith("[]") else kind
 
 
-@pytest.mark.parametrize("id_", [id_ for id_ in DOCUMENTED if ROWS[id_].get("body")])
-def test_unknown_keys_of_a_body_are_refused_where_the_dialect_does(world: World, id_: str):
+@EACH_DIALECT
+@for_each("id_", [id_ for id_ in DOCUMENTED if ROWS[id_].get("body")])
+def test_unknown_keys_of_a_body_are_refused_where_the_dialect_does(dialect: str, id_: str):
+    world = World(DIALECTS[dialect])
     request = world.request(ROWS[id_])
     sent = evolve(request, body={**request.body, "no_such_key": 1})
     if world.sandbox.dialect.refuses_unknown_keys:

@@ -12,6 +12,7 @@ import pytest
 
 import smartlead_sync.sandbox
 from smartlead_sync import Items
+from tests.for_each import for_each
 from tests.sync.twins import TWINS
 
 SPECIAL = {"__aenter__": "__enter__", "__aexit__": "__exit__", "aclose": "close"}
@@ -81,7 +82,7 @@ def methods() -> Iterator[Any]:
 METHODS = list(methods())
 
 
-@pytest.mark.parametrize(("cls", "name", "method"), METHODS)
+@for_each(("cls", "name", "method"), METHODS)
 def test_every_argument_arrives_on_the_loop_thread(cls: type, name: str, method: Any):
     behind, twin = Behind(cls), TWINS[cls].__new__(TWINS[cls])
     twin._async = behind

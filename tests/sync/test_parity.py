@@ -24,6 +24,7 @@ import smartlead_sync
 import smartlead_sync.helpers
 import smartlead_sync.models
 import smartlead_sync.sandbox
+from tests.for_each import for_each
 from tests.sync.twins import AREAS
 
 pytestmark = pytest.mark.no_cover  # it would take twice as long
@@ -97,13 +98,13 @@ def test_the_packages_have_the_same_names(package: Any):
     assert PACKAGES[package].__all__ == package.__all__
 
 
-@pytest.mark.parametrize(("package", "name"), NAMES, ids=str)
+@for_each(("package", "name"), NAMES)
 def test_what_is_not_asynchronous_is_the_same_object(package: Any, name: str):
     there, here = getattr(package, name), getattr(PACKAGES[package], name)
     assert (here is there) != is_asynchronous(there)
 
 
-@pytest.mark.parametrize(("method", "twin"), METHODS)
+@for_each(("method", "twin"), METHODS)
 def test_a_method_has_the_same_signature(method: Any, twin: Any):
     if isinstance(method, property):
         assert isinstance(twin, property)
@@ -119,15 +120,15 @@ def test_a_method_has_the_same_signature(method: Any, twin: Any):
     assert text(actual.return_annotation) == text(expected.return_annotation)
 
 
-@pytest.mark.parametrize(("_", "twin"), METHODS)
-def test_annotations_can_be_resolved_and_nothing_is_awaited(_: Any, twin: Any):
+@for_each("twin", [case.values[1] for case in METHODS])
+def test_annotations_can_be_resolved_and_nothing_is_awaited(twin: Any):
     function = twin.fget if isinstance(twin, property) else twin
     assert not inspect.iscoroutinefunction(function)
     assert not inspect.isasyncgenfunction(function)
     assert "collections.abc.Async" not in str(typing.get_type_hints(function).get("return"))
 
 
-@pytest.mark.parametrize(("method", "twin"), METHODS)
+@for_each(("method", "twin"), METHODS)
 def test_a_method_has_its_docstring_with_examples_made_synchronous(method: Any, twin: Any):
     assert bool(twin.__doc__) == bool(method.__doc__)
     if method.__doc__ and getattr(method, "__name__", "") != "__init__":

@@ -35,6 +35,7 @@ from smartlead_async.models import (
     Webhook,
     webhook_events,
 )
+from tests.for_each import for_each
 
 pytestmark = pytest.mark.no_cover  # it would take twice as long
 
@@ -119,7 +120,7 @@ class TestEveryModel:
             model.extra = {}
 
 
-@pytest.mark.parametrize("cls", ALL)
+@for_each("cls", ALL)
 def test_no_model_is_made_of_a_wrong_object(cls: type[Model]):
     for data in ({}, {"error": "no"}, {"wrong": 1, "object": 2}):
         # An error is a field of two of them, and any object without one acknowledges.

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 import smartlead_async
+from tests.for_each import for_each
 
 PACKAGE = Path(smartlead_async.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -118,7 +119,7 @@ IDS |= {"api_key_id", "folder_id", "lead_list_id", "reply_id", "spam_test_id"}
 """Arguments that need no words: they say whose method it is, and which."""
 
 
-@pytest.mark.parametrize(("name", "method"), RESOURCES, ids=[name for name, _ in RESOURCES])
+@for_each(("name", "method"), RESOURCES)
 def test_every_endpoint_documents_its_arguments(name: str, method: Any) -> None:
     text = inspect.getdoc(method) or ""
     arguments = [a for a in inspect.signature(method).parameters if a not in IDS]

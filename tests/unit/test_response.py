@@ -34,6 +34,7 @@ from smartlead_async import (
 from smartlead_async._http.endpoint import Endpoint, Request, raw_request
 from smartlead_async._http.response import asked_to_wait, interpret
 from smartlead_async._http.transport import RawResponse
+from tests.for_each import for_each
 
 pytestmark = pytest.mark.no_cover  # it would take twice as long
 
@@ -236,7 +237,7 @@ def test_how_long_a_429_asks_to_wait(headers: Any, body: Any, seconds: float | N
         assert asked_to_wait(answer(429, body)) == seconds
 
 
-@pytest.mark.parametrize("name", [n for n, r in ENDPOINTS.items() if not r.failure_is_answer({})])
+@for_each("name", [n for n, r in ENDPOINTS.items() if not r.failure_is_answer({})])
 def test_a_2xx_that_says_it_failed_did(name: str) -> None:
     for flag in ("ok", "success"):
         error = interpret(ENDPOINTS[name], answer(200, {flag: False, "message": "No"}))
@@ -274,7 +275,7 @@ def test_what_a_lookup_was_answered_is_kept() -> None:
     assert error.body == {"success": True, "data": {}}
 
 
-@pytest.mark.parametrize("name", ENDPOINTS)
+@for_each("name", ENDPOINTS)
 def test_cut_json_is_a_decode_error_that_keeps_the_body(name: str) -> None:
     for body in (b'{"id": 5', b'[{"id":', b'"abc', b"<html></html>"):
         error = interpret(ENDPOINTS[name], answer(200, body))
@@ -356,7 +357,7 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("name", ENDPOINTS)
+@for_each("name", ENDPOINTS)
 def test_hostile_answers(name: str) -> None:
     for body in HOSTILE:
         result = interpret(ENDPOINTS[name], answer(200, body))
