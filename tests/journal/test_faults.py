@@ -23,7 +23,7 @@ from tests.virtual_sandbox import VirtualSandbox
 
 pytestmark = pytest.mark.virtual_time
 
-LEADS = 10_000
+LEADS = 6_000
 ADD = r"/campaigns/\d+/leads$"
 LIMITS = (RateLimit(1000, 1.0),)
 ADDRESSES = [f"lead{number}@example.com" for number in range(LEADS)]

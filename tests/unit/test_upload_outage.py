@@ -26,7 +26,10 @@ from smartlead_async.upload import JournalFile
 from tests.scripted_service import Service, adds_up, attempt, rows, upload, upload_leads
 from tests.virtual_sandbox import VirtualSandbox
 
-pytestmark = pytest.mark.virtual_time
+pytestmark = [
+    pytest.mark.virtual_time,
+    pytest.mark.no_cover,  # it would take twice as long
+]
 
 ADD = r"/campaigns/\d+/leads$"
 LEADS = 20_000
@@ -82,8 +85,7 @@ def warnings(caplog: pytest.LogCaptureFixture) -> list[str]:
 
 
 @pytest.mark.parametrize("journal", [None, "leads.journal"])
-@pytest.mark.parametrize("answer", [None, {"status": 503}])
-@pytest.mark.parametrize("seconds", [5, 30, 120])
+@pytest.mark.parametrize(("seconds", "answer"), [(5, None), (30, {"status": 503}), (120, None)])
 async def test_an_outage_in_the_middle_is_waited_out(seconds, answer, journal, tmp_path, caplog):
     trial = Trial(seconds, answer)
     path = tmp_path / journal if journal else None
