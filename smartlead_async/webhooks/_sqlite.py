@@ -76,8 +76,12 @@ class SQLiteStore:
         database = sqlite3.connect(
             self._path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
-        for pragma in _DURABILITY:
-            database.execute(pragma)
+        try:
+            for pragma in _DURABILITY:
+                database.execute(pragma)
+        except BaseException:
+            database.close()
+            raise
         return database
 
     def begin(self, delivery_id: str) -> sqlite3.Connection | None:
