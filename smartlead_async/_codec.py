@@ -201,9 +201,9 @@ def _object_hook(tp: Any) -> _Hook:
 
 
 @cache
-def field_names(cls: Any) -> frozenset[str]:
-    """Return every name under which the API sends a field of the model ``cls``."""
-    return frozenset(name for field in _fields(cls) for name in _names(field))
+def field_names(cls: Any) -> dict[str, str]:
+    """Return every name under which the API sends a field of the model ``cls``, with its own."""
+    return {name: field.name for field in _fields(cls) for name in _names(field)}
 
 
 def _fields(cls: Any) -> list[attrs.Attribute[Any]]:

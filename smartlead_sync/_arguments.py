@@ -18,7 +18,7 @@ from collections.abc import (
 from contextlib import contextmanager
 from typing import Any, Final, Self, TypeAlias, TypeVar, cast
 
-from smartlead_async import AttemptInfo, ConfigurationError, LeadInput, UploadProgress
+from smartlead_async import AttemptInfo, ConfigurationError, LeadDict, LeadInput, UploadProgress
 from smartlead_async._http.transport import ClientSession
 from smartlead_async.upload import LeadSource
 
@@ -36,7 +36,7 @@ __all__ = [
 
 T = TypeVar("T")
 KeywordsT = TypeVar("KeywordsT", bound=Mapping[str, object])
-Item: TypeAlias = LeadInput | Mapping[str, Any]
+Item: TypeAlias = LeadInput | LeadDict
 OnProgress: TypeAlias = Callable[[UploadProgress], None]
 
 _LEADS_AT_A_TIME: Final = 100

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from .._errors import InvalidRequestError
 from .._scalars import as_text
-from .._validate import email_address
+from .._validate import email_address, nearest
 
 __all__ = ["LeadImportSettings", "LeadInput", "check", "lead_changes", "to_lead"]
 
@@ -59,8 +59,8 @@ class LeadInput:
         unknown = [as_text(key) for key in mapping if key not in _FIELDS]
         if unknown:
             raise InvalidRequestError(
-                f"unknown lead fields: {', '.join(unknown)} (LeadInput.from_row puts them into "
-                "custom_fields)",
+                f"unknown lead fields: {', '.join(map(_with_hint, unknown))} "
+                "(LeadInput.from_row puts them into custom_fields)",
                 field=unknown[0],
             )
         if "email" not in mapping:
@@ -98,6 +98,11 @@ _FIELDS: Final = frozenset(attrs.fields_dict(LeadInput))
 _TEXT_FIELDS: Final = tuple(
     name for name in attrs.fields_dict(LeadInput) if name != "custom_fields"
 )
+
+
+def _with_hint(key: str) -> str:
+    near = nearest(key, _FIELDS)
+    return f"{key} (did you mean {near}?)" if near else key
 
 
 @frozen(kw_only=True)

@@ -14,8 +14,16 @@ from .._http.endpoint import Endpoint
 from .._http.envelopes import one
 from .._limiter import Lane
 from .._options import NOT_GIVEN, NotGiven
-from .._validate import each, file_path, mapping, positive_id, positive_ids, true_or_false
-from ..models import AddLeadsResult, LeadImportSettings, LeadInput, check, to_lead
+from .._validate import each, file_path, known_fields, positive_id, positive_ids, true_or_false
+from ..models import (
+    AddLeadsResult,
+    LeadDict,
+    LeadImportSettings,
+    LeadImportSettingsDict,
+    LeadInput,
+    check,
+    to_lead,
+)
 from ..upload import CHUNK_SIZE, JournalFile, LeadSource, OnProgress, UploadReport
 from ._base import Resource, optional
 
@@ -56,15 +64,18 @@ _ADD: Final = Endpoint(
 )
 
 
+_SETTINGS: Final = dict.fromkeys(LeadImportSettingsDict.__annotations__, true_or_false)
+
+
 class LeadImport(Resource):
     """The part of :class:`Leads` that adds them."""
 
     async def add(
         self,
         campaign_id: int,
-        leads: Sequence[LeadInput | Mapping[str, Any]],
+        leads: Sequence[LeadInput | LeadDict],
         *,
-        settings: LeadImportSettings | Mapping[str, bool] | None = None,
+        settings: LeadImportSettings | LeadImportSettingsDict | None = None,
         lead_list_ids: Sequence[int] | NotGiven = NOT_GIVEN,
         type: str | NotGiven = NOT_GIVEN,
     ) -> AddLeadsResult:
@@ -104,7 +115,7 @@ class LeadImport(Resource):
         campaign_id: int,
         leads: LeadSource,
         *,
-        settings: LeadImportSettings | Mapping[str, bool] | None = None,
+        settings: LeadImportSettings | LeadImportSettingsDict | None = None,
         dedupe: bool = True,
         max_in_flight: int = 10,
         journal: str | os.PathLike[str] | None = None,
@@ -192,7 +203,7 @@ class LeadImport(Resource):
         return await self._call(request, lane=lane, observer=observer)
 
 
-def _checked(where: str, lead: LeadInput | Mapping[str, Any]) -> LeadInput:
+def _checked(where: str, lead: LeadInput | LeadDict) -> LeadInput:
     try:
         return check(to_lead(lead))
     except InvalidRequestError as error:
@@ -200,7 +211,7 @@ def _checked(where: str, lead: LeadInput | Mapping[str, Any]) -> LeadInput:
     raise InvalidRequestError(f"{where}: {problem}", field=f"{where}.{field}")
 
 
-def read_settings(given: LeadImportSettings | Mapping[str, bool] | None) -> dict[str, bool]:
+def read_settings(given: LeadImportSettings | LeadImportSettingsDict | None) -> dict[str, bool]:
     """Return the settings to send.
 
     Raises:
@@ -209,15 +220,6 @@ def read_settings(given: LeadImportSettings | Mapping[str, bool] | None) -> dict
     """
     if given is None:
         return {}
-    if not isinstance(given, LeadImportSettings):
-        given = _as_settings(mapping("settings", given))
-    wire = given.to_wire()
-    return {name: true_or_false(f"settings[{name}]", value) for name, value in wire.items()}
-
-
-def _as_settings(given: Mapping[str, bool]) -> LeadImportSettings:
-    try:
-        return LeadImportSettings(**given)
-    except TypeError:
-        problem = f"unknown settings among {', '.join(given)}"
-    raise InvalidRequestError(problem, field="settings")
+    wire = given.to_wire() if isinstance(given, LeadImportSettings) else given
+    sent = known_fields("settings", wire, _SETTINGS)
+    return {name: value for name, value in sent.items() if value is not None}

@@ -25,6 +25,7 @@ from .._validate import (
 )
 from ..models import (
     Acknowledgement,
+    LeadDict,
     LeadInput,
     LeadList,
     LeadListFilters,
@@ -175,7 +176,7 @@ class LeadLists(Resource):
         self,
         lead_list_id: int,
         *,
-        lead_list: Sequence[LeadInput | Mapping[str, Any]],
+        lead_list: Sequence[LeadInput | LeadDict],
         file_name: str,
         email_fields_added: Mapping[str, Any] | NotGiven = NOT_GIVEN,
         custom_fields: Mapping[str, Any] | NotGiven = NOT_GIVEN,
@@ -314,7 +315,7 @@ class LeadLists(Resource):
         return await self._call(_MOVE.request(json=body))
 
 
-def _lead(where: str, given: LeadInput | Mapping[str, Any]) -> dict[str, Any]:
+def _lead(where: str, given: LeadInput | LeadDict) -> dict[str, Any]:
     """Return a lead as a list takes it."""
     lead = dict(given) if isinstance(given, Mapping) else given
     if isinstance(lead, dict) and "company" in lead:

@@ -19,6 +19,7 @@ from .._http.pagination import Items
 from .._options import NOT_GIVEN, NotGiven
 from .._validate import (
     block_entry,
+    documented,
     email_address,
     exactly_one,
     file_path,
@@ -39,7 +40,7 @@ from ..models import (
     Page,
     lead_changes,
 )
-from ..models.leads import LeadEmailStatus
+from ..models.leads import LeadEmailStatus, LeadStatusName
 from ._base import Listing, optional
 from .lead_activities import LeadActivities
 from .lead_import import LeadImport
@@ -65,6 +66,7 @@ _LIST: Final = Listing(
     identity=_identity,
     wire={"email_status": "emailStatus"},
     checks={
+        "status": partial(documented, words=get_args(LeadStatusName)),
         "lead_category_id": positive_id,
         "email_status": partial(one_of, allowed=get_args(LeadEmailStatus)),
         "created_at_gt": moment,

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterable, Awaitable, Callable, Iterable, Mapping
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from attrs import frozen
 
-from ..models import LeadInput
+from ..models import LeadDict, LeadInput
 from ._report import FailedLead, LeftOut, UploadError, UploadProgress, UploadReport
 
 __all__ = [
@@ -30,7 +30,7 @@ __all__ = [
 CHUNK_SIZE: Final = 400
 """Leads that the service takes in one request."""
 
-Item: TypeAlias = LeadInput | Mapping[str, Any]
+Item: TypeAlias = LeadInput | LeadDict
 LeadSource: TypeAlias = Iterable[Item] | AsyncIterable[Item]
 OnProgress: TypeAlias = Callable[[UploadProgress], Awaitable[None] | None]
 
