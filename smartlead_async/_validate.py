@@ -219,7 +219,7 @@ def documented(name: str, value: TextT, words: Collection[str]) -> TextT:
     """Return text, with a warning if it is none of the documented words: there may be new ones."""
     if non_empty_text(name, value) not in words:
         hint = _suggestion(value, words)
-        _log.warning("%s %s is not documented%s. It is sent as it is.", name, shown(str(value)), hint)
+        _log.warning("%s %s is sent, though it is not documented%s", name, shown(str(value)), hint)
     return value
 
 

@@ -211,8 +211,8 @@ class _Move:
     async def _send(self, rows: Sequence[Row], reasons: Reasons, *, ignore: bool) -> None:
         report = await self.smartlead.leads.upload(
             self.target,
-            [row.fields for row in rows],
-            settings={**self.settings, _DUPLICATES: ignore},
+            [LeadInput.from_mapping(row.fields) for row in rows],
+            settings=LeadImportSettings(**{**self.settings, _DUPLICATES: ignore}),
         )
         for failed in report.failed:
             reasons[rows[failed.position].lead_id].append(Reason(failed.reason, failed.message))

@@ -169,7 +169,7 @@ def _check_keys(where: str, given: object, model: type[Model]) -> None:
     """Make sure that a mapping holds no key that would be dropped, nor one field twice."""
     if not isinstance(given, Mapping):
         return
-    names, there = field_names(model), dict[str, str]()
+    names, there = field_names(cast("Any", model)), dict[str, str]()
     for key in mapping(where, cast("Mapping[str, object]", given)):
         if key not in names:
             raise unknown(where, key, names)
@@ -184,9 +184,12 @@ def _check_bodies(where: str, step: SequenceStep) -> None:
     """Make sure that no email is blank; steps of other kinds, such as manual ones, may be."""
     if (step.seq_type or "EMAIL").upper() != "EMAIL":
         return
-    texts = {f"{where}.variants[{index}]": each for index, each in enumerate(step.variants)}
-    for at, worded in (texts or {where: step}).items():
-        if not (worded.email_body or "").strip():
+    variants = {
+        f"{where}.variants[{index}]": variant.email_body
+        for index, variant in enumerate(step.variants)
+    }
+    for at, body in (variants or {where: step.email_body}).items():
+        if not (body or "").strip():
             raise InvalidRequestError(
                 f"{at}.email_body is empty: the email would be blank", field=where
             )

@@ -6,9 +6,8 @@ import builtins
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any, Final, cast, get_args
+from typing import Final, cast, get_args
 
-from .._errors import InvalidRequestError
 from .._http import wire_forms
 from .._http.endpoint import Endpoint, time_text
 from .._http.envelopes import acknowledged, acknowledgement, lookup, many, one
@@ -18,13 +17,12 @@ from .._validate import (
     each,
     in_range,
     is_whole,
-    known_fields,
     mapping,
     moment,
     non_empty_text,
     non_empty_texts,
     positive_id,
-    true_or_false,
+    unknown,
 )
 from ..models import (
     Acknowledgement,
@@ -68,26 +66,23 @@ _RETRIGGER: Final = Endpoint(
 )
 _SUMMARY: Final = Endpoint("GET", f"{_OF_CAMPAIGN}/summary", "safe", lookup(WebhookSummary))
 
-_event_type: Final = partial(documented, words=get_args(WebhookEventName))
+_EVENTS: Final = get_args(WebhookEventName)
+_event_type: Final = partial(documented, words=_EVENTS)
 _event_types: Final = partial(each, check=_event_type)
-_event_switches: Final = partial(
-    known_fields, known=dict.fromkeys(get_args(WebhookEventName), true_or_false)
-)
 
 
-def _owner(name: str, value: WebhookOwner) -> WebhookOwner:
+def _owner(name: str, value: str | int) -> str | int:
     if is_whole(value):
-        in_range(name, cast("int", value), 1, 3)
-        return value
-    return documented(name, cast("Any", value), ("user", "client", "campaign"))
+        return in_range(name, cast("int", value), 1, 3)
+    return documented(name, cast("str", value), ("user", "client", "campaign"))
 
 
-def _category_switches(name: str, value: Mapping[str, bool]) -> Mapping[str, bool]:
-    for category, switch in mapping(name, value).items():
-        if not category.isdecimal():
-            raise InvalidRequestError(f"{name}.{category} is not the id of a category", field=name)
-        true_or_false(f"{name}.{category}", switch)
-    return value
+def _event_switches(name: str, value: Mapping[WebhookEventName, bool]) -> Mapping[str, bool]:
+    switches = mapping(name, cast("Mapping[str, bool]", value))
+    for event in switches:
+        if event not in _EVENTS:
+            raise unknown(name, event, _EVENTS)
+    return switches
 
 
 class Webhooks(Resource):
@@ -142,8 +137,8 @@ class Webhooks(Resource):
             force_create: Whether to create it even if there is one like it.
 
         Raises:
-            InvalidRequestError: The URL is empty, an id is not positive, or a switch is for
-                nothing that the service knows.
+            InvalidRequestError: The URL is empty, an id is not positive, or
+                ``event_type_map`` has an event type that is unknown.
             OutcomeUnknownError: The webhook may or may not have been created.
         """
         body = {
@@ -154,7 +149,7 @@ class Webhooks(Resource):
             "client_id": optional(positive_id, "client_id", client_id),
             "association_type": optional(_owner, "association_type", association_type),
             "event_type_map": optional(_event_switches, "event_type_map", event_type_map),
-            "category_id_map": optional(_category_switches, "category_id_map", category_id_map),
+            "category_id_map": category_id_map,
             "event_type": optional(_event_type, "event_type", event_type),
             "category_id": category_id,
             "webhook_type": webhook_type,

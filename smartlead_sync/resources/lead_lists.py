@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Unpack
 
-from smartlead_async import NOT_GIVEN, Acknowledgement, LeadInput, NotGiven, Page
+from smartlead_async import NOT_GIVEN, Acknowledgement, LeadDict, LeadInput, NotGiven, Page
 from smartlead_async.models import (
     LeadList,
     LeadListFilters,
@@ -129,7 +129,7 @@ class LeadLists(Facade[AsyncLeadLists]):
         self,
         lead_list_id: int,
         *,
-        lead_list: Sequence[LeadInput | Mapping[str, Any]],
+        lead_list: Sequence[LeadInput | LeadDict],
         file_name: str,
         email_fields_added: Mapping[str, Any] | NotGiven = NOT_GIVEN,
         custom_fields: Mapping[str, Any] | NotGiven = NOT_GIVEN,

@@ -8,7 +8,7 @@ import datetime as dt
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Unpack
+from typing import Unpack
 
 from smartlead_async import (
     NOT_GIVEN,
@@ -19,7 +19,9 @@ from smartlead_async import (
     Lead,
     LeadCampaign,
     LeadCategory,
+    LeadDict,
     LeadImportSettings,
+    LeadImportSettingsDict,
     LeadInput,
     Message,
     NotGiven,
@@ -414,9 +416,9 @@ class Leads(Facade[AsyncLeads]):
     def add(
         self,
         campaign_id: int,
-        leads: Sequence[LeadInput | Mapping[str, Any]],
+        leads: Sequence[LeadInput | LeadDict],
         *,
-        settings: LeadImportSettings | Mapping[str, bool] | None = None,
+        settings: LeadImportSettings | LeadImportSettingsDict | None = None,
         lead_list_ids: Sequence[int] | NotGiven = NOT_GIVEN,
         type: str | NotGiven = NOT_GIVEN,
     ) -> AddLeadsResult:
@@ -453,7 +455,7 @@ class Leads(Facade[AsyncLeads]):
         campaign_id: int,
         leads: LeadSource,
         *,
-        settings: LeadImportSettings | Mapping[str, bool] | None = None,
+        settings: LeadImportSettings | LeadImportSettingsDict | None = None,
         dedupe: bool = True,
         max_in_flight: int = 10,
         journal: str | os.PathLike[str] | None = None,

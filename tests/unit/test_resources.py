@@ -235,12 +235,6 @@ class TestUnknownKeys:
                 "event_type_map.EMAIL_REPLYY is unknown: did you mean EMAIL_REPLY?",
             ),
             (
-                "webhooks.create",
-                (),
-                {"webhook_url": "https://a.co", "category_id_map": {"Interested": True}},
-                "category_id_map.Interested is not the id of a category",
-            ),
-            (
                 "leads.add",
                 (5, [{"email": "a@b.co"}]),
                 {"settings": {"ignore_unsubscribed_list": True}},
@@ -266,13 +260,13 @@ class TestUndocumentedWords:
                 "campaigns.update_status",
                 (5, "STRAT"),
                 {},
-                "status 'STRAT' is not documented: did you mean START?",
+                "status 'STRAT' is sent, though it is not documented: did you mean START?",
             ),
             (
                 "campaigns.update_settings",
                 (5,),
                 {"track_settings": ["DONT_EMAIL_OPENED"]},
-                "track_settings[0] 'DONT_EMAIL_OPENED' is",
+                "track_settings[0] 'DONT_EMAIL_OPENED' is sent",
             ),
             (
                 "campaigns.update_settings",
@@ -282,9 +276,9 @@ class TestUndocumentedWords:
             ),
             (
                 "campaigns.save_sequences",
-                (5, [{**STEP, "variant_distribution_type": "EQUALLY"}]),
+                (5, [{**STEP, "variant_distribution_type": "MANUALEQUAL"}]),
                 {},
-                "did you mean MANUALLY_EQUAL?",
+                "did you mean MANUAL_EQUAL?",
             ),
             ("leads.list", (5,), {"status": "paused"}, "did you mean PAUSED?"),
             ("email_accounts.list", (), {"esp": "gmail"}, "did you mean GMAIL?"),
@@ -299,7 +293,7 @@ class TestUndocumentedWords:
                 "webhooks.update",
                 (5,),
                 {"event_types": ["EMAIL_REPLYY"]},
-                "event_types[0] 'EMAIL_REPLYY' is",
+                "event_types[0] 'EMAIL_REPLYY' is sent",
             ),
             (
                 "webhooks.create",
