@@ -11,6 +11,7 @@ __all__ = [
     "LeadDict",
     "LeadImportSettingsDict",
     "OutOfOfficeSettingsDict",
+    "ReplyAttachmentDict",
     "SequenceDelayDict",
     "SequenceStepDict",
     "SequenceVariantDict",
@@ -77,6 +78,22 @@ class OutOfOfficeSettingsDict(TypedDict, total=False):
     autoReactivateOOO: bool
     reactivateOOOwithDelay: float
     autoCategorizeOOO: bool
+
+
+class ReplyAttachmentDict(TypedDict, total=False):
+    """A file that goes with a reply.
+
+    Attributes:
+        file_url: Where the service finds it.
+        file_name: Its name.
+        file_type: Its type, such as ``application/pdf``.
+        file_size: Its size in bytes.
+    """
+
+    file_url: Required[str]
+    file_name: str
+    file_type: str
+    file_size: int
 
 
 class SequenceDelayDict(TypedDict):

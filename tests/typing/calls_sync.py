@@ -671,7 +671,9 @@ def leads_reply(smartlead: Smartlead) -> None:
             schedule_condition="text",
             add_signature=True,
             seq_type="text",
-            attachments=[{"text": "text"}],
+            attachments=[
+                {"file_url": "text", "file_name": "text", "file_type": "text", "file_size": 5}
+            ],
         ),
         Acknowledgement,
     )
@@ -683,8 +685,30 @@ def leads_reply(smartlead: Smartlead) -> None:
             reply_message_id="text",
             reply_email_time="text",
             scheduled_time="text",
-            attachments=[{"text": 5}],
         ),
+        Acknowledgement,
+    )
+
+
+def leads_reply_to(smartlead: Smartlead, message_: Message) -> None:
+    assert_type(
+        smartlead.leads.reply_to(
+            5,
+            5,
+            message_,
+            email_body="text",
+            cc="text",
+            bcc="text",
+            scheduled_time=dt.datetime(2024, 1, 20, 12, tzinfo=dt.UTC),
+            add_signature=True,
+            attachments=[
+                {"file_url": "text", "file_name": "text", "file_type": "text", "file_size": 5}
+            ],
+        ),
+        Acknowledgement,
+    )
+    assert_type(
+        smartlead.leads.reply_to(5, 5, message_, email_body="text", scheduled_time="text"),
         Acknowledgement,
     )
 
