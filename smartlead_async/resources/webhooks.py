@@ -6,7 +6,7 @@ import builtins
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Final, cast, get_args
+from typing import Any, Final, cast, get_args
 
 from .._http import wire_forms
 from .._http.endpoint import Endpoint, time_text
@@ -77,12 +77,11 @@ def _owner(name: str, value: str | int) -> str | int:
     return documented(name, cast("str", value), ("user", "client", "campaign"))
 
 
-def _event_switches(name: str, value: Mapping[WebhookEventName, bool]) -> Mapping[str, bool]:
-    switches = mapping(name, cast("Mapping[str, bool]", value))
-    for event in switches:
+def _event_switches(name: str, value: Mapping[Any, bool]) -> Mapping[str, bool]:
+    for event in mapping(name, value):
         if event not in _EVENTS:
             raise unknown(name, event, _EVENTS)
-    return switches
+    return value
 
 
 class Webhooks(Resource):
