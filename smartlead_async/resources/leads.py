@@ -457,7 +457,8 @@ class Leads(LeadImport, LeadMessages, LeadActivities):
             ResponseDecodeError: A row cannot be understood; ``location`` says which.
         """
         request = _EXPORT.request(campaign_id)
-        return Items(read_export(partial(self._download, campaign_id), request))
+        pages = read_export(partial(self._download, campaign_id), request)
+        return Items(pages, f"{request.method} {request.path}")
 
     async def export_csv(self, campaign_id: int, path: str | os.PathLike[str]) -> Path:
         """Download all leads of a campaign with their figures into a CSV file.
