@@ -422,7 +422,7 @@ def unstructure(model: Any, *, reveal_secrets: bool) -> dict[str, Any]:
             return [dump(item) for item in value]
         if hasattr(value, "__attrs_attrs__"):
             return unstructure(value, reveal_secrets=reveal_secrets)
-        return value if isinstance(value, _JSON) else str(value)
+        return cast("Any", value) if isinstance(value, _JSON) else str(value)
 
     names = wire_names(type(model))
     dumped = {name: _each_secret(getattr(model, field), dump) for field, name in names.items()}

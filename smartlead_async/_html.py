@@ -29,7 +29,7 @@ def html_table(caption: str, items: Sequence[object]) -> str:
 def _row(item: Any) -> dict[str, Any]:
     if hasattr(item, "to_flat_dict"):
         return dict(item.to_flat_dict())
-    return attrs.asdict(item, recurse=False) if attrs.has(type(item)) else {"item": item}
+    return attrs.asdict(item, recurse=False) if attrs.has(item.__class__) else {"item": item}
 
 
 def _cell(value: object) -> str:

@@ -319,6 +319,10 @@ def _lead(where: str, given: LeadInput | LeadDict) -> dict[str, Any]:
     """Return a lead as a list takes it."""
     lead = dict(given) if isinstance(given, Mapping) else given
     if isinstance(lead, dict) and "company" in lead:
+        if "company_name" in lead:
+            raise InvalidRequestError(
+                f"{where}.company says the same as company_name: pass one of them", field=where
+            )
         lead["company_name"] = lead.pop("company")
     try:
         wire = check(to_lead(lead)).to_wire()

@@ -6,7 +6,7 @@ import builtins
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any, Final, cast, get_args
+from typing import Final, cast, get_args
 
 from .._http import wire_forms
 from .._http.endpoint import Endpoint, time_text
@@ -77,7 +77,7 @@ def _owner(name: str, value: str | int) -> str | int:
     return documented(name, cast("str", value), ("user", "client", "campaign"))
 
 
-def _event_switches(name: str, value: Mapping[Any, bool]) -> Mapping[str, bool]:
+def _event_switches(name: str, value: Mapping[str, bool]) -> Mapping[str, bool]:
     for event in mapping(name, value):
         if event not in _EVENTS:
             raise unknown(name, event, _EVENTS)
@@ -140,6 +140,7 @@ class Webhooks(Resource):
                 ``event_type_map`` has an event type that is unknown.
             OutcomeUnknownError: The webhook may or may not have been created.
         """
+        switches = cast("Mapping[str, bool] | NotGiven", event_type_map)
         body = {
             "webhook_url": non_empty_text("webhook_url", webhook_url),
             "event_types": optional(_event_types, "event_types", event_types),
@@ -147,7 +148,7 @@ class Webhooks(Resource):
             "email_campaign_id": optional(positive_id, "email_campaign_id", email_campaign_id),
             "client_id": optional(positive_id, "client_id", client_id),
             "association_type": optional(_owner, "association_type", association_type),
-            "event_type_map": optional(_event_switches, "event_type_map", event_type_map),
+            "event_type_map": optional(_event_switches, "event_type_map", switches),
             "category_id_map": category_id_map,
             "event_type": optional(_event_type, "event_type", event_type),
             "category_id": category_id,

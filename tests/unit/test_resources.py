@@ -241,6 +241,15 @@ class TestUnknownKeys:
                 "settings.ignore_unsubscribed_list is unknown: did you mean ignore_unsub",
             ),
             ("leads.add", (5, [{"emial": "a@b.co"}]), {}, "emial (did you mean email?)"),
+            (
+                "lead_lists.import_leads",
+                (5,),
+                {
+                    "file_name": "a.csv",
+                    "lead_list": [{"email": "a@b.co", "company": "A", "company_name": "B"}],
+                },
+                "lead_list[0].company says the same as company_name",
+            ),
         ],
     )
     async def test_a_key_is_refused_with_its_path_and_the_one_that_was_meant(
