@@ -42,6 +42,7 @@ __all__ = [
     "loads",
     "structure",
     "unstructure",
+    "wire_names",
 ]
 
 T = TypeVar("T")
@@ -49,6 +50,7 @@ T = TypeVar("T")
 NAMES: Final = "names"
 """Metadata key of a field's API spellings: all are read, the first is dumped."""
 
+_JSON: Final = (str, int, float, dict, list, type(None))
 _DEEPEST: Final = 20
 _CREDENTIAL: Final = re.compile("passw|secret|api_?key", re.IGNORECASE)
 
@@ -201,9 +203,14 @@ def _object_hook(tp: Any) -> _Hook:
 
 
 @cache
-def field_names(cls: Any) -> frozenset[str]:
-    """Return every name under which the API sends a field of the model ``cls``."""
-    return frozenset(name for field in _fields(cls) for name in _names(field))
+def field_names(cls: Any) -> dict[str, str]:
+    """Return every name under which the API sends a field of the model ``cls``, with its own."""
+    return {name: field.name for field in _fields(cls) for name in _names(field)}
+
+
+def wire_names(cls: Any) -> dict[str, str]:
+    """Return the name under which each field of the model ``cls`` is dumped."""
+    return {field.name: _names(field)[0] for field in _fields(cls)}
 
 
 def _fields(cls: Any) -> list[attrs.Attribute[Any]]:
@@ -348,7 +355,7 @@ def _detailed(cls: Any) -> _Hook:
     from cattrs import ClassValidationError, Converter  # noqa: PLC0415
     from cattrs.gen import make_dict_structure_fn, override  # noqa: PLC0415
 
-    names = {field.name: _names(field)[0] for field in _fields(cls)}
+    names = wire_names(cls)
     overrides: dict[str, Any] = {
         field.name: override(rename=names[field.name], struct_hook=_hook_of(field))
         for field in _fields(cls)
@@ -453,13 +460,13 @@ def unstructure(model: Any, *, reveal_secrets: bool) -> dict[str, Any]:
         if isinstance(value, date):
             text = value.isoformat()
             return f"{text.removesuffix('+00:00')}Z" if text.endswith("+00:00") else text
-        if is_tuple(value):  # a list is plain JSON, of any depth
+        if is_tuple(value):  # of a field; what came as JSON is lists and objects
             return [dump(item) for item in value]
         if hasattr(value, "__attrs_attrs__"):
             return unstructure(value, reveal_secrets=reveal_secrets)
-        return value
+        return cast("Any", value) if isinstance(value, _JSON) else str(value)
 
-    known = {_names(field)[0]: getattr(model, field.name) for field in _fields(type(model))}
-    dumped = {name: dump(value) for name, value in known.items()}
+    names = wire_names(type(model))
+    dumped = {name: _each_secret(getattr(model, field), dump) for field, name in names.items()}
     extra = {name: _each_secret(value, dump) for name, value in model.extra.items()}
     return dumped | extra

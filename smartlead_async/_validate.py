@@ -7,6 +7,7 @@ Each returns the argument as it is sent, or raises an
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import os
 import re
 import sys
@@ -23,6 +24,7 @@ __all__ = [
     "bounded_text",
     "date_span",
     "day",
+    "documented",
     "each",
     "email_address",
     "exactly_one",
@@ -40,6 +42,7 @@ __all__ = [
     "known_fields",
     "mapping",
     "moment",
+    "nearest",
     "non_empty_text",
     "non_empty_texts",
     "not_negative",
@@ -52,8 +55,11 @@ __all__ = [
     "snake_case",
     "timezone_name",
     "true_or_false",
+    "unknown",
     "weekdays",
 ]
+
+_log = logging.getLogger("smartlead_async")
 
 T = TypeVar("T")
 GivenT = TypeVar("GivenT")
@@ -209,6 +215,14 @@ def one_of(name: str, value: TextT, allowed: Collection[str]) -> TextT:
     return value
 
 
+def documented(name: str, value: TextT, words: Collection[str]) -> TextT:
+    """Return text, with a warning if it is none of the documented words: there may be new ones."""
+    if non_empty_text(name, value) not in words:
+        hint = _suggestion(value, words)
+        _log.warning("%s %s is sent, though it is not documented%s", name, shown(str(value)), hint)
+    return value
+
+
 def email_address(name: str, value: str) -> str:
     """Return an address without surrounding whitespace; it need only look like one."""
     address = non_empty_text(name, value).strip()
@@ -340,7 +354,7 @@ def known_fields(
     sent: dict[str, Any] = {}
     for key, item in mapping(name, value).items():
         if key not in wire:
-            raise _unknown(name, key, wire)
+            raise unknown(name, key, wire)
         check = known[wire[key]]
         sent[wire[key]] = item if check is None or item is None else check(f"{name}.{key}", item)
     if missing := [each for each in required if each not in sent]:
@@ -353,12 +367,23 @@ def snake_case(name: str) -> str:
     return re.sub("(?<=[a-z0-9])([A-Z])", r"_\1", name).lower()
 
 
-def _unknown(name: str, key: str, known: Collection[str]) -> InvalidRequestError:
-    import difflib  # noqa: PLC0415 - only for an error
+def unknown(name: str, key: str, known: Collection[str]) -> InvalidRequestError:
+    """Return the error about a key of a mapping, with the one that was probably meant."""
+    return InvalidRequestError(f"{name}.{key} is unknown{_suggestion(key, known)}", field=name)
 
-    near = difflib.get_close_matches(key, known, 1)
-    hint = f": did you mean {near[0]}?" if near else f"; known are {', '.join(known)}"
-    return InvalidRequestError(f"{name}.{key} is unknown{hint}", field=name)
+
+def _suggestion(text: str, known: Collection[str]) -> str:
+    near = nearest(text, known)
+    return f": did you mean {near}?" if near else f"; known are {', '.join(known)}"
+
+
+def nearest(text: str, known: Collection[str]) -> str | None:
+    """Return the word that is most like a text, whatever the case of their letters."""
+    import difflib  # noqa: PLC0415 - only for what is wrong
+
+    words = {word.lower(): word for word in known}
+    found = difflib.get_close_matches(text.lower(), words, 1)
+    return words[found[0]] if found else None
 
 
 def file_path(name: str, value: str | os.PathLike[str]) -> Path:

@@ -64,10 +64,14 @@ class Items(Generic[T]):
 
     def __init__(self, items: AsyncItems[T], held: ExitStack | None = None) -> None:
         self._pages = PageIterator(items.pages(), held)
+        self._repr = repr(items)
         self._page: Iterator[T] = iter([])
 
     def __iter__(self) -> Self:
         return self
+
+    def __repr__(self) -> str:
+        return self._repr
 
     def __next__(self) -> T:
         while True:

@@ -207,7 +207,7 @@ def _without_verdict(value: Any, cls: type[Model]) -> Any:
     """Drop ``ok``, ``success`` and ``message`` beside the fields of an object that has none."""
     if not is_object(value):
         return value
-    dropped = _VERDICT - field_names(cast("Any", cls))
+    dropped = _VERDICT - field_names(cast("Any", cls)).keys()
     return {name: item for name, item in value.items() if name not in dropped}
 
 

@@ -44,8 +44,9 @@ class Items(Generic[T]):
     that are still to come. Collect first, then change.
     """
 
-    def __init__(self, pages: AsyncGenerator[list[T], None]) -> None:
+    def __init__(self, pages: AsyncGenerator[list[T], None], listing: str) -> None:
         self._pages = pages
+        self._listing = listing
         self._page: list[T] = []
         self._position = 0
 
@@ -75,6 +76,9 @@ class Items(Generic[T]):
 
     async def __aenter__(self) -> Self:
         return self
+
+    def __repr__(self) -> str:
+        return f"<Items of {self._listing}>"
 
     async def __aexit__(
         self,
@@ -113,7 +117,8 @@ def read_pages(
     in_range("page_size", page_size, 1, most)
     in_range("prefetch", prefetch, 1)
     listing = _Listing(fetch, page_size, path, method)
-    return Items(_read(listing, _Window(prefetch, identity), _pages(listing, prefetch)))
+    pages = _read(listing, _Window(prefetch, identity), _pages(listing, prefetch))
+    return Items(pages, f"{method} {path}")
 
 
 def read_by_cursor(
@@ -135,7 +140,8 @@ def read_by_cursor(
     """
     scroll = _Scroll(fetch)
     listing = _Listing(scroll.page, page_size, path, method)
-    return Items(_read(listing, _Window(1, identity), _pages_by_cursor(listing, scroll)))
+    pages = _read(listing, _Window(1, identity), _pages_by_cursor(listing, scroll))
+    return Items(pages, f"{method} {path}")
 
 
 async def _read(

@@ -8,6 +8,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from .. import NOT_GIVEN, APIError, InvalidRequestError, NotGiven, Smartlead
+from .._html import html_table
 from .._validate import block_entry, each, instance, positive_id
 from ..resources._base import optional
 
@@ -52,6 +53,13 @@ class BlockReport:
     blocked: tuple[str, ...]
     refused: tuple[RefusedEntry, ...]
     repeated: int
+
+    def __repr__(self) -> str:
+        return f"<BlockReport: {self}>"
+
+    def _repr_html_(self) -> str:
+        """Return the account and the first entries that were refused, for notebooks."""
+        return html_table(str(self), self.refused)
 
     def __str__(self) -> str:
         """Return the account as one line."""

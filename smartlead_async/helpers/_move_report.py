@@ -7,6 +7,8 @@ from typing import Any, Final, TypeAlias
 
 from attrs import frozen
 
+from .._html import html_table
+
 __all__ = ["LeftLead", "MoveReport", "Reason", "Reasons", "Row", "as_address", "report_of"]
 
 # Told with the wrong value of the setting of duplicates; the other one tells the real reason.
@@ -53,6 +55,13 @@ class MoveReport:
     missing: tuple[LeftLead, ...]
     removed: int = 0
     not_removed: tuple[LeftLead, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<MoveReport: {self}>"
+
+    def _repr_html_(self) -> str:
+        """Return the account and the first leads that are missing, for notebooks."""
+        return html_table(str(self), self.missing)
 
     def __str__(self) -> str:
         """Return the account as one line."""

@@ -19,6 +19,7 @@ from .. import (
     APIError,
     InvalidRequestError,
     LeadImportSettings,
+    LeadImportSettingsDict,
     LeadInput,
     NotFoundError,
     Smartlead,
@@ -42,7 +43,7 @@ async def copy_leads(
     source: int,
     target: int,
     *,
-    settings: LeadImportSettings | Mapping[str, bool] | None = None,
+    settings: LeadImportSettings | LeadImportSettingsDict | None = None,
     journal: str | os.PathLike[str] | None = None,
     **filters: Unpack[CampaignLeadFilters],
 ) -> MoveReport:
@@ -86,7 +87,7 @@ async def move_leads(
     source: int,
     target: int,
     *,
-    settings: LeadImportSettings | Mapping[str, bool] | None = None,
+    settings: LeadImportSettings | LeadImportSettingsDict | None = None,
     journal: str | os.PathLike[str] | None = None,
     **filters: Unpack[CampaignLeadFilters],
 ) -> MoveReport:
@@ -120,7 +121,7 @@ async def move_leads(
     return await move.run(journal, filters)
 
 
-def _checked(given: LeadImportSettings | Mapping[str, bool] | None) -> dict[str, bool]:
+def _checked(given: LeadImportSettings | LeadImportSettingsDict | None) -> dict[str, bool]:
     settings = read_settings(given)
     if _DUPLICATES in settings:
         raise InvalidRequestError(
@@ -210,8 +211,8 @@ class _Move:
     async def _send(self, rows: Sequence[Row], reasons: Reasons, *, ignore: bool) -> None:
         report = await self.smartlead.leads.upload(
             self.target,
-            [row.fields for row in rows],
-            settings={**self.settings, _DUPLICATES: ignore},
+            [LeadInput.from_mapping(row.fields) for row in rows],
+            settings=LeadImportSettings(**{**self.settings, _DUPLICATES: ignore}),
         )
         for failed in report.failed:
             reasons[rows[failed.position].lead_id].append(Reason(failed.reason, failed.message))

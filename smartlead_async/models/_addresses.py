@@ -9,7 +9,7 @@ from .._codec import is_list, is_object
 __all__ = ["with_plain_addresses"]
 
 _ADDRESS_KEYS: Final = ("address", "email", "email_address")
-_PARTIES: Final = ("from", "from_email", "to", "to_email")
+_PARTIES: Final = ("from", "from_email", "sent_from", "to", "to_email", "sent_to")
 
 
 def with_plain_addresses(data: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any, Self
 import attrs
 from attrs import field, frozen
 
-from .._codec import NAMES, DecodeProblem, structure, unstructure
+from .._codec import NAMES, DecodeProblem, is_object, structure, unstructure
 from .._errors import ResponseDecodeError
 
 __all__ = ["Model", "OpenEnum", "empty_object", "names"]
@@ -46,6 +46,14 @@ class OpenEnum(StrEnum):
         return (type(self), (self._value_,))
 
 
+def _flat(data: dict[str, Any], prefix: str = "") -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for name, value in data.items():
+        inner = _flat(value, f"{prefix}{name}.") if is_object(value) else {f"{prefix}{name}": value}
+        flat.update(inner)
+    return flat
+
+
 @frozen(kw_only=True, repr=False, eq=False)
 class Model:
     """Base of all objects that the API sends: immutable, comparable, picklable.
@@ -80,6 +88,27 @@ class Model:
                 object; otherwise they are written as ``***``.
         """
         return unstructure(self, reveal_secrets=reveal_secrets)
+
+    def to_flat_dict(self) -> dict[str, Any]:
+        """Return the object as a row of a table: :meth:`to_dict` with the names of objects dotted.
+
+        The column of a custom field is ``custom_fields.NAME``, of a lead in a campaign
+        ``lead.custom_fields.NAME``, as ``pandas.json_normalize`` names them. Lists stay lists.
+        Secrets are written as ``***``.
+        """
+        return _flat(self.to_dict())
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        from ._pydantic import core_schema_of  # noqa: PLC0415 - optional
+
+        return core_schema_of(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        from ._pydantic import json_schema_of  # noqa: PLC0415 - optional
+
+        return json_schema_of(cls)
 
     # One method for all models: those that attrs writes for each take long to import.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, Literal, TypeAlias
 
 import attrs
 from attrs import field, frozen
@@ -28,6 +28,10 @@ __all__ = [
 _BARE_NAME: Final = re.compile(r"([{,]\s*)(\w+)\s*:")
 
 
+CampaignStatusName: TypeAlias = Literal["ACTIVE", "START", "PAUSED", "STOPPED"]
+"""The words that set the status of a campaign; ``START`` means the same as ``ACTIVE``."""
+
+
 class CampaignStatus(OpenEnum):
     """State of a campaign. ``STOPPED`` is final."""
 
@@ -37,6 +41,16 @@ class CampaignStatus(OpenEnum):
     ARCHIVED = "ARCHIVED"
     DRAFTED = "DRAFTED"
     COMPLETED = "COMPLETED"
+
+
+TrackSettingName: TypeAlias = Literal[
+    "DONT_EMAIL_OPEN",
+    "DONT_LINK_CLICK",
+    "DONT_REPLY_TO_AN_EMAIL",
+    "DONT_TRACK_EMAIL_OPEN",
+    "DONT_TRACK_LINK_CLICK",
+    "DONT_TRACK_REPLY_TO_AN_EMAIL",
+]
 
 
 class TrackSetting(OpenEnum):
@@ -50,6 +64,11 @@ class TrackSetting(OpenEnum):
     DONT_TRACK_REPLY_TO_AN_EMAIL = "DONT_TRACK_REPLY_TO_AN_EMAIL"
 
 
+StopLeadSettingName: TypeAlias = Literal[
+    "REPLY_TO_AN_EMAIL", "OPENED_EMAIL", "CLICKED_LINK", "NEVER", "OPEN_AN_EMAIL", "CLICK_ON_A_LINK"
+]
+
+
 class StopLeadSetting(OpenEnum):
     """An event that ends the sequence for a lead, in both vocabularies the service uses."""
 
@@ -59,6 +78,9 @@ class StopLeadSetting(OpenEnum):
     NEVER = "NEVER"
     OPEN_AN_EMAIL = "OPEN_AN_EMAIL"
     CLICK_ON_A_LINK = "CLICK_ON_A_LINK"
+
+
+VariantDistributionName: TypeAlias = Literal["MANUALLY_EQUAL", "MANUAL_EQUAL"]
 
 
 class VariantDistribution(OpenEnum):

@@ -16,6 +16,7 @@ __all__ = [
     "AccountType",
     "EmailAccount",
     "EmailAccountFilters",
+    "EmailAccountToken",
     "OAuthToken",
     "PortType",
     "WarmupDay",
@@ -23,6 +24,9 @@ __all__ = [
     "WarmupStats",
     "WarmupStatus",
 ]
+
+
+AccountTypeName: TypeAlias = Literal["GMAIL", "OUTLOOK", "SMTP", "ZOHO"]
 
 
 class AccountType(OpenEnum):
@@ -40,6 +44,9 @@ class WarmupStatus(OpenEnum):
     ACTIVE = "ACTIVE"
     INACTIVE = "INACTIVE"
     PAUSED = "PAUSED"
+
+
+PortTypeName: TypeAlias = Literal["TLS", "SSL", "STARTTLS"]
 
 
 class PortType(OpenEnum):
@@ -267,12 +274,30 @@ class EmailAccountFilters(TypedDict, total=False):
     email_warmup_status: Literal["ACTIVE", "INACTIVE"] | NotGiven
     is_smtp_success: bool | NotGiven
     is_warmup_blocked: bool | NotGiven
-    esp: AccountType | str | NotGiven
+    esp: AccountType | AccountTypeName | NotGiven
     username: str | NotGiven
     client_id: int | NotGiven
 
 
 OAuthProvider: TypeAlias = Literal["GMAIL", "OUTLOOK"]
+
+
+class EmailAccountToken(TypedDict, total=False):
+    """Token of a provider beside the password of an email account.
+
+    Attributes:
+        scope: Permissions, separated by spaces.
+        access_token: The token itself.
+        refresh_token: Token that gets new access tokens.
+        id_token: Token that tells who the owner is.
+        expiry_date: When the access token expires, in epoch milliseconds.
+    """
+
+    scope: str
+    access_token: str | Secret
+    refresh_token: str | Secret
+    id_token: str | Secret
+    expiry_date: int
 
 
 class OAuthToken(TypedDict, total=False):

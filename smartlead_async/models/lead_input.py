@@ -12,8 +12,9 @@ from attrs import field, frozen
 
 from .._errors import InvalidRequestError
 from .._scalars import as_text
-from .._validate import email_address
+from .._validate import email_address, nearest
 from .columns import lead_columns
+from .inputs import LeadDict
 from .leads import CampaignLead, ExportedLead, Lead
 
 __all__ = [
@@ -71,8 +72,8 @@ class LeadInput:
         unknown = [as_text(key) for key in mapping if key not in _FIELDS]
         if unknown:
             raise InvalidRequestError(
-                f"unknown lead fields: {', '.join(unknown)} (LeadInput.from_row puts them into "
-                "custom_fields)",
+                f"unknown lead fields: {', '.join(map(_with_hint, unknown))} "
+                "(LeadInput.from_row puts them into custom_fields)",
                 field=unknown[0],
             )
         if "email" not in mapping:
@@ -118,7 +119,7 @@ class LeadInput:
         return wire | {"custom_fields": custom} if custom else wire
 
 
-GivenLead: TypeAlias = LeadInput | Mapping[str, Any] | Lead | CampaignLead | ExportedLead
+GivenLead: TypeAlias = LeadInput | LeadDict | Lead | CampaignLead | ExportedLead
 """A lead in any form that is taken wherever leads are added."""
 
 
@@ -131,6 +132,11 @@ _FIELDS: Final = frozenset(attrs.fields_dict(LeadInput))
 _TEXT_FIELDS: Final = tuple(
     name for name in attrs.fields_dict(LeadInput) if name != "custom_fields"
 )
+
+
+def _with_hint(key: str) -> str:
+    near = nearest(key, _FIELDS)
+    return f"{key} (did you mean {near}?)" if near else key
 
 
 @frozen(kw_only=True)

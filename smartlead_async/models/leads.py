@@ -30,6 +30,11 @@ __all__ = [
 ]
 
 
+LeadStatusName: TypeAlias = Literal[
+    "STARTED", "INPROGRESS", "COMPLETED", "BLOCKED", "PAUSED", "STOPPED"
+]
+
+
 class LeadStatus(OpenEnum):
     """State of a lead in a campaign."""
 
@@ -421,7 +426,7 @@ class CampaignLeadFilters(TypedDict, total=False):
         event_time_gt: Only leads with an event after this time.
     """
 
-    status: LeadStatus | str | NotGiven
+    status: LeadStatus | LeadStatusName | NotGiven
     lead_category_id: int | NotGiven
     email_status: LeadEmailStatus | NotGiven
     created_at_gt: datetime | str | NotGiven

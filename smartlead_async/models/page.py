@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Generic, TypeVar
+from typing import Generic, SupportsIndex, TypeVar, overload
 
 from attrs import frozen
 
@@ -12,9 +12,9 @@ __all__ = ["Page"]
 T = TypeVar("T")
 
 
-@frozen
+@frozen(repr=False)
 class Page(Generic[T]):
-    """One page of a list: iterable and sized like the list of its items.
+    """One page of a list: iterable, sized and indexed like the list of its items.
 
     Attributes:
         items: The items, in the service's order.
@@ -55,3 +55,20 @@ class Page(Generic[T]):
 
     def __len__(self) -> int:
         return len(self.items)
+
+    @overload
+    def __getitem__(self, index: SupportsIndex) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[T]: ...
+    def __getitem__(self, index: SupportsIndex | slice) -> T | list[T]:
+        return self.items[index]
+
+    def __repr__(self) -> str:
+        total = "" if self.total is None else f" of {self.total:,}"
+        return f"<Page: {len(self.items):,} items{total} from offset {self.offset:,}>"
+
+    def _repr_html_(self) -> str:
+        """Return the first items as a table, for notebooks."""
+        from .._html import html_table  # noqa: PLC0415 - only notebooks need it
+
+        return html_table(repr(self), self.items)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from attrs import field, frozen
 
@@ -12,6 +12,35 @@ from ._base import Model, OpenEnum, names
 from .acknowledgement import Acknowledgement
 
 __all__ = ["RetriggeredEvents", "Webhook", "WebhookEventType", "WebhookSummary"]
+
+
+WebhookOwner: TypeAlias = Literal["user", "client", "campaign", 1, 2, 3]
+"""Kind of the owner of a webhook, under either of the two forms that the service documents."""
+
+WebhookEventName: TypeAlias = Literal[
+    "EMAIL_SENT",
+    "FIRST_EMAIL_SENT",
+    "EMAIL_OPEN",
+    "EMAIL_LINK_CLICK",
+    "EMAIL_REPLY",
+    "EMAIL_BOUNCE",
+    "LEAD_UNSUBSCRIBED",
+    "LEAD_CATEGORY_UPDATED",
+    "CAMPAIGN_STATUS_CHANGED",
+    "UNTRACKED_REPLIES",
+    "MANUAL_STEP_REACHED",
+    "EMAIL_ACCOUNT_DISCONNECTED",
+    "LINKEDIN_DISCONNECTED",
+    "EMAIL_OPENED",
+    "EMAIL_CLICKED",
+    "EMAIL_REPLIED",
+    "EMAIL_BOUNCED",
+    "EMAIL_UNSUBSCRIBED",
+    "LEAD_OPENED",
+    "LEAD_CLICKED",
+    "LEAD_REPLIED",
+    "LEAD_BOUNCED",
+]
 
 
 class WebhookEventType(OpenEnum):

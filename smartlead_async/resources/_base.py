@@ -14,7 +14,7 @@ from .._http.pagination import Items, read_by_cursor, read_pages
 from .._http.transport import Sink
 from .._limiter import Lane
 from .._options import NOT_GIVEN, NotGiven
-from .._validate import in_range, non_empty_text, not_negative, plain
+from .._validate import in_range, nearest, non_empty_text, not_negative, plain
 from ..models import Page
 
 __all__ = ["Listing", "Resource", "check_filters", "optional"]
@@ -253,8 +253,6 @@ def _cursor(value: object) -> str:
 
 def _unexpected(method: str, name: str, known: Collection[str]) -> str:
     """Return Python's own sentence about a keyword that a method does not take."""
-    import difflib  # noqa: PLC0415 - only for an error
-
-    near = difflib.get_close_matches(name, known, 1)
-    hint = f". Did you mean {near[0]!r}?" if near else ""
+    near = nearest(name, known)
+    hint = f". Did you mean {near!r}?" if near else ""
     return f"{method}() got an unexpected keyword argument {name!r}{hint}"

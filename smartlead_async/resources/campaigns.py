@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Sequence
+from functools import partial
+from typing import Final, get_args
 
 from .._http import wire_forms
 from .._http.endpoint import Endpoint
 from .._http.envelopes import acknowledgement, lookup, many, one
 from .._options import NOT_GIVEN, NotGiven
 from .._validate import (
+    documented,
+    each,
     email_address,
     hour,
     in_range,
-    non_empty_text,
-    non_empty_texts,
+    known_fields,
+    not_negative,
     percentage,
     positive_id,
     positive_ids,
     timezone_name,
+    true_or_false,
     weekdays,
 )
 from ..models import (
@@ -27,9 +31,11 @@ from ..models import (
     Campaign,
     CampaignStatus,
     EmailAccount,
+    OutOfOfficeSettingsDict,
     StopLeadSetting,
     TrackSetting,
 )
+from ..models.campaigns import CampaignStatusName, StopLeadSettingName, TrackSettingName
 from ._base import optional
 from .campaign_sequences import CampaignSequences
 
@@ -68,6 +74,19 @@ _ADD_ACCOUNTS: Final = Endpoint(
 )
 _REMOVE_ACCOUNTS: Final = Endpoint(
     "DELETE", f"{_CAMPAIGN}/email-accounts", "idempotent", acknowledgement
+)
+
+
+_one_not_tracked: Final = partial(documented, words=get_args(TrackSettingName))
+_track_settings: Final = partial(each, check=_one_not_tracked)
+_out_of_office: Final = partial(
+    known_fields,
+    known={
+        "ignoreOOOasReply": true_or_false,
+        "autoReactivateOOO": true_or_false,
+        "reactivateOOOwithDelay": not_negative,
+        "autoCategorizeOOO": true_or_false,
+    },
 )
 
 
@@ -218,7 +237,7 @@ class Campaigns(CampaignSequences):
         return await self._call(_TEAM_MEMBER.request(campaign_id, json=body))
 
     async def update_status(
-        self, campaign_id: int, status: CampaignStatus | str
+        self, campaign_id: int, status: CampaignStatus | CampaignStatusName
     ) -> Acknowledgement:
         """Start, pause or stop a campaign.
 
@@ -232,7 +251,7 @@ class Campaigns(CampaignSequences):
             NotFoundError: There is no such campaign.
             APIError: The service refuses, such as for a campaign without leads.
         """
-        body = {"status": non_empty_text("status", status)}
+        body = {"status": documented("status", status, get_args(CampaignStatusName))}
         return await self._call(_STATUS.request(campaign_id, json=body))
 
     async def update_schedule(
@@ -278,8 +297,8 @@ class Campaigns(CampaignSequences):
         self,
         campaign_id: int,
         *,
-        track_settings: Sequence[TrackSetting | str] | NotGiven = NOT_GIVEN,
-        stop_lead_settings: StopLeadSetting | str | NotGiven = NOT_GIVEN,
+        track_settings: Sequence[TrackSetting | TrackSettingName] | NotGiven = NOT_GIVEN,
+        stop_lead_settings: StopLeadSetting | StopLeadSettingName | NotGiven = NOT_GIVEN,
         unsubscribe_text: str | NotGiven = NOT_GIVEN,
         send_as_plain_text: bool | NotGiven = NOT_GIVEN,
         follow_up_percentage: int | NotGiven = NOT_GIVEN,
@@ -291,7 +310,7 @@ class Campaigns(CampaignSequences):
         ignore_ss_mailbox_sending_limit: bool | NotGiven = NOT_GIVEN,
         bounce_autopause_threshold: str | NotGiven = NOT_GIVEN,
         domain_level_rate_limit: bool | NotGiven = NOT_GIVEN,
-        out_of_office_detection_settings: Mapping[str, bool | float] | NotGiven = NOT_GIVEN,
+        out_of_office_detection_settings: OutOfOfficeSettingsDict | NotGiven = NOT_GIVEN,
         add_unsubscribe_tag: bool | NotGiven = NOT_GIVEN,
         ai_categorisation_options: Sequence[int | str] | NotGiven = NOT_GIVEN,
     ) -> Acknowledgement:
@@ -320,20 +339,21 @@ class Campaigns(CampaignSequences):
             ignore_ss_mailbox_sending_limit: Whether to ignore the email accounts' own limits.
             bounce_autopause_threshold: Percentage of bounces that pauses the campaign, as text.
             domain_level_rate_limit: Whether to limit emails to one domain.
-            out_of_office_detection_settings: ``ignoreOOOasReply``, ``autoReactivateOOO`` and
-                ``autoCategorizeOOO`` (booleans), ``reactivateOOOwithDelay`` (days).
+            out_of_office_detection_settings: How out-of-office replies are treated; see
+                :class:`~smartlead_async.models.OutOfOfficeSettingsDict`.
             add_unsubscribe_tag: Whether emails carry a List-Unsubscribe header.
             ai_categorisation_options: Categories that replies are sorted into.
 
         Raises:
-            InvalidRequestError: ``follow_up_percentage`` or ``client_id`` is out of range.
+            InvalidRequestError: ``follow_up_percentage`` or ``client_id`` is out of range, or
+                there is no such out-of-office setting.
             NotFoundError: There is no such campaign.
         """
         body = {
             "name": name,
-            "track_settings": optional(non_empty_texts, "track_settings", track_settings),
+            "track_settings": optional(_track_settings, "track_settings", track_settings),
             "stop_lead_settings": optional(
-                non_empty_text, "stop_lead_settings", stop_lead_settings
+                documented, "stop_lead_settings", stop_lead_settings, get_args(StopLeadSettingName)
             ),
             "unsubscribe_text": unsubscribe_text,
             "send_as_plain_text": send_as_plain_text,
@@ -347,7 +367,9 @@ class Campaigns(CampaignSequences):
             "ignore_ss_mailbox_sending_limit": ignore_ss_mailbox_sending_limit,
             "bounce_autopause_threshold": bounce_autopause_threshold,
             "domain_level_rate_limit": domain_level_rate_limit,
-            "out_of_office_detection_settings": out_of_office_detection_settings,
+            "out_of_office_detection_settings": optional(
+                _out_of_office, "out_of_office_detection_settings", out_of_office_detection_settings
+            ),
             "add_unsubscribe_tag": add_unsubscribe_tag,
             "ai_categorisation_options": ai_categorisation_options,
         }

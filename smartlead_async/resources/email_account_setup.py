@@ -12,17 +12,24 @@ from .._http.envelopes import acknowledgement, one
 from .._options import NOT_GIVEN, NotGiven
 from .._secret import Secret
 from .._validate import (
+    documented,
     email_address,
     in_range,
     known_fields,
-    mapping,
     non_empty_text,
     one_of,
     positive_id,
     true_or_false,
 )
-from ..models import AccountType, Acknowledgement, EmailAccount, OAuthToken, PortType
-from ..models.email_accounts import OAuthProvider
+from ..models import (
+    AccountType,
+    Acknowledgement,
+    EmailAccount,
+    EmailAccountToken,
+    OAuthToken,
+    PortType,
+)
+from ..models.email_accounts import AccountTypeName, OAuthProvider, PortTypeName
 from ._base import Resource, optional
 from ._credentials import credential, hidden
 
@@ -57,7 +64,7 @@ class EmailAccountSetup(Resource):
         password: str | Secret,
         smtp_host: str,
         smtp_port: int,
-        smtp_port_type: PortType | str,
+        smtp_port_type: PortType | PortTypeName,
         imap_host: str,
         imap_port: int,
         max_email_per_day: int | NotGiven = NOT_GIVEN,
@@ -70,8 +77,8 @@ class EmailAccountSetup(Resource):
         time_to_wait_in_mins: int | NotGiven = NOT_GIVEN,
         client_id: int | NotGiven = NOT_GIVEN,
         is_suspended: bool | NotGiven = NOT_GIVEN,
-        type: AccountType | str | NotGiven = NOT_GIVEN,
-        token: Mapping[str, Any] | NotGiven = NOT_GIVEN,
+        type: AccountType | AccountTypeName | NotGiven = NOT_GIVEN,
+        token: EmailAccountToken | NotGiven = NOT_GIVEN,
         warmup_enabled: bool | NotGiven = NOT_GIVEN,
         total_warmup_per_day: int | NotGiven = NOT_GIVEN,
         daily_rampup: int | NotGiven = NOT_GIVEN,
@@ -116,7 +123,8 @@ class EmailAccountSetup(Resource):
             id: An email account to overwrite instead.
 
         Raises:
-            InvalidRequestError: A required text is empty, or a number is out of range.
+            InvalidRequestError: A required text is empty, a number is out of range, or the token
+                has a field that is unknown.
             BadRequestError: The service cannot connect to the email account.
             OutcomeUnknownError: The email account may or may not have been added.
         """
@@ -245,7 +253,7 @@ class EmailAccountSetup(Resource):
         password: str | Secret | NotGiven = NOT_GIVEN,
         smtp_host: str | NotGiven = NOT_GIVEN,
         smtp_port: int | NotGiven = NOT_GIVEN,
-        smtp_port_type: PortType | str | NotGiven = NOT_GIVEN,
+        smtp_port_type: PortType | PortTypeName | NotGiven = NOT_GIVEN,
         imap_host: str | NotGiven = NOT_GIVEN,
         imap_port: int | NotGiven = NOT_GIVEN,
         max_email_per_day: int | NotGiven = NOT_GIVEN,
@@ -258,8 +266,8 @@ class EmailAccountSetup(Resource):
         time_to_wait_in_mins: int | NotGiven = NOT_GIVEN,
         client_id: int | NotGiven = NOT_GIVEN,
         is_suspended: bool | NotGiven = NOT_GIVEN,
-        type: AccountType | str | NotGiven = NOT_GIVEN,
-        token: Mapping[str, Any] | NotGiven = NOT_GIVEN,
+        type: AccountType | AccountTypeName | NotGiven = NOT_GIVEN,
+        token: EmailAccountToken | NotGiven = NOT_GIVEN,
         warmup_enabled: bool | NotGiven = NOT_GIVEN,
         total_warmup_per_day: int | NotGiven = NOT_GIVEN,
         daily_rampup: int | NotGiven = NOT_GIVEN,
@@ -299,7 +307,8 @@ class EmailAccountSetup(Resource):
             reply_rate_percentage: Share of warmup emails to reply to, in percent.
 
         Raises:
-            InvalidRequestError: A text is empty, or a number is out of range.
+            InvalidRequestError: A text is empty, a number is out of range, or the token has a
+                field that is unknown.
             NotFoundError: There is no such email account.
         """
         password, imap_password, secrets = (
@@ -338,7 +347,8 @@ class EmailAccountSetup(Resource):
         return await self._call(_UPDATE.request(email_account_id, json=body))
 
 
-_TEXTS: Final = ("from_name", "username", "smtp_host", "imap_host", "smtp_port_type")
+_TEXTS: Final = ("from_name", "username", "smtp_host", "imap_host")
+_WORDS: Final = {"smtp_port_type": get_args(PortTypeName), "type": get_args(AccountTypeName)}
 _PORTS: Final = ("smtp_port", "imap_port")
 _CREDENTIALS: Final = ("password", "imap_password")
 _TOKEN: Final = dict.fromkeys(OAuthToken.__annotations__)
@@ -350,12 +360,14 @@ def _account(**fields: Any) -> dict[str, Any]:
     body = {name: value for name, value in fields.items() if value is not NOT_GIVEN}
     for name in body.keys() & set(_TEXTS):
         non_empty_text(name, body[name])
+    for name in body.keys() & _WORDS.keys():
+        documented(name, body[name], _WORDS[name])
     for name in body.keys() & set(_PORTS):
         in_range(name, body[name], 1, _MOST_PORT)
     for name in body.keys() & set(_CREDENTIALS):
         credential(name, body[name])
     if "token" in body:
-        mapping("token", body["token"])
+        body["token"] = known_fields("token", body["token"], _TOKEN)
     if "client_id" in body:
         optional(positive_id, "client_id", body["client_id"])
     if "from_email" in body:
@@ -363,7 +375,9 @@ def _account(**fields: Any) -> dict[str, Any]:
     return body
 
 
-def _hide_in(token: Mapping[str, Any] | NotGiven) -> Mapping[str, Any] | Secret | NotGiven:
+def _hide_in(
+    token: EmailAccountToken | OAuthToken | NotGiven,
+) -> Mapping[str, Any] | Secret | NotGiven:
     if isinstance(token, NotGiven):
         return token
     if not isinstance(cast("object", token), Mapping):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Final, Unpack
+from typing import Final, Unpack, get_args
 
 from .._http.endpoint import Endpoint
 from .._http.envelopes import acknowledgement, lookup, page
 from .._http.pagination import Items
 from .._options import NOT_GIVEN, NotGiven
-from .._validate import in_range, one_of, positive_id, true_or_false
+from .._validate import documented, in_range, one_of, positive_id, true_or_false
 from ..models import Acknowledgement, EmailAccount, EmailAccountFilters, Page, WarmupStats
+from ..models.email_accounts import AccountTypeName
 from ._base import Listing, optional
 from .email_account_setup import EmailAccountSetup
 
@@ -29,6 +30,7 @@ _LIST: Final = Listing(
     },
     checks={
         "email_warmup_status": partial(one_of, allowed=("ACTIVE", "INACTIVE")),
+        "esp": partial(documented, words=get_args(AccountTypeName)),
         "client_id": positive_id,
     },
 )

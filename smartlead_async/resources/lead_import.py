@@ -15,12 +15,13 @@ from .._http.envelopes import one
 from .._http.pagination import Items
 from .._limiter import Lane
 from .._options import NOT_GIVEN, NotGiven
-from .._validate import each, file_path, mapping, positive_id, positive_ids, true_or_false
+from .._validate import each, file_path, known_fields, positive_id, positive_ids, true_or_false
 from ..models import (
     AddLeadsResult,
     DataFrame,
     GivenLead,
     LeadImportSettings,
+    LeadImportSettingsDict,
     LeadInput,
     check,
     lead_rows,
@@ -76,6 +77,9 @@ _ADD: Final = Endpoint(
 )
 
 
+_SETTINGS: Final = dict.fromkeys(LeadImportSettingsDict.__annotations__, true_or_false)
+
+
 class LeadImport(Resource):
     """The part of :class:`Leads` that adds them."""
 
@@ -84,7 +88,7 @@ class LeadImport(Resource):
         campaign_id: int,
         leads: Sequence[GivenLead] | DataFrame,
         *,
-        settings: LeadImportSettings | Mapping[str, bool] | None = None,
+        settings: LeadImportSettings | LeadImportSettingsDict | None = None,
         lead_list_ids: Sequence[int] | NotGiven = NOT_GIVEN,
         type: str | NotGiven = NOT_GIVEN,
     ) -> AddLeadsResult:
@@ -124,7 +128,7 @@ class LeadImport(Resource):
         campaign_id: int,
         leads: LeadSource,
         *,
-        settings: LeadImportSettings | Mapping[str, bool] | None = None,
+        settings: LeadImportSettings | LeadImportSettingsDict | None = None,
         dedupe: bool = True,
         max_in_flight: int = 10,
         journal: str | os.PathLike[str] | None = None,
@@ -199,7 +203,7 @@ class LeadImport(Resource):
         campaign_id: int,
         leads: LeadSource,
         *,
-        settings: LeadImportSettings | Mapping[str, bool] | None = None,
+        settings: LeadImportSettings | LeadImportSettingsDict | None = None,
         dedupe: bool = True,
         max_in_flight: int = 10,
         journal: str | os.PathLike[str] | None = None,
@@ -245,13 +249,13 @@ class LeadImport(Resource):
             max_in_flight=max_in_flight,
             patience=patience,
         )
-        return Items(job.outcomes())
+        return Items(job.outcomes(), f"the upload to campaign {campaign_id}")
 
     def _job(
         self,
         campaign_id: int,
         leads: LeadSource,
-        settings: LeadImportSettings | Mapping[str, bool] | None,
+        settings: LeadImportSettings | LeadImportSettingsDict | None,
         journal: str | os.PathLike[str] | None,
         *,
         dedupe: bool,
@@ -300,7 +304,7 @@ def _checked(where: str, lead: GivenLead) -> LeadInput:
     raise InvalidRequestError(f"{where}: {problem}", field=f"{where}.{field}")
 
 
-def read_settings(given: LeadImportSettings | Mapping[str, bool] | None) -> dict[str, bool]:
+def read_settings(given: LeadImportSettings | LeadImportSettingsDict | None) -> dict[str, bool]:
     """Return the settings to send.
 
     Raises:
@@ -309,15 +313,6 @@ def read_settings(given: LeadImportSettings | Mapping[str, bool] | None) -> dict
     """
     if given is None:
         return {}
-    if not isinstance(given, LeadImportSettings):
-        given = _as_settings(mapping("settings", given))
-    wire = given.to_wire()
-    return {name: true_or_false(f"settings[{name}]", value) for name, value in wire.items()}
-
-
-def _as_settings(given: Mapping[str, bool]) -> LeadImportSettings:
-    try:
-        return LeadImportSettings(**given)
-    except TypeError:
-        problem = f"unknown settings among {', '.join(given)}"
-    raise InvalidRequestError(problem, field="settings")
+    wire = given.to_wire() if isinstance(given, LeadImportSettings) else given
+    sent = known_fields("settings", wire, _SETTINGS)
+    return {name: value for name, value in sent.items() if value is not None}

@@ -27,6 +27,7 @@ from ..models import (
     Acknowledgement,
     DataFrame,
     GivenLead,
+    LeadDict,
     LeadList,
     LeadListFilters,
     LeadListImport,
@@ -322,9 +323,7 @@ class LeadLists(Resource):
 
 def _lead(where: str, given: GivenLead) -> dict[str, Any]:
     """Return a lead as a list takes it."""
-    lead = given
-    if isinstance(given, Mapping) and "company" in given:
-        lead = {"company_name" if name == "company" else name: given[name] for name in given}
+    lead = _renamed(where, given) if isinstance(given, Mapping) else given
     try:
         wire = check(to_lead(lead)).to_wire()
     except InvalidRequestError as error:
@@ -333,3 +332,12 @@ def _lead(where: str, given: GivenLead) -> dict[str, Any]:
         company = wire.pop("company_name", NOT_GIVEN)
         return wire if company is NOT_GIVEN else wire | {"company": company}
     raise InvalidRequestError(f"{where}: {problem}", field=f"{where}.{field}")
+
+
+def _renamed(where: str, lead: LeadDict) -> dict[str, object]:
+    """Return a lead with its ``company``, the name of lead lists, as ``company_name``."""
+    if "company" in lead and "company_name" in lead:
+        raise InvalidRequestError(
+            f"{where}.company says the same as company_name: pass one of them", field=where
+        )
+    return {"company_name" if key == "company" else key: value for key, value in lead.items()}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from attrs import evolve
 
@@ -16,12 +16,23 @@ from .._http.endpoint import Endpoint, time_text
 from .._http.envelopes import acknowledgement, many
 from .._options import NOT_GIVEN, NotGiven
 from .._scalars import mismatch
-from .._validate import email_address, moment, non_empty_text, positive_id, positive_ids
-from ..models import Acknowledgement, Message
+from .._validate import (
+    each,
+    email_address,
+    instance,
+    known_fields,
+    moment,
+    non_empty_text,
+    positive_id,
+    positive_ids,
+)
+from ..models import Acknowledgement, Message, ReplyAttachmentDict
 from ..models._addresses import with_plain_addresses
 from ._base import Resource, optional
 
 __all__ = ["LeadMessages"]
+
+T = TypeVar("T")
 
 
 def _history(payload: Any) -> list[Message]:
@@ -83,6 +94,11 @@ _REPLY: Final = Endpoint(
     "never",
     acknowledgement,
     other=wire_forms.REPLY_BY_SENDING,
+)
+_attachment: Final = partial[dict[str, Any]](
+    known_fields,
+    known=dict.fromkeys(ReplyAttachmentDict.__annotations__) | {"file_url": non_empty_text},
+    required=("file_url",),
 )
 
 
@@ -167,7 +183,7 @@ class LeadMessages(Resource):
         schedule_condition: str | NotGiven = NOT_GIVEN,
         add_signature: bool | NotGiven = NOT_GIVEN,
         seq_type: str | NotGiven = NOT_GIVEN,
-        attachments: Sequence[Mapping[str, str | int]] | NotGiven = NOT_GIVEN,
+        attachments: Sequence[ReplyAttachmentDict] | NotGiven = NOT_GIVEN,
     ) -> Acknowledgement:
         """Send a reply into the thread with a lead.
 
@@ -197,13 +213,12 @@ class LeadMessages(Resource):
             schedule_condition: Under what condition to send.
             add_signature: Whether to append the email account's signature.
             seq_type: Kind of step that the reply counts as.
-            attachments: Files: ``file_url``, and optionally ``file_name``, ``file_type`` and
-                ``file_size`` (bytes).
+            attachments: Files; see :class:`~smartlead_async.models.ReplyAttachmentDict`.
 
         Raises:
-            InvalidRequestError: A required text is empty, or an id is not positive; or the
-                service asks for ``email_stats_id``, and the lead's message history holds no
-                message ``reply_message_id`` that tells it.
+            InvalidRequestError: A required text is empty, an id is not positive, or an attachment
+                has an unknown key or no ``file_url``; or the service asks for ``email_stats_id``,
+                and the lead's message history holds no message ``reply_message_id`` that tells it.
             OutcomeUnknownError: The reply may or may not have been sent: look at the message
                 history before sending it again.
         """
@@ -223,13 +238,63 @@ class LeadMessages(Resource):
             "schedule_condition": schedule_condition,
             "add_signature": add_signature,
             "seq_type": seq_type,
-            "attachments": attachments,
+            "attachments": optional(each, "attachments", attachments, _attachment),
         }
         request = _REPLY.request(campaign_id, json=body)
         if request.other is not None and isinstance(email_stats_id, NotGiven):
             look_up = partial(self._stats_id, campaign_id, lead_id, reply_message_id)
             request = evolve(request, other=evolve(request.other, look_up=look_up))
         return await self._call(request)
+
+    async def reply_to(
+        self,
+        campaign_id: int,
+        lead_id: int,
+        message: Message,
+        *,
+        email_body: str,
+        cc: str | NotGiven = NOT_GIVEN,
+        bcc: str | NotGiven = NOT_GIVEN,
+        scheduled_time: dt.datetime | str | NotGiven = NOT_GIVEN,
+        add_signature: bool | NotGiven = NOT_GIVEN,
+        attachments: Sequence[ReplyAttachmentDict] | NotGiven = NOT_GIVEN,
+    ) -> Acknowledgement:
+        """Send a reply to a message of a lead's history, which tells the ids and the time.
+
+        ``POST /campaigns/{campaign_id}/reply-email-thread``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/reply-email-thread)).
+        :meth:`reply` is the same call with each of them by hand, and takes more keywords. Never
+        repeated once it may have been carried out, so that no prospect is mailed twice.
+
+        Args:
+            message: The message, as :meth:`get_message_history` returns it.
+            email_body: HTML of the reply.
+            cc: Addresses that get a copy, separated by commas.
+            bcc: Addresses that get a hidden copy, separated by commas.
+            scheduled_time: When to send; at once if not given.
+            add_signature: Whether to append the email account's signature.
+            attachments: Files; see :class:`~smartlead_async.models.ReplyAttachmentDict`.
+
+        Raises:
+            InvalidRequestError: The message tells no id or no time, or :meth:`reply` refuses an
+                argument.
+            OutcomeUnknownError: The reply may or may not have been sent: look at the message
+                history before sending it again.
+        """
+        instance("message", message, Message)
+        return await self.reply(
+            campaign_id,
+            lead_id=lead_id,
+            email_body=email_body,
+            reply_message_id=_told(message.message_id, "message_id", "reply_message_id"),
+            reply_email_time=_told(message.time, "time", "reply_email_time"),
+            email_stats_id=message.stats_id or NOT_GIVEN,
+            cc=cc,
+            bcc=bcc,
+            scheduled_time=scheduled_time,
+            add_signature=add_signature,
+            attachments=attachments,
+        )
 
     async def _stats_id(self, campaign_id: int, lead_id: int, message_id: str) -> dict[str, str]:
         for message in await self.get_message_history(campaign_id, lead_id):
@@ -241,6 +306,14 @@ class LeadMessages(Resource):
             "reply_message_id, or pass email_stats_id",
             field="reply_message_id",
         )
+
+
+def _told(value: T | None, name: str, keyword: str) -> T:
+    if not value:
+        raise InvalidRequestError(
+            f"message has no {name}: call reply() with {keyword}", field="message"
+        )
+    return value
 
 
 def _bare(message_id: str) -> str:

@@ -20,6 +20,7 @@ from .._http.pagination import Items
 from .._options import NOT_GIVEN, NotGiven
 from .._validate import (
     block_entry,
+    documented,
     email_address,
     exactly_one,
     file_path,
@@ -40,7 +41,7 @@ from ..models import (
     Page,
     lead_changes,
 )
-from ..models.leads import LeadEmailStatus
+from ..models.leads import LeadEmailStatus, LeadStatusName
 from ._base import Listing, optional
 from .lead_activities import LeadActivities
 from .lead_import import LeadImport
@@ -66,6 +67,7 @@ _LIST: Final = Listing(
     identity=_identity,
     wire={"email_status": "emailStatus"},
     checks={
+        "status": partial(documented, words=get_args(LeadStatusName)),
         "lead_category_id": positive_id,
         "email_status": partial(one_of, allowed=get_args(LeadEmailStatus)),
         "created_at_gt": moment,
@@ -468,7 +470,7 @@ class Leads(LeadImport, LeadMessages, LeadActivities):
         """
         request = _EXPORT.request(campaign_id)
         download = partial(_download, self._patient(patience), request)
-        return Items(read_export(download, request))
+        return Items(read_export(download, request), f"{request.method} {request.path}")
 
     async def export_csv(
         self, campaign_id: int, path: str | os.PathLike[str], *, patience: float = 0.0

@@ -5,13 +5,25 @@ from __future__ import annotations
 import builtins
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Final
+from functools import partial
+from typing import Final, cast, get_args
 
 from .._http import wire_forms
 from .._http.endpoint import Endpoint, time_text
 from .._http.envelopes import acknowledged, acknowledgement, lookup, many, one
 from .._options import NOT_GIVEN, NotGiven
-from .._validate import moment, non_empty_text, non_empty_texts, positive_id
+from .._validate import (
+    documented,
+    each,
+    in_range,
+    is_whole,
+    mapping,
+    moment,
+    non_empty_text,
+    non_empty_texts,
+    positive_id,
+    unknown,
+)
 from ..models import (
     Acknowledgement,
     RetriggeredEvents,
@@ -19,6 +31,7 @@ from ..models import (
     WebhookEventType,
     WebhookSummary,
 )
+from ..models.webhooks import WebhookEventName, WebhookOwner
 from ._base import Resource, optional
 
 __all__ = ["Webhooks"]
@@ -53,6 +66,23 @@ _RETRIGGER: Final = Endpoint(
 )
 _SUMMARY: Final = Endpoint("GET", f"{_OF_CAMPAIGN}/summary", "safe", lookup(WebhookSummary))
 
+_EVENTS: Final = get_args(WebhookEventName)
+_event_type: Final = partial(documented, words=_EVENTS)
+_event_types: Final = partial(each, check=_event_type)
+
+
+def _owner(name: str, value: object) -> object:
+    if is_whole(value):
+        return in_range(name, cast("int", value), 1, 3)
+    return documented(name, cast("str", value), ("user", "client", "campaign"))
+
+
+def _event_switches(name: str, value: object) -> object:
+    for event in mapping(name, cast("Mapping[str, object]", value)):
+        if event not in _EVENTS:
+            raise unknown(name, event, _EVENTS)
+    return value
+
 
 class Webhooks(Resource):
     """Where the service reports events. :func:`parse_webhook` reads what it sends."""
@@ -72,14 +102,14 @@ class Webhooks(Resource):
         self,
         *,
         webhook_url: str,
-        event_types: Sequence[WebhookEventType | str] | NotGiven = NOT_GIVEN,
+        event_types: Sequence[WebhookEventType | WebhookEventName] | NotGiven = NOT_GIVEN,
         name: str | NotGiven = NOT_GIVEN,
         email_campaign_id: int | NotGiven = NOT_GIVEN,
         client_id: int | NotGiven = NOT_GIVEN,
-        association_type: str | int | NotGiven = NOT_GIVEN,
-        event_type_map: Mapping[str, bool] | NotGiven = NOT_GIVEN,
+        association_type: WebhookOwner | NotGiven = NOT_GIVEN,
+        event_type_map: Mapping[WebhookEventName, bool] | NotGiven = NOT_GIVEN,
         category_id_map: Mapping[str, bool] | NotGiven = NOT_GIVEN,
-        event_type: str | NotGiven = NOT_GIVEN,
+        event_type: WebhookEventType | WebhookEventName | NotGiven = NOT_GIVEN,
         category_id: int | NotGiven = NOT_GIVEN,
         webhook_type: str | NotGiven = NOT_GIVEN,
         force_create: bool | NotGiven = NOT_GIVEN,
@@ -96,8 +126,8 @@ class Webhooks(Resource):
             name: Name of the webhook.
             email_campaign_id: Only events of this campaign.
             client_id: Only events of this client (agency accounts).
-            association_type: Kind of its owner: ``user``, ``client`` or ``campaign``; the
-                second route asks for it, and it is derived from the two ids if not given.
+            association_type: Kind of its owner: ``user``, ``client`` or ``campaign`` (or 1, 2,
+                3); the second route asks for it, and it is derived from the two ids if not given.
             event_type_map: Reported events, as a switch for each event type.
             category_id_map: Categories whose changes are reported, as a switch for each id.
             event_type: A single event type.
@@ -106,19 +136,20 @@ class Webhooks(Resource):
             force_create: Whether to create it even if there is one like it.
 
         Raises:
-            InvalidRequestError: The URL is empty, or an id is not positive.
+            InvalidRequestError: The URL is empty, an id is not positive, or
+                ``event_type_map`` has an event type that is unknown.
             OutcomeUnknownError: The webhook may or may not have been created.
         """
         body = {
             "webhook_url": non_empty_text("webhook_url", webhook_url),
-            "event_types": optional(non_empty_texts, "event_types", event_types),
+            "event_types": optional(_event_types, "event_types", event_types),
             "name": name,
             "email_campaign_id": optional(positive_id, "email_campaign_id", email_campaign_id),
             "client_id": optional(positive_id, "client_id", client_id),
-            "association_type": association_type,
-            "event_type_map": event_type_map,
+            "association_type": optional(_owner, "association_type", association_type),
+            "event_type_map": optional(_event_switches, "event_type_map", event_type_map),
             "category_id_map": category_id_map,
-            "event_type": event_type,
+            "event_type": optional(_event_type, "event_type", event_type),
             "category_id": category_id,
             "webhook_type": webhook_type,
             "force_create": force_create,
@@ -130,7 +161,7 @@ class Webhooks(Resource):
         webhook_id: int,
         *,
         webhook_url: str | NotGiven = NOT_GIVEN,
-        event_types: Sequence[WebhookEventType | str] | NotGiven = NOT_GIVEN,
+        event_types: Sequence[WebhookEventType | WebhookEventName] | NotGiven = NOT_GIVEN,
         name: str | NotGiven = NOT_GIVEN,
         categories: Sequence[str] | NotGiven = NOT_GIVEN,
     ) -> Acknowledgement:
@@ -151,7 +182,7 @@ class Webhooks(Resource):
         """
         body = {
             "webhook_url": optional(non_empty_text, "webhook_url", webhook_url),
-            "event_types": optional(non_empty_texts, "event_types", event_types),
+            "event_types": optional(_event_types, "event_types", event_types),
             "name": name,
             "categories": optional(non_empty_texts, "categories", categories),
         }
@@ -196,7 +227,7 @@ class Webhooks(Resource):
         *,
         name: str,
         webhook_url: str,
-        event_types: Sequence[WebhookEventType | str],
+        event_types: Sequence[WebhookEventType | WebhookEventName],
         categories: Sequence[str] | NotGiven = NOT_GIVEN,
         id: int | NotGiven | None = NOT_GIVEN,
     ) -> Webhook:
@@ -229,7 +260,7 @@ class Webhooks(Resource):
             "id": optional(positive_id, "id", id),
             "name": non_empty_text("name", name),
             "webhook_url": non_empty_text("webhook_url", webhook_url),
-            "event_types": non_empty_texts("event_types", event_types),
+            "event_types": _event_types("event_types", event_types),
             "categories": optional(non_empty_texts, "categories", categories),
         }
         return await self._call(_SAVE_FOR_CAMPAIGN.request(campaign_id, json=body))

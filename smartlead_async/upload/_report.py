@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, cast
 from attrs import frozen
 
 from .._errors import SmartleadError
+from .._html import html_table
 from .._scalars import as_text
 from ..models import LeadInput
 
@@ -152,6 +153,13 @@ class UploadReport:
         """
         if self.failed or self.not_attempted or self.skipped_by_reason.get("unexplained"):
             raise UploadError(str(self), report=self)
+
+    def __repr__(self) -> str:
+        return f"<UploadReport: {self}>"
+
+    def _repr_html_(self) -> str:
+        """Return the account and the first leads that failed, for notebooks."""
+        return html_table(str(self), self.failed)
 
     def __str__(self) -> str:
         """Return the account as one line."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
-from typing import Any, cast
+from typing import cast
 
 from attrs import frozen
 
-from ..models import LeadInput
+from ..models import LeadDict, LeadInput
 from ._accounting import NOT_ATTEMPTED, in_input_order, merged
 from ._journal import journal_path
 from ._journal_file import Ending, Header, Record, Store, in_words, open_to_read
@@ -74,11 +74,11 @@ class JournalStatus:
         return self.added + self.skipped + len(self.failed)
 
     @property
-    def failed_leads(self) -> list[LeadInput | Mapping[str, Any]]:
+    def failed_leads(self) -> list[LeadInput | LeadDict]:
         """The failed leads in the form that ``upload`` takes, to try them again."""
         leads: Iterable[object] = (failed.lead for failed in self.failed)
         return [
-            cast("LeadInput | Mapping[str, Any]", lead)
+            cast("LeadInput | LeadDict", lead)
             for lead in leads
             if isinstance(lead, LeadInput | Mapping)
         ]

@@ -14,11 +14,18 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Unpack
 
 import smartlead_async.helpers
-from smartlead_async import NOT_GIVEN, CampaignLead, EmailAccount, LeadImportSettings, NotGiven
+from smartlead_async import (
+    NOT_GIVEN,
+    CampaignLead,
+    EmailAccount,
+    LeadImportSettings,
+    LeadImportSettingsDict,
+    NotGiven,
+)
 from smartlead_async.helpers import (
     BlockReport,
     LeftLead,
@@ -105,7 +112,7 @@ def copy_leads(
     source: int,
     target: int,
     *,
-    settings: LeadImportSettings | Mapping[str, bool] | None = None,
+    settings: LeadImportSettings | LeadImportSettingsDict | None = None,
     journal: str | os.PathLike[str] | None = None,
     **filters: Unpack[CampaignLeadFilters],
 ) -> MoveReport:
@@ -178,7 +185,7 @@ def move_leads(
     source: int,
     target: int,
     *,
-    settings: LeadImportSettings | Mapping[str, bool] | None = None,
+    settings: LeadImportSettings | LeadImportSettingsDict | None = None,
     journal: str | os.PathLike[str] | None = None,
     **filters: Unpack[CampaignLeadFilters],
 ) -> MoveReport:

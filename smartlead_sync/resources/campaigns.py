@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from smartlead_async import (
@@ -15,8 +15,15 @@ from smartlead_async import (
     EmailAccount,
     NotGiven,
     SequenceStep,
+    SequenceStepDict,
     StopLeadSetting,
     TrackSetting,
+)
+from smartlead_async.models import OutOfOfficeSettingsDict
+from smartlead_async.models.campaigns import (
+    CampaignStatusName,
+    StopLeadSettingName,
+    TrackSettingName,
 )
 from smartlead_async.resources.campaigns import Campaigns as AsyncCampaigns
 from smartlead_sync._arguments import in_list
@@ -166,7 +173,9 @@ class Campaigns(Facade[AsyncCampaigns]):
         """
         return call(self._async.update_team_member(campaign_id, team_member_id=team_member_id))
 
-    def update_status(self, campaign_id: int, status: CampaignStatus | str) -> Acknowledgement:
+    def update_status(
+        self, campaign_id: int, status: CampaignStatus | CampaignStatusName
+    ) -> Acknowledgement:
         """Start, pause or stop a campaign.
 
         ``PATCH /campaigns/{campaign_id}/status``; where the service does not know it, ``POST`` with
@@ -226,8 +235,8 @@ class Campaigns(Facade[AsyncCampaigns]):
         self,
         campaign_id: int,
         *,
-        track_settings: Sequence[TrackSetting | str] | NotGiven = NOT_GIVEN,
-        stop_lead_settings: StopLeadSetting | str | NotGiven = NOT_GIVEN,
+        track_settings: Sequence[TrackSetting | TrackSettingName] | NotGiven = NOT_GIVEN,
+        stop_lead_settings: StopLeadSetting | StopLeadSettingName | NotGiven = NOT_GIVEN,
         unsubscribe_text: str | NotGiven = NOT_GIVEN,
         send_as_plain_text: bool | NotGiven = NOT_GIVEN,
         follow_up_percentage: int | NotGiven = NOT_GIVEN,
@@ -239,7 +248,7 @@ class Campaigns(Facade[AsyncCampaigns]):
         ignore_ss_mailbox_sending_limit: bool | NotGiven = NOT_GIVEN,
         bounce_autopause_threshold: str | NotGiven = NOT_GIVEN,
         domain_level_rate_limit: bool | NotGiven = NOT_GIVEN,
-        out_of_office_detection_settings: Mapping[str, bool | float] | NotGiven = NOT_GIVEN,
+        out_of_office_detection_settings: OutOfOfficeSettingsDict | NotGiven = NOT_GIVEN,
         add_unsubscribe_tag: bool | NotGiven = NOT_GIVEN,
         ai_categorisation_options: Sequence[int | str] | NotGiven = NOT_GIVEN,
     ) -> Acknowledgement:
@@ -268,13 +277,14 @@ class Campaigns(Facade[AsyncCampaigns]):
             ignore_ss_mailbox_sending_limit: Whether to ignore the email accounts' own limits.
             bounce_autopause_threshold: Percentage of bounces that pauses the campaign, as text.
             domain_level_rate_limit: Whether to limit emails to one domain.
-            out_of_office_detection_settings: ``ignoreOOOasReply``, ``autoReactivateOOO`` and
-                ``autoCategorizeOOO`` (booleans), ``reactivateOOOwithDelay`` (days).
+            out_of_office_detection_settings: How out-of-office replies are treated; see
+                :class:`~smartlead_sync.models.OutOfOfficeSettingsDict`.
             add_unsubscribe_tag: Whether emails carry a List-Unsubscribe header.
             ai_categorisation_options: Categories that replies are sorted into.
 
         Raises:
-            InvalidRequestError: ``follow_up_percentage`` or ``client_id`` is out of range.
+            InvalidRequestError: ``follow_up_percentage`` or ``client_id`` is out of range, or
+                there is no such out-of-office setting.
             NotFoundError: There is no such campaign.
         """
         return call(
@@ -374,23 +384,30 @@ class Campaigns(Facade[AsyncCampaigns]):
         return call(self._async.get_sequences(campaign_id))
 
     def save_sequences(
-        self, campaign_id: int, steps: Sequence[SequenceStep | Mapping[str, Any]]
+        self, campaign_id: int, steps: Sequence[SequenceStep | SequenceStepDict]
     ) -> Acknowledgement:
-        """Replace the steps of a campaign's sequence.
+        """Save the steps of a campaign's sequence.
 
         ``POST /campaigns/{campaign_id}/sequences``
         ([API reference](https://api.smartlead.ai/api-reference/campaigns/update-sequences)); where
         the service refuses the bare list, ``{"sequences": […]}`` with ``seq_variants``, or a single
-        variant as the text of its step. Never
-        repeated once it may have been carried out. The service refuses it for an active campaign.
+        variant as the text of its step. Never repeated once it may have been carried out. The
+        service refuses it for an active campaign.
+
+        Pass all steps, not only those that change. The documentation does not say what becomes of
+        steps that are left out; the call is reported to replace the whole list, which deletes them.
+        A step with the ``id`` of a saved one changes it, a step without is created anew. So read
+        the steps with :meth:`get_sequences`, change them, and save all.
 
         Args:
             steps: All steps, as :class:`SequenceStep` or as mappings with the same names:
                 ``seq_number`` from 1, ``seq_delay_details.delay_in_days`` from 0 to 365,
-                ``variant_distribution_type``, and ``variants``.
+                ``variant_distribution_type``, and ``variants``. A step with a ``subject`` and an
+                ``email_body`` of its own is sent as one with a single variant.
 
         Raises:
-            InvalidRequestError: There are no steps, or a number is out of range.
+            InvalidRequestError: There are no steps, a number is missing, doubled or out of range,
+                a body is empty, or a mapping has a key that is unknown.
             OutcomeUnknownError: The steps may or may not have been saved.
         """
         return call(self._async.save_sequences(campaign_id, in_list(steps)))

@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Unpack
+from typing import Unpack
 
 from smartlead_async import (
     NOT_GIVEN,
@@ -17,8 +16,8 @@ from smartlead_async import (
     Secret,
     WarmupStats,
 )
-from smartlead_async.models import EmailAccountFilters, OAuthToken
-from smartlead_async.models.email_accounts import OAuthProvider
+from smartlead_async.models import EmailAccountFilters, EmailAccountToken, OAuthToken
+from smartlead_async.models.email_accounts import AccountTypeName, OAuthProvider, PortTypeName
 from smartlead_async.resources.email_accounts import EmailAccounts as AsyncEmailAccounts
 from smartlead_sync._facade import Facade, Items, Later
 from smartlead_sync._loop_thread import call
@@ -193,7 +192,7 @@ class EmailAccounts(Facade[AsyncEmailAccounts]):
         password: str | Secret,
         smtp_host: str,
         smtp_port: int,
-        smtp_port_type: PortType | str,
+        smtp_port_type: PortType | PortTypeName,
         imap_host: str,
         imap_port: int,
         max_email_per_day: int | NotGiven = NOT_GIVEN,
@@ -206,8 +205,8 @@ class EmailAccounts(Facade[AsyncEmailAccounts]):
         time_to_wait_in_mins: int | NotGiven = NOT_GIVEN,
         client_id: int | NotGiven = NOT_GIVEN,
         is_suspended: bool | NotGiven = NOT_GIVEN,
-        type: AccountType | str | NotGiven = NOT_GIVEN,
-        token: Mapping[str, Any] | NotGiven = NOT_GIVEN,
+        type: AccountType | AccountTypeName | NotGiven = NOT_GIVEN,
+        token: EmailAccountToken | NotGiven = NOT_GIVEN,
         warmup_enabled: bool | NotGiven = NOT_GIVEN,
         total_warmup_per_day: int | NotGiven = NOT_GIVEN,
         daily_rampup: int | NotGiven = NOT_GIVEN,
@@ -252,7 +251,8 @@ class EmailAccounts(Facade[AsyncEmailAccounts]):
             id: An email account to overwrite instead.
 
         Raises:
-            InvalidRequestError: A required text is empty, or a number is out of range.
+            InvalidRequestError: A required text is empty, a number is out of range, or the token
+                has a field that is unknown.
             BadRequestError: The service cannot connect to the email account.
             OutcomeUnknownError: The email account may or may not have been added.
         """
@@ -373,7 +373,7 @@ class EmailAccounts(Facade[AsyncEmailAccounts]):
         password: str | Secret | NotGiven = NOT_GIVEN,
         smtp_host: str | NotGiven = NOT_GIVEN,
         smtp_port: int | NotGiven = NOT_GIVEN,
-        smtp_port_type: PortType | str | NotGiven = NOT_GIVEN,
+        smtp_port_type: PortType | PortTypeName | NotGiven = NOT_GIVEN,
         imap_host: str | NotGiven = NOT_GIVEN,
         imap_port: int | NotGiven = NOT_GIVEN,
         max_email_per_day: int | NotGiven = NOT_GIVEN,
@@ -386,8 +386,8 @@ class EmailAccounts(Facade[AsyncEmailAccounts]):
         time_to_wait_in_mins: int | NotGiven = NOT_GIVEN,
         client_id: int | NotGiven = NOT_GIVEN,
         is_suspended: bool | NotGiven = NOT_GIVEN,
-        type: AccountType | str | NotGiven = NOT_GIVEN,
-        token: Mapping[str, Any] | NotGiven = NOT_GIVEN,
+        type: AccountType | AccountTypeName | NotGiven = NOT_GIVEN,
+        token: EmailAccountToken | NotGiven = NOT_GIVEN,
         warmup_enabled: bool | NotGiven = NOT_GIVEN,
         total_warmup_per_day: int | NotGiven = NOT_GIVEN,
         daily_rampup: int | NotGiven = NOT_GIVEN,
@@ -427,7 +427,8 @@ class EmailAccounts(Facade[AsyncEmailAccounts]):
             reply_rate_percentage: Share of warmup emails to reply to, in percent.
 
         Raises:
-            InvalidRequestError: A text is empty, or a number is out of range.
+            InvalidRequestError: A text is empty, a number is out of range, or the token has a
+                field that is unknown.
             NotFoundError: There is no such email account.
         """
         made = self._async.update(

@@ -21,6 +21,7 @@ from smartlead_async import (
     LeadCampaign,
     LeadCategory,
     LeadImportSettings,
+    LeadImportSettingsDict,
     LeadOutcome,
     Message,
     NotGiven,
@@ -34,6 +35,7 @@ from smartlead_async.models import (
     LeadActivity,
     LeadActivityFilters,
     LeadDetails,
+    ReplyAttachmentDict,
 )
 from smartlead_async.resources.leads import Leads as AsyncLeads
 from smartlead_async.upload import LeadSource
@@ -430,7 +432,7 @@ class Leads(Facade[AsyncLeads]):
         campaign_id: int,
         leads: Sequence[GivenLead] | DataFrame,
         *,
-        settings: LeadImportSettings | Mapping[str, bool] | None = None,
+        settings: LeadImportSettings | LeadImportSettingsDict | None = None,
         lead_list_ids: Sequence[int] | NotGiven = NOT_GIVEN,
         type: str | NotGiven = NOT_GIVEN,
     ) -> AddLeadsResult:
@@ -467,7 +469,7 @@ class Leads(Facade[AsyncLeads]):
         campaign_id: int,
         leads: LeadSource,
         *,
-        settings: LeadImportSettings | Mapping[str, bool] | None = None,
+        settings: LeadImportSettings | LeadImportSettingsDict | None = None,
         dedupe: bool = True,
         max_in_flight: int = 10,
         journal: str | os.PathLike[str] | None = None,
@@ -545,7 +547,7 @@ class Leads(Facade[AsyncLeads]):
         campaign_id: int,
         leads: LeadSource,
         *,
-        settings: LeadImportSettings | Mapping[str, bool] | None = None,
+        settings: LeadImportSettings | LeadImportSettingsDict | None = None,
         dedupe: bool = True,
         max_in_flight: int = 10,
         journal: str | os.PathLike[str] | None = None,
@@ -680,7 +682,7 @@ class Leads(Facade[AsyncLeads]):
         schedule_condition: str | NotGiven = NOT_GIVEN,
         add_signature: bool | NotGiven = NOT_GIVEN,
         seq_type: str | NotGiven = NOT_GIVEN,
-        attachments: Sequence[Mapping[str, str | int]] | NotGiven = NOT_GIVEN,
+        attachments: Sequence[ReplyAttachmentDict] | NotGiven = NOT_GIVEN,
     ) -> Acknowledgement:
         """Send a reply into the thread with a lead.
 
@@ -710,13 +712,12 @@ class Leads(Facade[AsyncLeads]):
             schedule_condition: Under what condition to send.
             add_signature: Whether to append the email account's signature.
             seq_type: Kind of step that the reply counts as.
-            attachments: Files: ``file_url``, and optionally ``file_name``, ``file_type`` and
-                ``file_size`` (bytes).
+            attachments: Files; see :class:`~smartlead_sync.models.ReplyAttachmentDict`.
 
         Raises:
-            InvalidRequestError: A required text is empty, or an id is not positive; or the
-                service asks for ``email_stats_id``, and the lead's message history holds no
-                message ``reply_message_id`` that tells it.
+            InvalidRequestError: A required text is empty, an id is not positive, or an attachment
+                has an unknown key or no ``file_url``; or the service asks for ``email_stats_id``,
+                and the lead's message history holds no message ``reply_message_id`` that tells it.
             OutcomeUnknownError: The reply may or may not have been sent: look at the message
                 history before sending it again.
         """
@@ -738,6 +739,55 @@ class Leads(Facade[AsyncLeads]):
                 schedule_condition=schedule_condition,
                 add_signature=add_signature,
                 seq_type=seq_type,
+                attachments=in_list(attachments),
+            )
+        )
+
+    def reply_to(
+        self,
+        campaign_id: int,
+        lead_id: int,
+        message: Message,
+        *,
+        email_body: str,
+        cc: str | NotGiven = NOT_GIVEN,
+        bcc: str | NotGiven = NOT_GIVEN,
+        scheduled_time: dt.datetime | str | NotGiven = NOT_GIVEN,
+        add_signature: bool | NotGiven = NOT_GIVEN,
+        attachments: Sequence[ReplyAttachmentDict] | NotGiven = NOT_GIVEN,
+    ) -> Acknowledgement:
+        """Send a reply to a message of a lead's history, which tells the ids and the time.
+
+        ``POST /campaigns/{campaign_id}/reply-email-thread``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/reply-email-thread)).
+        :meth:`reply` is the same call with each of them by hand, and takes more keywords. Never
+        repeated once it may have been carried out, so that no prospect is mailed twice.
+
+        Args:
+            message: The message, as :meth:`get_message_history` returns it.
+            email_body: HTML of the reply.
+            cc: Addresses that get a copy, separated by commas.
+            bcc: Addresses that get a hidden copy, separated by commas.
+            scheduled_time: When to send; at once if not given.
+            add_signature: Whether to append the email account's signature.
+            attachments: Files; see :class:`~smartlead_sync.models.ReplyAttachmentDict`.
+
+        Raises:
+            InvalidRequestError: The message tells no id or no time, or :meth:`reply` refuses an
+                argument.
+            OutcomeUnknownError: The reply may or may not have been sent: look at the message
+                history before sending it again.
+        """
+        return call(
+            self._async.reply_to(
+                campaign_id,
+                lead_id,
+                message,
+                email_body=email_body,
+                cc=cc,
+                bcc=bcc,
+                scheduled_time=scheduled_time,
+                add_signature=add_signature,
                 attachments=in_list(attachments),
             )
         )

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from smartlead_async import NOT_GIVEN, Acknowledgement, NotGiven, Webhook, WebhookEventType
 from smartlead_async.models import RetriggeredEvents, WebhookSummary
+from smartlead_async.models.webhooks import WebhookEventName, WebhookOwner
 from smartlead_async.resources.webhooks import Webhooks as AsyncWebhooks
 from smartlead_sync._arguments import in_list
 from smartlead_sync._facade import Facade
@@ -35,14 +36,14 @@ class Webhooks(Facade[AsyncWebhooks]):
         self,
         *,
         webhook_url: str,
-        event_types: Sequence[WebhookEventType | str] | NotGiven = NOT_GIVEN,
+        event_types: Sequence[WebhookEventType | WebhookEventName] | NotGiven = NOT_GIVEN,
         name: str | NotGiven = NOT_GIVEN,
         email_campaign_id: int | NotGiven = NOT_GIVEN,
         client_id: int | NotGiven = NOT_GIVEN,
-        association_type: str | int | NotGiven = NOT_GIVEN,
-        event_type_map: Mapping[str, bool] | NotGiven = NOT_GIVEN,
+        association_type: WebhookOwner | NotGiven = NOT_GIVEN,
+        event_type_map: Mapping[WebhookEventName, bool] | NotGiven = NOT_GIVEN,
         category_id_map: Mapping[str, bool] | NotGiven = NOT_GIVEN,
-        event_type: str | NotGiven = NOT_GIVEN,
+        event_type: WebhookEventType | WebhookEventName | NotGiven = NOT_GIVEN,
         category_id: int | NotGiven = NOT_GIVEN,
         webhook_type: str | NotGiven = NOT_GIVEN,
         force_create: bool | NotGiven = NOT_GIVEN,
@@ -59,8 +60,8 @@ class Webhooks(Facade[AsyncWebhooks]):
             name: Name of the webhook.
             email_campaign_id: Only events of this campaign.
             client_id: Only events of this client (agency accounts).
-            association_type: Kind of its owner: ``user``, ``client`` or ``campaign``; the
-                second route asks for it, and it is derived from the two ids if not given.
+            association_type: Kind of its owner: ``user``, ``client`` or ``campaign`` (or 1, 2,
+                3); the second route asks for it, and it is derived from the two ids if not given.
             event_type_map: Reported events, as a switch for each event type.
             category_id_map: Categories whose changes are reported, as a switch for each id.
             event_type: A single event type.
@@ -69,7 +70,8 @@ class Webhooks(Facade[AsyncWebhooks]):
             force_create: Whether to create it even if there is one like it.
 
         Raises:
-            InvalidRequestError: The URL is empty, or an id is not positive.
+            InvalidRequestError: The URL is empty, an id is not positive, or
+                ``event_type_map`` has an event type that is unknown.
             OutcomeUnknownError: The webhook may or may not have been created.
         """
         return call(
@@ -94,7 +96,7 @@ class Webhooks(Facade[AsyncWebhooks]):
         webhook_id: int,
         *,
         webhook_url: str | NotGiven = NOT_GIVEN,
-        event_types: Sequence[WebhookEventType | str] | NotGiven = NOT_GIVEN,
+        event_types: Sequence[WebhookEventType | WebhookEventName] | NotGiven = NOT_GIVEN,
         name: str | NotGiven = NOT_GIVEN,
         categories: Sequence[str] | NotGiven = NOT_GIVEN,
     ) -> Acknowledgement:
@@ -162,7 +164,7 @@ class Webhooks(Facade[AsyncWebhooks]):
         *,
         name: str,
         webhook_url: str,
-        event_types: Sequence[WebhookEventType | str],
+        event_types: Sequence[WebhookEventType | WebhookEventName],
         categories: Sequence[str] | NotGiven = NOT_GIVEN,
         id: int | NotGiven | None = NOT_GIVEN,
     ) -> Webhook:

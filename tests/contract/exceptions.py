@@ -254,6 +254,7 @@ def departure_of(id_: str) -> Departure:
 
 OTHER_METHODS: Mapping[str, str] = {
     "leads.export_csv": "writes what leads.export reads into a file",
+    "leads.reply_to": "replies to a message of the history, by leads.reply's endpoint",
     "leads.upload": "adds any number of leads, by leads.add's endpoint",
     "leads.upload_stream": "is leads.upload, told lead by lead",
 }

@@ -112,7 +112,17 @@ def item_of(parameter: Parameter, hint: Any, index: int = 0) -> Parameter:
         limits["enum"] = [*enum[index % len(enum) :], *enum[: index % len(enum)]]
     if "ISO" in kind:
         limits["format"] = kind
-    return evolve(parameter, name=f"{parameter.name.strip('[]')}{index}", type=kind, limits=limits)
+    fields = tuple(_numbered(each, index) for each in parameter.fields)
+    name = f"{parameter.name.strip('[]')}{index}"
+    return evolve(parameter, name=name, type=kind, limits=limits, fields=fields)
+
+
+def _numbered(parameter: Parameter, index: int) -> Parameter:
+    """Return a field of an item such that its numbers differ from those of other items."""
+    limits = parameter.limits
+    return evolve(
+        parameter, limits={**limits, "min": limits.get("min", 1) + index} if index else limits
+    )
 
 
 def _item_kind(parameter: Parameter, kinds: set[str]) -> str:
@@ -140,12 +150,18 @@ def _object(parameter: Parameter, hint: Any) -> Value:
     if not parameter.fields:
         kinds = kinds_of(_inner(hint, "object"))
         only_flags = "flag" in kinds and "text" not in kinds
-        return Value(*2 * ({"a": True if only_flags else "b"},))
+        return Value(*2 * ({_key(hint): True if only_flags else "b"},))
     values = {each.name: value_of(each) for each in parameter.fields}
     return Value(
         {name: value.given for name, value in values.items()},
         {name: value.sent for name, value in values.items()},
     )
+
+
+def _key(hint: Any) -> str:
+    """Return a key of the mapping that an annotation takes: a documented one, if some are."""
+    keys = [get_args(each)[0] for each in _members(hint) if len(get_args(each)) == 2]
+    return next((get_args(each)[0] for each in keys if get_origin(each) is Literal), "a")
 
 
 def _time(parameter: Parameter, kinds: set[str]) -> Value:

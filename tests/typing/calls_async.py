@@ -2,9 +2,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncIterable, Mapping
+from collections.abc import AsyncIterable
 from pathlib import Path
-from typing import Any, assert_type
+from typing import assert_type
 
 from smartlead_async import Items, LeadOutcome, Secret, Smartlead, UploadReport
 from smartlead_async.models import (
@@ -52,6 +52,7 @@ from smartlead_async.models import (
     LeadCategory,
     LeadCategoryResponse,
     LeadDetails,
+    LeadDict,
     LeadImportSettings,
     LeadInput,
     LeadList,
@@ -108,6 +109,7 @@ from smartlead_async.models import (
     TopLevelAnalytics,
     TrackSetting,
     UntrackedReply,
+    VariantDistribution,
     WarmupStats,
     Webhook,
     WebhookEventType,
@@ -159,7 +161,8 @@ async def campaigns_update_team_member(smartlead: Smartlead) -> None:
 
 async def campaigns_update_status(smartlead: Smartlead) -> None:
     assert_type(await smartlead.campaigns.update_status(5, CampaignStatus.ACTIVE), Acknowledgement)
-    assert_type(await smartlead.campaigns.update_status(5, "text"), Acknowledgement)
+    assert_type(await smartlead.campaigns.update_status(5, "ACTIVE"), Acknowledgement)
+    await smartlead.campaigns.update_status(5, "no such value")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 async def campaigns_update_schedule(smartlead: Smartlead) -> None:
@@ -194,7 +197,12 @@ async def campaigns_update_settings(smartlead: Smartlead) -> None:
             ignore_ss_mailbox_sending_limit=True,
             bounce_autopause_threshold="text",
             domain_level_rate_limit=True,
-            out_of_office_detection_settings={"text": True},
+            out_of_office_detection_settings={
+                "ignoreOOOasReply": True,
+                "autoReactivateOOO": True,
+                "reactivateOOOwithDelay": 0.5,
+                "autoCategorizeOOO": True,
+            },
             add_unsubscribe_tag=True,
             ai_categorisation_options=[5],
         ),
@@ -203,14 +211,15 @@ async def campaigns_update_settings(smartlead: Smartlead) -> None:
     assert_type(
         await smartlead.campaigns.update_settings(
             5,
-            track_settings=["text"],
-            stop_lead_settings="text",
+            track_settings=["DONT_EMAIL_OPEN"],
+            stop_lead_settings="REPLY_TO_AN_EMAIL",
             client_id=None,
-            out_of_office_detection_settings={"text": 0.5},
             ai_categorisation_options=["text"],
         ),
         Acknowledgement,
     )
+    await smartlead.campaigns.update_settings(5, track_settings=["no such value"])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+    await smartlead.campaigns.update_settings(5, stop_lead_settings="no such value")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 async def campaigns_delete(smartlead: Smartlead) -> None:
@@ -238,7 +247,50 @@ async def campaigns_get_sequences(smartlead: Smartlead) -> None:
 async def campaigns_save_sequences(smartlead: Smartlead, sequence_step: SequenceStep) -> None:
     assert_type(await smartlead.campaigns.save_sequences(5, [sequence_step]), Acknowledgement)
     assert_type(
-        await smartlead.campaigns.save_sequences(5, [{"text": "anything"}]), Acknowledgement
+        await smartlead.campaigns.save_sequences(
+            5,
+            [
+                {
+                    "seq_number": 5,
+                    "id": 5,
+                    "seq_delay_details": {"delay_in_days": 5},
+                    "variant_distribution_type": VariantDistribution.MANUALLY_EQUAL,
+                    "variants": [
+                        {
+                            "id": 5,
+                            "subject": "text",
+                            "email_body": "text",
+                            "variant_label": "text",
+                            "variant_distribution_percentage": 0.5,
+                        }
+                    ],
+                    "subject": "text",
+                    "email_body": "text",
+                    "lead_distribution_percentage": 0.5,
+                    "winning_metric_property": "text",
+                    "seq_type": "text",
+                }
+            ],
+        ),
+        Acknowledgement,
+    )
+    assert_type(
+        await smartlead.campaigns.save_sequences(
+            5,
+            [
+                {
+                    "seq_number": 5,
+                    "id": None,
+                    "variant_distribution_type": "MANUALLY_EQUAL",
+                    "variants": [{"id": None, "email_body": "text"}],
+                }
+            ],
+        ),
+        Acknowledgement,
+    )
+    await smartlead.campaigns.save_sequences(
+        5,
+        [{"seq_number": 5, "variant_distribution_type": "no such value"}],  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
     )
 
 
@@ -268,10 +320,15 @@ async def leads_list(smartlead: Smartlead) -> None:
     )
     assert_type(
         await smartlead.leads.list(
-            5, status="text", created_at_gt="text", last_sent_time_gt="text", event_time_gt="text"
+            5,
+            status="STARTED",
+            created_at_gt="text",
+            last_sent_time_gt="text",
+            event_time_gt="text",
         ),
         Page[CampaignLead],
     )
+    await smartlead.leads.list(5, status="no such value")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     await smartlead.leads.list(5, email_status="no such value")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
@@ -295,13 +352,14 @@ def leads_iterate(smartlead: Smartlead) -> None:
         smartlead.leads.iterate(
             5,
             prefetch=None,
-            status="text",
+            status="STARTED",
             created_at_gt="text",
             last_sent_time_gt="text",
             event_time_gt="text",
         ),
         Items[CampaignLead],
     )
+    smartlead.leads.iterate(5, status="no such value")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     smartlead.leads.iterate(5, email_status="no such value")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
@@ -434,7 +492,56 @@ async def leads_add(
         AddLeadsResult,
     )
     assert_type(
-        await smartlead.leads.add(5, [{"text": "anything"}], settings={"text": True}),
+        await smartlead.leads.add(
+            5,
+            [
+                {
+                    "email": "text",
+                    "first_name": "text",
+                    "last_name": "text",
+                    "company_name": "text",
+                    "phone_number": "text",
+                    "website": "text",
+                    "location": "text",
+                    "linkedin_profile": "text",
+                    "company_url": "text",
+                    "custom_fields": {"text": "anything"},
+                }
+            ],
+            settings={
+                "ignore_global_block_list": True,
+                "ignore_unsubscribe_list": True,
+                "ignore_community_bounce_list": True,
+                "ignore_duplicate_leads_in_other_campaign": True,
+                "return_lead_ids": True,
+            },
+        ),
+        AddLeadsResult,
+    )
+    assert_type(
+        await smartlead.leads.add(
+            5,
+            [
+                {
+                    "email": "text",
+                    "first_name": None,
+                    "last_name": None,
+                    "company_name": None,
+                    "phone_number": None,
+                    "website": None,
+                    "location": None,
+                    "linkedin_profile": None,
+                    "company_url": None,
+                }
+            ],
+            settings={
+                "ignore_global_block_list": None,
+                "ignore_unsubscribe_list": None,
+                "ignore_community_bounce_list": None,
+                "ignore_duplicate_leads_in_other_campaign": None,
+                "return_lead_ids": None,
+            },
+        ),
         AddLeadsResult,
     )
     assert_type(await smartlead.leads.add(5, [lead], settings=None), AddLeadsResult)
@@ -449,9 +556,7 @@ async def leads_upload(
     lead: Lead,
     campaign_lead: CampaignLead,
     exported_lead: ExportedLead,
-    async_iterable: AsyncIterable[
-        LeadInput | Mapping[str, Any] | Lead | CampaignLead | ExportedLead
-    ],
+    async_iterable: AsyncIterable[LeadInput | LeadDict | Lead | CampaignLead | ExportedLead],
     data_frame: DataFrame,
     lead_import_settings: LeadImportSettings,
 ) -> None:
@@ -471,14 +576,60 @@ async def leads_upload(
     assert_type(
         await smartlead.leads.upload(
             5,
-            [{"text": "anything"}],
-            settings={"text": True},
+            [
+                {
+                    "email": "text",
+                    "first_name": "text",
+                    "last_name": "text",
+                    "company_name": "text",
+                    "phone_number": "text",
+                    "website": "text",
+                    "location": "text",
+                    "linkedin_profile": "text",
+                    "company_url": "text",
+                    "custom_fields": {"text": "anything"},
+                }
+            ],
+            settings={
+                "ignore_global_block_list": True,
+                "ignore_unsubscribe_list": True,
+                "ignore_community_bounce_list": True,
+                "ignore_duplicate_leads_in_other_campaign": True,
+                "return_lead_ids": True,
+            },
             journal=Path("file"),
             on_progress=None,
         ),
         UploadReport,
     )
-    assert_type(await smartlead.leads.upload(5, [lead], settings=None, journal=None), UploadReport)
+    assert_type(
+        await smartlead.leads.upload(
+            5,
+            [
+                {
+                    "email": "text",
+                    "first_name": None,
+                    "last_name": None,
+                    "company_name": None,
+                    "phone_number": None,
+                    "website": None,
+                    "location": None,
+                    "linkedin_profile": None,
+                    "company_url": None,
+                }
+            ],
+            settings={
+                "ignore_global_block_list": None,
+                "ignore_unsubscribe_list": None,
+                "ignore_community_bounce_list": None,
+                "ignore_duplicate_leads_in_other_campaign": None,
+                "return_lead_ids": None,
+            },
+            journal=None,
+        ),
+        UploadReport,
+    )
+    assert_type(await smartlead.leads.upload(5, [lead], settings=None), UploadReport)
     assert_type(await smartlead.leads.upload(5, [campaign_lead]), UploadReport)
     assert_type(await smartlead.leads.upload(5, [exported_lead]), UploadReport)
     assert_type(await smartlead.leads.upload(5, async_iterable), UploadReport)
@@ -491,9 +642,7 @@ def leads_upload_stream(
     lead: Lead,
     campaign_lead: CampaignLead,
     exported_lead: ExportedLead,
-    async_iterable: AsyncIterable[
-        LeadInput | Mapping[str, Any] | Lead | CampaignLead | ExportedLead
-    ],
+    async_iterable: AsyncIterable[LeadInput | LeadDict | Lead | CampaignLead | ExportedLead],
     data_frame: DataFrame,
     lead_import_settings: LeadImportSettings,
 ) -> None:
@@ -511,13 +660,60 @@ def leads_upload_stream(
     )
     assert_type(
         smartlead.leads.upload_stream(
-            5, [{"text": "anything"}], settings={"text": True}, journal=Path("file")
+            5,
+            [
+                {
+                    "email": "text",
+                    "first_name": "text",
+                    "last_name": "text",
+                    "company_name": "text",
+                    "phone_number": "text",
+                    "website": "text",
+                    "location": "text",
+                    "linkedin_profile": "text",
+                    "company_url": "text",
+                    "custom_fields": {"text": "anything"},
+                }
+            ],
+            settings={
+                "ignore_global_block_list": True,
+                "ignore_unsubscribe_list": True,
+                "ignore_community_bounce_list": True,
+                "ignore_duplicate_leads_in_other_campaign": True,
+                "return_lead_ids": True,
+            },
+            journal=Path("file"),
         ),
         Items[LeadOutcome],
     )
     assert_type(
-        smartlead.leads.upload_stream(5, [lead], settings=None, journal=None), Items[LeadOutcome]
+        smartlead.leads.upload_stream(
+            5,
+            [
+                {
+                    "email": "text",
+                    "first_name": None,
+                    "last_name": None,
+                    "company_name": None,
+                    "phone_number": None,
+                    "website": None,
+                    "location": None,
+                    "linkedin_profile": None,
+                    "company_url": None,
+                }
+            ],
+            settings={
+                "ignore_global_block_list": None,
+                "ignore_unsubscribe_list": None,
+                "ignore_community_bounce_list": None,
+                "ignore_duplicate_leads_in_other_campaign": None,
+                "return_lead_ids": None,
+            },
+            journal=None,
+        ),
+        Items[LeadOutcome],
     )
+    assert_type(smartlead.leads.upload_stream(5, [lead], settings=None), Items[LeadOutcome])
     assert_type(smartlead.leads.upload_stream(5, [campaign_lead]), Items[LeadOutcome])
     assert_type(smartlead.leads.upload_stream(5, [exported_lead]), Items[LeadOutcome])
     assert_type(smartlead.leads.upload_stream(5, async_iterable), Items[LeadOutcome])
@@ -571,7 +767,9 @@ async def leads_reply(smartlead: Smartlead) -> None:
             schedule_condition="text",
             add_signature=True,
             seq_type="text",
-            attachments=[{"text": "text"}],
+            attachments=[
+                {"file_url": "text", "file_name": "text", "file_type": "text", "file_size": 5}
+            ],
         ),
         Acknowledgement,
     )
@@ -583,8 +781,30 @@ async def leads_reply(smartlead: Smartlead) -> None:
             reply_message_id="text",
             reply_email_time="text",
             scheduled_time="text",
-            attachments=[{"text": 5}],
         ),
+        Acknowledgement,
+    )
+
+
+async def leads_reply_to(smartlead: Smartlead, message_: Message) -> None:
+    assert_type(
+        await smartlead.leads.reply_to(
+            5,
+            5,
+            message_,
+            email_body="text",
+            cc="text",
+            bcc="text",
+            scheduled_time=dt.datetime(2024, 1, 20, 12, tzinfo=dt.UTC),
+            add_signature=True,
+            attachments=[
+                {"file_url": "text", "file_name": "text", "file_type": "text", "file_size": 5}
+            ],
+        ),
+        Acknowledgement,
+    )
+    assert_type(
+        await smartlead.leads.reply_to(5, 5, message_, email_body="text", scheduled_time="text"),
         Acknowledgement,
     )
 
@@ -639,8 +859,9 @@ async def email_accounts_list(smartlead: Smartlead) -> None:
         ),
         Page[EmailAccount],
     )
-    assert_type(await smartlead.email_accounts.list(esp="text"), Page[EmailAccount])
+    assert_type(await smartlead.email_accounts.list(esp="GMAIL"), Page[EmailAccount])
     await smartlead.email_accounts.list(email_warmup_status="no such value")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    await smartlead.email_accounts.list(esp="no such value")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 def email_accounts_iterate(smartlead: Smartlead) -> None:
@@ -659,8 +880,9 @@ def email_accounts_iterate(smartlead: Smartlead) -> None:
         ),
         Items[EmailAccount],
     )
-    assert_type(smartlead.email_accounts.iterate(prefetch=None, esp="text"), Items[EmailAccount])
+    assert_type(smartlead.email_accounts.iterate(prefetch=None, esp="GMAIL"), Items[EmailAccount])
     smartlead.email_accounts.iterate(email_warmup_status="no such value")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    smartlead.email_accounts.iterate(esp="no such value")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 async def email_accounts_get(smartlead: Smartlead) -> None:
@@ -722,7 +944,13 @@ async def email_accounts_create(smartlead: Smartlead, secret: Secret) -> None:
             client_id=5,
             is_suspended=True,
             type=AccountType.GMAIL,
-            token={"text": "anything"},
+            token={
+                "scope": "text",
+                "access_token": "text",
+                "refresh_token": "text",
+                "id_token": "text",
+                "expiry_date": 5,
+            },
             warmup_enabled=True,
             total_warmup_per_day=5,
             daily_rampup=5,
@@ -739,17 +967,41 @@ async def email_accounts_create(smartlead: Smartlead, secret: Secret) -> None:
             password=secret,
             smtp_host="text",
             smtp_port=5,
-            smtp_port_type="text",
+            smtp_port_type="TLS",
             imap_host="text",
             imap_port=5,
             custom_tracking_url=None,
             bcc=None,
             signature=None,
             imap_password=secret,
-            type="text",
+            type="GMAIL",
+            token={"access_token": secret, "refresh_token": secret, "id_token": secret},
             id=None,
         ),
         EmailAccount,
+    )
+    await smartlead.email_accounts.create(
+        from_name="text",
+        from_email="text",
+        username="text",
+        password="text",
+        smtp_host="text",
+        smtp_port=5,
+        smtp_port_type="no such value",  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        imap_host="text",
+        imap_port=5,
+    )
+    await smartlead.email_accounts.create(
+        from_name="text",
+        from_email="text",
+        username="text",
+        password="text",
+        smtp_host="text",
+        smtp_port=5,
+        smtp_port_type=PortType.TLS,
+        imap_host="text",
+        imap_port=5,
+        type="no such value",  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     )
 
 
@@ -851,7 +1103,13 @@ async def email_accounts_update(smartlead: Smartlead, secret: Secret) -> None:
             client_id=5,
             is_suspended=True,
             type=AccountType.GMAIL,
-            token={"text": "anything"},
+            token={
+                "scope": "text",
+                "access_token": "text",
+                "refresh_token": "text",
+                "id_token": "text",
+                "expiry_date": 5,
+            },
             warmup_enabled=True,
             total_warmup_per_day=5,
             daily_rampup=5,
@@ -863,15 +1121,18 @@ async def email_accounts_update(smartlead: Smartlead, secret: Secret) -> None:
         await smartlead.email_accounts.update(
             5,
             password=secret,
-            smtp_port_type="text",
+            smtp_port_type="TLS",
             custom_tracking_url=None,
             bcc=None,
             signature=None,
             imap_password=secret,
-            type="text",
+            type="GMAIL",
+            token={"access_token": secret, "refresh_token": secret, "id_token": secret},
         ),
         Acknowledgement,
     )
+    await smartlead.email_accounts.update(5, smtp_port_type="no such value")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    await smartlead.email_accounts.update(5, type="no such value")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 async def analytics_get_campaign_statistics(smartlead: Smartlead) -> None:
@@ -1392,10 +1653,10 @@ async def webhooks_create(smartlead: Smartlead) -> None:
             name="text",
             email_campaign_id=5,
             client_id=5,
-            association_type="text",
-            event_type_map={"text": True},
+            association_type="user",
+            event_type_map={"EMAIL_SENT": True},
             category_id_map={"text": True},
-            event_type="text",
+            event_type=WebhookEventType.EMAIL_SENT,
             category_id=5,
             webhook_type="text",
             force_create=True,
@@ -1404,10 +1665,13 @@ async def webhooks_create(smartlead: Smartlead) -> None:
     )
     assert_type(
         await smartlead.webhooks.create(
-            webhook_url="text", event_types=["text"], association_type=5
+            webhook_url="text", event_types=["EMAIL_SENT"], event_type="EMAIL_SENT"
         ),
         Webhook,
     )
+    await smartlead.webhooks.create(webhook_url="text", event_types=["no such value"])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+    await smartlead.webhooks.create(webhook_url="text", association_type="no such value")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    await smartlead.webhooks.create(webhook_url="text", event_type="no such value")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 async def webhooks_update(smartlead: Smartlead) -> None:
@@ -1421,7 +1685,8 @@ async def webhooks_update(smartlead: Smartlead) -> None:
         ),
         Acknowledgement,
     )
-    assert_type(await smartlead.webhooks.update(5, event_types=["text"]), Acknowledgement)
+    assert_type(await smartlead.webhooks.update(5, event_types=["EMAIL_SENT"]), Acknowledgement)
+    await smartlead.webhooks.update(5, event_types=["no such value"])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
 
 
 async def webhooks_delete(smartlead: Smartlead) -> None:
@@ -1450,9 +1715,15 @@ async def webhooks_save_for_campaign(smartlead: Smartlead) -> None:
     )
     assert_type(
         await smartlead.webhooks.save_for_campaign(
-            5, name="text", webhook_url="text", event_types=["text"], id=None
+            5, name="text", webhook_url="text", event_types=["EMAIL_SENT"], id=None
         ),
         Webhook,
+    )
+    await smartlead.webhooks.save_for_campaign(
+        5,
+        name="text",
+        webhook_url="text",
+        event_types=["no such value"],  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
     )
 
 
@@ -2810,7 +3081,42 @@ async def lead_lists_import_leads(
     )
     assert_type(
         await smartlead.lead_lists.import_leads(
-            5, lead_list=[{"text": "anything"}], file_name="text"
+            5,
+            lead_list=[
+                {
+                    "email": "text",
+                    "first_name": "text",
+                    "last_name": "text",
+                    "company_name": "text",
+                    "phone_number": "text",
+                    "website": "text",
+                    "location": "text",
+                    "linkedin_profile": "text",
+                    "company_url": "text",
+                    "custom_fields": {"text": "anything"},
+                }
+            ],
+            file_name="text",
+        ),
+        LeadListImport,
+    )
+    assert_type(
+        await smartlead.lead_lists.import_leads(
+            5,
+            lead_list=[
+                {
+                    "email": "text",
+                    "first_name": None,
+                    "last_name": None,
+                    "company_name": None,
+                    "phone_number": None,
+                    "website": None,
+                    "location": None,
+                    "linkedin_profile": None,
+                    "company_url": None,
+                }
+            ],
+            file_name="text",
         ),
         LeadListImport,
     )

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any, assert_type
 
@@ -15,6 +15,7 @@ from smartlead_sync import (
     Items,
     Lead,
     LeadCategory,
+    LeadDict,
     LeadInput,
     Page,
     RateLimit,
@@ -67,7 +68,7 @@ def show(progress: UploadProgress) -> None:
 
 
 def upload(smartlead: Smartlead) -> UploadReport | None:
-    rows = ({"email": f"lead{number}@example.com"} for number in range(5))
+    rows: Iterator[LeadDict] = ({"email": f"lead{number}@example.com"} for number in range(5))
     try:
         return smartlead.leads.upload(5, rows, on_progress=show)
     except UploadError as error:

@@ -278,6 +278,16 @@ def test_a_history_may_name_who_writes_to_whom(wrap: Any, sender: Any):
 
 
 @pytest.mark.parametrize(
+    ("from_", "to"), [("from", "to"), ("from_email", "to_email"), ("sent_from", "sent_to")]
+)
+def test_a_message_keeps_its_parties_in_every_form(from_: str, to: str):
+    sender, recipients = {"name": "A", "address": "a@b.co"}, ["b@b.co", {"email": "c@b.co"}]
+    message = Message.from_dict({from_: sender, to: recipients})
+    assert (message.from_email, message.to_email) == ("a@b.co", "b@b.co, c@b.co")
+    assert message.extra == {f"{from_}_as_sent": sender, f"{to}_as_sent": recipients}
+
+
+@pytest.mark.parametrize(
     "row",
     [
         {"campaign_lead_map_id": 5, "lead": {}},

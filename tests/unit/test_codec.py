@@ -290,13 +290,16 @@ def test_dumping_gives_json_and_hides_secrets():
     assert unstructure(sample, reveal_secrets=True)["secret"] == "s"
 
 
-def test_dumping_does_not_follow_plain_json_down():
+def test_dumping_does_not_follow_plain_json_all_the_way_down():
     nested: Any = 1
     for _ in range(100_000):
         nested = [nested]
     sample = read(anything=nested, custom={"a": nested}, unknown=nested)
 
-    assert sample.to_dict()["anything"] is nested
+    dumped, plain = sample.to_dict()["anything"], nested
+    for _ in range(30):
+        dumped, plain = dumped[0], plain[0]
+    assert dumped is plain
 
     while isinstance(nested, list):  # taken apart from outside in, or freeing it takes the stack
         nested = nested.pop()

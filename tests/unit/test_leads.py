@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import Any
 
 import pytest
 
-from smartlead_async import ResponseDecodeError
+from smartlead_async import InvalidRequestError, ResponseDecodeError
 from smartlead_async.models import ActivityReply, Lead, LeadActivity, LeadDetails, Message
 from smartlead_async.resources.lead_activities import _identity
 from tests.contract.recording import RawResponse, answered, body_of, requested
@@ -36,6 +37,50 @@ async def test_a_history_may_name_the_parties_beside_its_messages():
     old = {"history": [SENT, REPLY], "from": "me@example.com", "to": "ada@example.com"}
     messages = (await histories({"data": {"789": old}}))[789]
     assert [each.from_email for each in messages] == ["me@example.com", "ada@example.com"]
+
+
+class TestReplyTo:
+    async def test_a_message_tells_what_a_reply_refers_to(self):
+        message = Message.from_dict(
+            {
+                "type": "REPLY",
+                "id": "<1@a.co>",
+                "stats_id": "s",
+                "received_at": "2024-01-20T10:00:00Z",
+            }
+        )
+        request = await requested("leads.reply_to", 5, 7, message, email_body="Hi", cc="b@a.co")
+        assert body_of(request) == {
+            "lead_id": 7,
+            "email_body": "Hi",
+            "reply_message_id": "<1@a.co>",
+            "reply_email_time": "2024-01-20T10:00:00.000Z",
+            "email_stats_id": "s",
+            "cc": "b@a.co",
+        }
+
+    @pytest.mark.parametrize(
+        ("message", "problem"),
+        [
+            (Message(time=dt.datetime(2024, 1, 20, tzinfo=dt.UTC)), "reply_message_id"),
+            (Message(message_id="<1@a.co>"), "reply_email_time"),
+            ("<1@a.co>", "message must be a smartlead_async.Message"),
+        ],
+    )
+    async def test_a_message_that_tells_too_little_is_refused(self, message: Any, problem: str):
+        with pytest.raises(InvalidRequestError, match=problem):
+            await requested("leads.reply_to", 5, 7, message, email_body="Hi")
+
+    async def test_nothing_of_an_attachment_is_dropped(self):
+        message = Message(message_id="<1@a.co>", time=dt.datetime(2024, 1, 20, tzinfo=dt.UTC))
+        for wrong, problem in (
+            ({"file_url": "https://a.co/x", "filename": "x"}, "did you mean file_name"),
+            ({"file_name": "x"}, "file_url is missing"),
+        ):
+            with pytest.raises(InvalidRequestError, match=problem):
+                await requested(
+                    "leads.reply_to", 5, 7, message, email_body="Hi", attachments=[wrong]
+                )
 
 
 @pytest.mark.parametrize("payload", [{}, [], None, {"data": None}, {"data": {}}, {"data": []}])

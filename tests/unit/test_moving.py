@@ -101,7 +101,8 @@ async def test_only_the_value_that_takes_them_is_sent_last(
     upload = smartlead.leads.upload
 
     async def watched(*args: Any, **kwargs: Any) -> Any:
-        sent.append((kwargs["settings"][SETTING], kwargs["settings"]["ignore_unsubscribe_list"]))
+        settings = kwargs["settings"].to_wire()
+        sent.append((settings[SETTING], settings["ignore_unsubscribe_list"]))
         return await upload(*args, **kwargs)
 
     monkeypatch.setattr(smartlead.leads, "upload", watched)

@@ -4,24 +4,37 @@ from __future__ import annotations
 
 import datetime as dt
 import traceback
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from smartlead_async import (
+    AccountType,
     BadRequestError,
     InvalidRequestError,
     LeadImportSettings,
     LeadInput,
     LeadStatus,
+    OpenEnum,
+    PortType,
     Secret,
     SequenceDelay,
     SequenceStep,
     SequenceVariant,
+    StopLeadSetting,
     TrackSetting,
+    VariantDistribution,
     WebhookEventType,
 )
 from smartlead_async._options import NOT_GIVEN
+from smartlead_async.models.campaigns import (
+    StopLeadSettingName,
+    TrackSettingName,
+    VariantDistributionName,
+)
+from smartlead_async.models.email_accounts import AccountTypeName, PortTypeName
+from smartlead_async.models.leads import LeadStatusName
+from smartlead_async.models.webhooks import WebhookEventName
 from tests.contract.recording import body_of, requested
 from tests.support import Loopback, answer, client_of, everything_of
 
@@ -50,7 +63,11 @@ ACCOUNT = {
     "imap_host": "imap.example.com",
     "imap_port": 993,
 }
-STEP = {"seq_number": 1, "seq_delay_details": {"delay_in_days": 0}}
+STEP = {
+    "seq_number": 1,
+    "seq_delay_details": {"delay_in_days": 0},
+    "variants": [{"email_body": "<p>Hi</p>"}],
+}
 
 REFUSED: list[tuple[str, tuple[Any, ...], dict[str, Any], str]] = [
     ("campaigns.list", (), {"client_id": 0}, "client_id"),
@@ -79,7 +96,7 @@ REFUSED: list[tuple[str, tuple[Any, ...], dict[str, Any], str]] = [
     ("campaigns.update_settings", (5,), {"stop_lead_settings": ""}, "stop_lead_settings"),
     ("campaigns.save_sequences", (5, []), {}, "steps"),
     ("campaigns.save_sequences", (5, [{**STEP, "seq_number": 0}]), {}, "steps"),
-    ("campaigns.save_sequences", (5, [STEP, {"seq_number": "x"}]), {}, "steps[1]"),
+    ("campaigns.save_sequences", (5, [STEP, {**STEP, "seq_number": "x"}]), {}, "steps[1]"),
     ("campaigns.save_sequences", (5, ["step"]), {}, "steps[0]"),
     (
         "campaigns.save_sequences",
@@ -189,6 +206,147 @@ class TestVocabularies:
         assert body_of(request)["event_types"] == ["EMAIL_REPLY"]
 
 
+class TestUnknownKeys:
+    @pytest.mark.parametrize(
+        ("call", "args", "given", "problem"),
+        [
+            (
+                "campaigns.update_settings",
+                (5,),
+                {"out_of_office_detection_settings": {"ignoreOOOAsReply": True}},
+                "ignoreOOOAsReply is unknown: did you mean ignoreOOOasReply?",
+            ),
+            (
+                "email_accounts.create",
+                (),
+                {**ACCOUNT, "token": {"acess_token": "c4nary"}},
+                "token.acess_token is unknown: did you mean access_token?",
+            ),
+            (
+                "email_accounts.update",
+                (5,),
+                {"token": {"acess_token": "c4nary"}},
+                "token.acess_token is unknown: did you mean access_token?",
+            ),
+            (
+                "webhooks.create",
+                (),
+                {"webhook_url": "https://a.co", "event_type_map": {"EMAIL_REPLYY": True}},
+                "event_type_map.EMAIL_REPLYY is unknown: did you mean EMAIL_REPLY?",
+            ),
+            (
+                "leads.add",
+                (5, [{"email": "a@b.co"}]),
+                {"settings": {"ignore_unsubscribed_list": True}},
+                "settings.ignore_unsubscribed_list is unknown: did you mean ignore_unsub",
+            ),
+            ("leads.add", (5, [{"emial": "a@b.co"}]), {}, "emial (did you mean email?)"),
+            (
+                "lead_lists.import_leads",
+                (5,),
+                {
+                    "file_name": "a.csv",
+                    "lead_list": [{"email": "a@b.co", "company": "A", "company_name": "B"}],
+                },
+                "lead_list[0].company says the same as company_name",
+            ),
+        ],
+    )
+    async def test_a_key_is_refused_with_its_path_and_the_one_that_was_meant(
+        self, call: str, args: tuple[Any, ...], given: dict[str, Any], problem: str
+    ):
+        with pytest.raises(InvalidRequestError) as caught:
+            await requested(call, *args, **given)
+        assert problem in str(caught.value)
+        assert "c4nary" not in str(caught.value)
+
+
+class TestUndocumentedWords:
+    @pytest.mark.parametrize(
+        ("call", "args", "given", "problem"),
+        [
+            (
+                "campaigns.update_status",
+                (5, "STRAT"),
+                {},
+                "status 'STRAT' is sent, though it is not documented: did you mean START?",
+            ),
+            (
+                "campaigns.update_settings",
+                (5,),
+                {"track_settings": ["DONT_EMAIL_OPENED"]},
+                "track_settings[0] 'DONT_EMAIL_OPENED' is sent",
+            ),
+            (
+                "campaigns.update_settings",
+                (5,),
+                {"stop_lead_settings": "REPLY_TO_EMAIL"},
+                "did you mean REPLY_TO_AN_EMAIL?",
+            ),
+            (
+                "campaigns.save_sequences",
+                (5, [{**STEP, "variant_distribution_type": "MANUALEQUAL"}]),
+                {},
+                "did you mean MANUAL_EQUAL?",
+            ),
+            ("leads.list", (5,), {"status": "paused"}, "did you mean PAUSED?"),
+            ("email_accounts.list", (), {"esp": "gmail"}, "did you mean GMAIL?"),
+            ("email_accounts.update", (5,), {"smtp_port_type": "tls"}, "did you mean TLS?"),
+            (
+                "email_accounts.update",
+                (5,),
+                {"type": "GOOGLE"},
+                "known are GMAIL, OUTLOOK, SMTP, ZOHO",
+            ),
+            (
+                "webhooks.update",
+                (5,),
+                {"event_types": ["EMAIL_REPLYY"]},
+                "event_types[0] 'EMAIL_REPLYY' is sent",
+            ),
+            (
+                "webhooks.create",
+                (),
+                {"webhook_url": "https://a.co", "association_type": "campain"},
+                "did you mean campaign?",
+            ),
+        ],
+    )
+    async def test_a_word_is_sent_with_a_warning(
+        self,
+        call: str,
+        args: tuple[Any, ...],
+        given: dict[str, Any],
+        problem: str,
+        caplog: pytest.LogCaptureFixture,
+    ):
+        with caplog.at_level("WARNING", "smartlead_async"):
+            await requested(call, *args, **given)
+        assert [problem in message for message in caplog.messages] == [True]
+
+    async def test_a_documented_word_is_sent_without_one(self, caplog: pytest.LogCaptureFixture):
+        with caplog.at_level("WARNING", "smartlead_async"):
+            await requested("campaigns.update_status", 5, "START")
+            await requested("leads.list", 5, status=LeadStatus.PAUSED)
+            await requested("webhooks.create", webhook_url="https://a.co", association_type=3)
+        assert caplog.messages == []
+
+    @pytest.mark.parametrize(
+        ("words", "enum"),
+        [
+            (AccountTypeName, AccountType),
+            (LeadStatusName, LeadStatus),
+            (PortTypeName, PortType),
+            (StopLeadSettingName, StopLeadSetting),
+            (TrackSettingName, TrackSetting),
+            (VariantDistributionName, VariantDistribution),
+            (WebhookEventName, WebhookEventType),
+        ],
+    )
+    def test_the_words_are_those_of_the_enum(self, words: Any, enum: type[OpenEnum]):
+        assert list(get_args(words)) == list(enum)
+
+
 class TestSteps:
     async def test_models_and_mappings_say_the_same(self):
         model = SequenceStep(
@@ -212,11 +370,60 @@ class TestSteps:
         assert bodies[0][0]["variants"] == mapping["seq_variants"]
         assert bodies[0][0]["seq_delay_details"] == {"delay_in_days": 3}
 
-    async def test_what_the_caller_adds_is_kept_and_what_was_read_is_not(self):
+    async def test_what_only_the_service_sets_is_not_sent_back(self):
         read = SequenceStep.from_dict({**STEP, "user_id": 4, "created_at": "2024-01-01"})
-        added = {**STEP, "a_new_field": 1}
-        request = await requested("campaigns.save_sequences", 5, [read, added])
-        assert body_of(request) == [STEP, added]
+        again = {**STEP, "seq_number": 2, "created_at": "2024-01-01"}
+        request = await requested("campaigns.save_sequences", 5, [read, again])
+        assert body_of(request) == [STEP, {**STEP, "seq_number": 2}]
+
+    async def test_a_text_of_its_own_is_the_only_variant(self):
+        step = {"seq_number": 1, "subject": "Hi", "email_body": "<p>Hi</p>"}
+        for given in (step, SequenceStep(**step)):
+            request = await requested("campaigns.save_sequences", 5, [given])
+            only = {"subject": "Hi", "email_body": "<p>Hi</p>", "variant_label": "A"}
+            assert body_of(request) == [
+                {
+                    "seq_number": 1,
+                    "variant_distribution_type": "MANUALLY_EQUAL",
+                    "variants": [only],
+                }
+            ]
+
+    async def test_a_step_that_is_no_email_has_no_body(self):
+        request = await requested(
+            "campaigns.save_sequences", 5, [{"seq_number": 1, "seq_type": "MANUAL"}]
+        )
+        assert body_of(request) == [{"seq_number": 1, "seq_type": "MANUAL"}]
+
+    @pytest.mark.parametrize(
+        ("changes", "problem"),
+        [
+            (
+                {"variants": [{"emailBody": "x"}]},
+                "variants[0].emailBody is unknown: did you mean email_body?",
+            ),
+            ({"seq_nmber": 1}, "seq_nmber is unknown: did you mean seq_number?"),
+            (
+                {"seq_delay_details": {"delay_days": 1}},
+                "seq_delay_details.delay_days is unknown: did you mean delay_in_days?",
+            ),
+            ({"variants": [{"email_body": " "}]}, "variants[0].email_body is empty"),
+            ({"variants": []}, "email_body is empty: the email would be blank"),
+            ({"seq_variants": []}, "seq_variants says the same as variants"),
+            ({"seq_number": 2}, "seq_number is 2, as is steps[0].seq_number"),
+            ({3: 4}, "must have text for keys"),
+        ],
+    )
+    async def test_nothing_of_a_step_is_dropped(self, changes: dict[Any, Any], problem: str):
+        steps = [{**STEP, "seq_number": 2}, {**STEP, **changes}]
+        with pytest.raises(InvalidRequestError) as caught:
+            await requested("campaigns.save_sequences", 5, steps)
+        assert str(caught.value).startswith("steps[1]")
+        assert problem in str(caught.value)
+
+    async def test_each_step_has_a_number(self):
+        with pytest.raises(InvalidRequestError, match=r"steps\[0\].seq_number is missing"):
+            await requested("campaigns.save_sequences", 5, [{"email_body": "x"}])
 
 
 class TestLeads:

@@ -154,7 +154,7 @@ CALLS: dict[str, tuple[dict[str, Any], dict[str, list[Any]]]] = {
         },
     ),
     "campaigns.save_sequences": (
-        {"campaign_id": 1, "steps": [{"seq_number": 1}]},
+        {"campaign_id": 1, "steps": [{"seq_number": 1, "email_body": "Hi"}]},
         {"campaign_id": NOT_AN_ID, "steps": [*NOT_A_LIST, [], [{"seq_number": Thing()}]]},
     ),
     "campaigns.add_email_accounts": (

@@ -9,7 +9,14 @@ from typing import Any, Final
 import attrs
 import click
 
-from smartlead_async import ConfigurationError, JournalStatus, LeadInput, LeftOut, read_journal
+from smartlead_async import (
+    ConfigurationError,
+    JournalStatus,
+    LeadDict,
+    LeadInput,
+    LeftOut,
+    read_journal,
+)
 
 from .._exit import LEADS_MISSING, UnusableInput
 from .._printing import Figures, print_figures, say_json
@@ -110,7 +117,7 @@ class FailedLeads:
     def __len__(self) -> int:
         return len(self._leads)
 
-    def __iter__(self) -> Iterator[LeadInput | Mapping[str, Any]]:
+    def __iter__(self) -> Iterator[LeadInput | LeadDict]:
         self.rows_read = 0
         for lead in self._leads:
             self.rows_read += 1

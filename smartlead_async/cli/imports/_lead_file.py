@@ -15,11 +15,11 @@ import zlib
 from array import array
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO, Final, Protocol
+from typing import Any, BinaryIO, Final, Protocol, cast
 
 from attrs import frozen
 
-from smartlead_async import InvalidRequestError, LeadInput
+from smartlead_async import InvalidRequestError, LeadDict, LeadInput
 from smartlead_async.models import LeadColumn, lead_columns
 
 from .._exit import UnusableInput
@@ -74,7 +74,7 @@ class LeadSource(Protocol):
 
     def __len__(self) -> int: ...
 
-    def __iter__(self) -> Iterator[LeadInput | Mapping[str, Any]]: ...
+    def __iter__(self) -> Iterator[LeadInput | LeadDict]: ...
 
     def line(self, position: int) -> int:
         """Return the line of the lead at a position of the latest iteration."""
@@ -142,7 +142,7 @@ class LeadFile:
     def __len__(self) -> int:
         return self._size
 
-    def __iter__(self) -> Iterator[dict[str, Any]]:
+    def __iter__(self) -> Iterator[LeadDict]:
         self._lines = array("Q")
         malformed: list[BadRow] = []
         self.malformed: Sequence[BadRow] = malformed
@@ -283,11 +283,11 @@ def described(columns: Sequence[LeadColumn]) -> str:
     return "; ".join(f"{title}: {', '.join(names)}" for title, names in groups if names)
 
 
-def lead_of(cells: Sequence[str], columns: Sequence[LeadColumn]) -> dict[str, Any]:
+def lead_of(cells: Sequence[str], columns: Sequence[LeadColumn]) -> LeadDict:
     """Return the lead of a row, without empty cells."""
     lead: dict[str, Any] = {"email": ""}
     custom: dict[str, str] = {}
     for column, cell in zip(columns, cells, strict=False):
         if cell and column.target is not None:
             (custom if column.is_custom else lead)[column.target] = cell
-    return {**lead, "custom_fields": custom} if custom else lead
+    return cast("LeadDict", {**lead, "custom_fields": custom} if custom else lead)
