@@ -70,14 +70,14 @@ def per_call_us(function: Callable[[], object], calls: int) -> float:
 
 def per_item_us() -> float:
     start = time.perf_counter()
-    for _ in Items(AsyncItems(pages())):
+    for _ in Items(AsyncItems(pages(), "pages")):
         pass
     return (time.perf_counter() - start) / (PAGE * PAGES) * 1e6
 
 
 async def per_item_async_us() -> float:
     start = time.perf_counter()
-    async for _ in AsyncItems(pages()):
+    async for _ in AsyncItems(pages(), "pages"):
         pass
     return (time.perf_counter() - start) / (PAGE * PAGES) * 1e6
 

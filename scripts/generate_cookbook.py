@@ -1,0 +1,139 @@
+"""Write docs/cookbook/, a page for each file of examples/cookbook: async, sync, and its output.
+
+The sync form is made from the async one. Both run here, against a sandbox, and must print the same;
+so a page that is up to date shows a program that works::
+
+    python scripts/generate_cookbook.py [--check]
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import io
+import os
+import re
+import sys
+import tempfile
+import textwrap
+import threading
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from scripts import _generating
+from scripts._generating import ROOT
+from smartlead_async.sandbox import Sandbox
+
+RECIPES: Final = ROOT / "examples" / "cookbook"
+PAGES: Final = ROOT / "docs" / "cookbook"
+BANNER: Final = "<!-- Written by scripts/generate_cookbook.py -->"
+# (pattern, replacement) from async to sync, in this order
+TO_SYNC: Final = (
+    (r"^import asyncio\n", ""),
+    (r"\basyncio\.run\(main\(\)\)", "main()"),
+    (r"\bsmartlead_async\b", "smartlead_sync"),
+    (r"\basync (?=def|with|for)", ""),
+    (r"\bawait ", ""),
+)
+
+
+def sync_form(source: str) -> str:
+    """Return a recipe for smartlead_sync."""
+    for pattern, replacement in TO_SYNC:
+        source = re.sub(pattern, replacement, source, flags=re.MULTILINE)
+    return _generating.formatted("recipe.py", source)
+
+
+def page(path: Path) -> tuple[str, str]:
+    """Return the path and the text of a recipe's page."""
+    asynchronous = path.read_text("utf-8")
+    synchronous = sync_form(asynchronous)
+    printed = output(path, asynchronous)
+    if (other := output(path, synchronous)) != printed:
+        raise SystemExit(f"{path.name} prints\n{printed}\nbut its sync form\n{other}")
+    docstring, code = _parted(asynchronous)
+    title, _, about = docstring.partition("\n\n")
+    tabs = _tab("async", code) + _tab("sync", _parted(synchronous)[1])
+    text = f"{BANNER}\n\n# {title.rstrip('.')}\n\n{about.strip()}\n\n{tabs}It prints:\n\n"
+    name = path.stem.replace("_", "-")
+    return f"docs/cookbook/{name}.md", f"{text}```text\n{printed}```\n"
+
+
+def _parted(source: str) -> tuple[str, str]:
+    _, docstring, code = source.split('"""', 2)
+    return docstring, code
+
+
+def _tab(name: str, code: str) -> str:
+    block = f"```python\n{code.strip()}\n```"
+    return f'=== "{name}"\n\n{textwrap.indent(block, "    ")}\n\n'
+
+
+def output(path: Path, source: str) -> str:
+    """Run a recipe in a world of its own, and return what it prints."""
+    printed = io.StringIO()
+    with world(), contextlib.redirect_stdout(printed), warnings.catch_warnings():
+        warnings.simplefilter("error")
+        exec(compile(source, str(path), "exec"), {"__name__": "__main__"})  # noqa: S102 - ours
+    return printed.getvalue()
+
+
+@contextlib.contextmanager
+def world() -> Iterator[None]:
+    """Enter a directory with the files that recipes read, and the environment of a sandbox."""
+    sandbox = Sandbox(rate_limits=(), dialect="live")
+    _populate(sandbox)
+    before = Path.cwd()
+    with tempfile.TemporaryDirectory() as directory, _running(sandbox):
+        os.environ.update(SMARTLEAD_API_KEY=sandbox.api_key, SMARTLEAD_BASE_URL=sandbox.base_url)
+        os.chdir(directory)
+        domains = [f"domain{number}.example" for number in range(500)]
+        Path("domains.txt").write_text("\n".join([*domains, "https://spam.example"]), "utf-8")
+        try:
+            yield
+        finally:
+            os.chdir(before)
+
+
+def _populate(sandbox: Sandbox) -> None:
+    """Make two active campaigns of a client, with leads in all states, and email accounts."""
+    state = sandbox.state
+    client = {"id": 7, "name": "Acme", "email": "acme@example.com"}
+    state.clients.append(client)
+    for name, leads in (("Winter", 8), ("Summer", 4)):
+        id_ = state.seed_campaign(name, client_id=client["id"])
+        state.campaigns[id_].fields["status"] = "ACTIVE"
+        state.seed_leads(id_, leads)
+    accounts = state.seed_email_accounts(4)
+    state.email_accounts[accounts[0]]["is_smtp_success"] = False
+    state.email_accounts[accounts[1]]["warmup_details"]["status"] = "INACTIVE"
+
+
+@contextlib.contextmanager
+def _running(sandbox: Sandbox) -> Iterator[None]:
+    """Run a sandbox in an event loop of its own: recipes have theirs, or none."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    asyncio.run_coroutine_threadsafe(sandbox.start(), loop).result()
+    try:
+        yield
+    finally:
+        asyncio.run_coroutine_threadsafe(sandbox.aclose(), loop).result()
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
+def main() -> None:
+    texts = dict(map(page, sorted(RECIPES.glob("*.py"))))
+    there = _generating.written_before(PAGES.glob("*.md"), BANNER)
+    _generating.run(Path(__file__).name, texts, there)
+
+
+if __name__ == "__main__":
+    main()
