@@ -1,7 +1,8 @@
 """Every Python block of the README and the documentation runs, against the sandbox.
 
 The blocks of a page share their names, as a reader expects, and may use ``await`` at the top. A
-block after the line ``<!-- not run: reason -->`` is only compiled.
+block after the line ``<!-- not run: reason -->`` is only compiled. A block of text right after a
+block of Python is what it prints.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import ast
 import asyncio
 import contextlib
 import inspect
+import io
 import re
 import tempfile
 import threading
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(
-    r"^(?P<not_run><!-- not run: [^\n]+ -->\n)?```python\n(?P<source>.*?)^```$",
+    r"^(?P<not_run><!-- not run: [^\n]+ -->\n)?```python\n(?P<source>.*?)^```$"
+    r"(?:\n\n```text\n(?P<output>.*?)^```$)?",
     re.MULTILINE | re.DOTALL,
 )
 PAGES = [
@@ -88,6 +91,9 @@ def test_snippets_run(page: Path) -> None:
         code = compile_block(page, text, block)
         if block["not_run"]:
             continue
-        result = eval(code, namespace)
-        if code.co_flags & inspect.CO_COROUTINE:
-            asyncio.run(result)
+        with contextlib.redirect_stdout(io.StringIO()) as printed:
+            result = eval(code, namespace)
+            if code.co_flags & inspect.CO_COROUTINE:
+                asyncio.run(result)
+        if block["output"] is not None:
+            assert printed.getvalue() == block["output"]
