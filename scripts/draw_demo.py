@@ -7,6 +7,7 @@ The figures are those of the machine, so the picture is drawn by hand and not ch
 
 from __future__ import annotations
 
+import io
 import os
 import pty
 import re
@@ -36,7 +37,7 @@ def main() -> None:
     os.environ.update(COLUMNS=str(WIDTH), TERM="xterm-256color")
     pty.spawn([str(Path(sys.executable).parent / "smartlead"), "demo"], read)
     screen = written.decode().replace("\r\n", "\n")
-    console = Console(record=True, width=WIDTH, file=open(os.devnull, "w", encoding="utf-8"))
+    console = Console(record=True, width=WIDTH, file=io.StringIO())
     console.print("[bold]$ make demo[/bold]")
     console.print(Text.from_ansi(LAST_FRAME.sub("", screen)))
     svg = console.export_svg(title="smartlead demo", theme=MONOKAI)

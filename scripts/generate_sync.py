@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from scripts import _generating
 from scripts._generating import ROOT
+from smartlead_async._public import home
 
 Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -145,7 +146,7 @@ class Twin:
 
     def write(self) -> str:
         """Return the source of the class, and note in ``needs`` what it imports."""
-        own = module_of(self.cls.__module__)
+        own = module_of(home(self.cls))
         name = self.cls.__name__
         self.needs.add(f"from {own.name} import {name} as Async{name}")
         docstring = own.docstring(own.class_(name))
@@ -173,8 +174,8 @@ class Twin:
 
     def _bases(self) -> Iterator[tuple[Module, ast.ClassDef]]:
         for base in self.cls.__mro__:
-            if base.__module__.startswith(ASYNC):
-                module = module_of(base.__module__)
+            if home(base).startswith(ASYNC):
+                module = module_of(home(base))
                 yield module, module.class_(base.__name__)
 
     def _methods(self) -> Iterator[tuple[Module, Function]]:
@@ -366,7 +367,12 @@ def module_of_twins(name: str, *names: str) -> tuple[str, str]:
     parts = [module.docstring(module.tree), "from __future__ import annotations"]
     later = [line for twin in twins for line in twin.later]
     types_only = ["if TYPE_CHECKING:", *later, ""] if later else []
+    shown = [twin.cls for twin in twins if twin.cls.__module__ != home(twin.cls)]
+    if shown:
+        needs.add(f"from {ASYNC}._public import public")
     parts += [*sorted(needs), *types_only, f"__all__ = {list(names)!r}", *bodies]
+    faces = ((cls.__module__.replace(ASYNC, SYNC), cls.__name__) for cls in shown)
+    parts += [f"public({face!r}, {cls})" for face, cls in faces]
     path = name.replace(ASYNC, SYNC).replace(".", "/") + ".py"
     return path, BANNER.format(source=module.source) + "\n".join(parts)
 
@@ -378,7 +384,7 @@ def module_of_functions(name: str) -> tuple[str, str]:
     for each in package.__all__:
         function = getattr(package, each)
         if inspect.iscoroutinefunction(function):
-            place = module_of(function.__module__)
+            place = module_of(home(function))
             bodies.append(twin.function(place, place.function(each), name))
         else:
             twin.needs.add(f"from {name} import {each}")

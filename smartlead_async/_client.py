@@ -14,6 +14,7 @@ from ._http.endpoint import raw_request
 from ._http.envelopes import one_or_many
 from ._http.transport import ClientSession, Transport
 from ._limiter import KeyedRateLimiter, RateLimiter, RateLimitState
+from ._naming import read_name
 from ._options import (
     NOT_GIVEN,
     AttemptInfo,
@@ -30,6 +31,7 @@ from ._options import (
     read_trust_env,
     set_up_logging,
 )
+from ._public import public
 from ._secret import Secret
 from ._version import __version__
 from .models import Model
@@ -75,6 +77,8 @@ class Smartlead:
 
     Args:
         api_key: The API key; by default the environment variable ``SMARTLEAD_API_KEY``.
+        name: A name for the key, such as that of the client of an agency. It precedes the errors
+            and log lines of calls, and is in the ``repr``.
         base_url: Base URL for all areas of the API; by default ``SMARTLEAD_BASE_URL``, else the
             service's own hosts. https, unless it is a loopback address.
         rate_limits: Limits of the key, all kept at once. All clients of one key must agree.
@@ -106,6 +110,7 @@ class Smartlead:
         self,
         api_key: str | None = None,
         *,
+        name: str | None = None,
         base_url: str | None = None,
         rate_limits: Sequence[RateLimit] = (RateLimit(10, 2.0),),
         timeout: float = 60.0,
@@ -125,7 +130,10 @@ class Smartlead:
         proxy_url = None if proxy is None else Secret(str(proxy))
         del api_key, proxy
         set_up_logging()
-        options = Options(timeout, max_retries, max_rate_limit_wait, max_queue_wait, on_attempt)
+        options = Options(
+            *(timeout, max_retries, max_rate_limit_wait, max_queue_wait, on_attempt),
+            name=read_name(name),
+        )
         transport = Transport(
             read_api_key(given),
             base_urls=read_base_urls(base_url),
@@ -364,12 +372,21 @@ class Smartlead:
     ) -> None:
         await self.aclose()
 
+    if not TYPE_CHECKING:  # for type checkers there is nothing that fails
+
+        def __enter__(self) -> NoReturn:
+            raise TypeError("use async with, or smartlead_sync for a plain with")
+
+        def __exit__(self, *exc_info: object) -> None:
+            pass
+
     def __repr__(self) -> str:
         if not hasattr(self, "_caller"):  # __init__ failed, and a traceback shows its locals
             return "<Smartlead>"
         transport = self._caller.channel.transport
         state = " closed" if transport.closed else ""
-        return f"<Smartlead {transport.base_url()}{state}>"
+        name = f"{self._caller.options.name} " if self._caller.options.name else ""
+        return f"<Smartlead {name}{transport.base_url()}{state}>"
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("a Smartlead client cannot be pickled: make one in each process")
@@ -390,3 +407,6 @@ def _read_session(given: ClientSession | None) -> ClientSession | None:
             f"session must be an aiohttp.ClientSession, not {type(given).__name__}"
         )
     return given
+
+
+public("smartlead_async", Smartlead)

@@ -31,6 +31,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from ._public import public
+
 __all__ = [
     "APIConnectionError",
     "APIError",
@@ -65,7 +67,17 @@ def _restore(
 
 
 class SmartleadError(Exception):
-    """Base of every error of this package. All of them can be pickled."""
+    """Base of every error of this package. All of them can be pickled.
+
+    Attributes:
+        client: The name of the client whose call failed; None if it has none. It precedes the text.
+    """
+
+    client: str | None = None
+
+    def __str__(self) -> str:
+        text = super().__str__()
+        return f"{self.client}: {text}" if self.client else text
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (_restore, (type(self), self.args, self.__dict__))
@@ -314,3 +326,29 @@ class ResponseDecodeError(_CallError):
         self.location = location
         self.status_code = status_code
         self.body = body
+
+
+public(
+    "smartlead_async",
+    APIConnectionError,
+    APIError,
+    APITimeoutError,
+    AuthenticationError,
+    BadRequestError,
+    BlockedByEdgeError,
+    ClientClosedError,
+    ConfigurationError,
+    ConflictError,
+    InvalidRequestError,
+    NotFoundError,
+    OutcomeUnknownError,
+    PermissionDeniedError,
+    QueueTimeoutError,
+    RateLimitError,
+    RateLimiterUnavailableError,
+    ResponseDecodeError,
+    ServerError,
+    SmartleadError,
+    ValidationError,
+    WebhookVerificationError,
+)

@@ -11,6 +11,8 @@ from typing import Final
 
 from attrs import frozen
 
+from ._public import public
+
 __all__ = [
     "LEAST_PAUSE",
     "MOST_ASKED",
@@ -124,3 +126,6 @@ def _http_date(text: str | None) -> float | None:
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
     except (ValueError, TypeError, OverflowError):
         return None
+
+
+public("smartlead_async", ReportedLimit)

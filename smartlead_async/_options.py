@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen
 from attrs.converters import optional
 
 from ._errors import ConfigurationError
+from ._public import public
 from ._secret import Secret
 from ._validate import is_finite, is_whole, plain, shown
 
@@ -130,6 +131,7 @@ class AttemptInfo:
         sent: Whether a byte of the request may have left this machine.
         readable: False for a 2xx with a text, or nothing, in place of the JSON that is due.
         headers: The answer's headers, names in lower case, without cookies and the key.
+        client: The name of the client, None if it has none.
     """
 
     call_id: int
@@ -143,6 +145,7 @@ class AttemptInfo:
     sent: bool
     readable: bool = True
     headers: Mapping[str, str] = field(factory=dict[str, str])
+    client: str | None = None
 
     @property
     def request_id(self) -> str | None:
@@ -176,6 +179,7 @@ class Options:
     max_rate_limit_wait: float = field(default=300.0, converter=_seconds)
     max_queue_wait: float | None = field(default=None, converter=optional(_seconds))
     on_attempt: Callable[[AttemptInfo], None] | None = field(default=None, repr=False)
+    name: str | None = None
 
     def __attrs_post_init__(self) -> None:
         if not is_finite(self.timeout) or self.timeout <= 0:
@@ -366,3 +370,6 @@ def _log_at(level: str) -> None:
         handler = logging.StreamHandler()
         handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
         logger.addHandler(handler)
+
+
+public("smartlead_async", AttemptInfo, NotGiven, RateLimit)

@@ -6,6 +6,8 @@ import base64
 import binascii
 from typing import final
 
+from ._public import public
+
 __all__ = ["Secret"]
 
 
@@ -56,3 +58,6 @@ class Secret:
 
     def __reduce__(self) -> tuple[type[Secret], tuple[str]]:
         return (Secret, (self._value,))
+
+
+public("smartlead_async", Secret)

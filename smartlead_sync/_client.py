@@ -21,6 +21,7 @@ from smartlead_async import (
 from smartlead_async._client import Smartlead as AsyncSmartlead
 from smartlead_async._http.transport import ClientSession
 from smartlead_async._options import Host
+from smartlead_async._public import public
 from smartlead_sync._arguments import in_list, no_session, watcher
 from smartlead_sync._facade import Facade, Later
 from smartlead_sync._loop_thread import call
@@ -64,6 +65,8 @@ class Smartlead(Facade[AsyncSmartlead]):
 
     Args:
         api_key: The API key; by default the environment variable ``SMARTLEAD_API_KEY``.
+        name: A name for the key, such as that of the client of an agency. It precedes the errors
+            and log lines of calls, and is in the ``repr``.
         base_url: Base URL for all areas of the API; by default ``SMARTLEAD_BASE_URL``, else the
             service's own hosts. https, unless it is a loopback address.
         rate_limits: Limits of the key, all kept at once. All clients of one key must agree.
@@ -95,6 +98,7 @@ class Smartlead(Facade[AsyncSmartlead]):
         self,
         api_key: str | None = None,
         *,
+        name: str | None = None,
         base_url: str | None = None,
         rate_limits: Sequence[RateLimit] = (RateLimit(10, 2.0),),
         timeout: float = 60.0,
@@ -112,6 +116,7 @@ class Smartlead(Facade[AsyncSmartlead]):
         made = Later(
             AsyncSmartlead,
             api_key,
+            name=name,
             base_url=base_url,
             rate_limits=in_list(rate_limits),
             timeout=timeout,
@@ -349,3 +354,6 @@ class Smartlead(Facade[AsyncSmartlead]):
         traceback: TracebackType | None,
     ) -> None:
         call(self._async.__aexit__(exc_type, exc, traceback))
+
+
+public("smartlead_sync", Smartlead)

@@ -10,10 +10,11 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from operator import length_hint
 from types import TracebackType
-from typing import Generic, NoReturn, ParamSpec, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, NoReturn, ParamSpec, Self, TypeVar, cast
 
 from smartlead_async import InvalidRequestError
 from smartlead_async import Items as AsyncItems
+from smartlead_async._public import public
 
 from ._loop_thread import PageIterator
 
@@ -41,6 +42,14 @@ class Facade(Generic[T]):
 
     def __reduce__(self) -> NoReturn:
         raise TypeError(f"{type(self).__name__} cannot be pickled: make one in each process")
+
+    if not TYPE_CHECKING:  # for type checkers there is nothing that fails
+
+        def __aenter__(self) -> NoReturn:
+            raise TypeError("use a plain with: only smartlead_async is async")
+
+        def __aexit__(self, *exc_info: object) -> None:
+            pass
 
 
 class Items(Generic[T]):
@@ -107,6 +116,11 @@ class Items(Generic[T]):
     ) -> None:
         self.close()
 
+    if not TYPE_CHECKING:  # for type checkers there is nothing that fails
+
+        def __aiter__(self) -> NoReturn:
+            raise TypeError("read these items with a plain for: only smartlead_async is async")
+
 
 def behind(facade: Facade[T]) -> T:
     """Return the asynchronous object behind a synchronous one.
@@ -136,3 +150,6 @@ class Later(Generic[T]):
     async def run(self) -> T:
         """Call the function in the running event loop."""
         return self._function(*self._args, **self._kwargs)
+
+
+public("smartlead_sync", Items)

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from smartlead_async import ConfigurationError, Secret, WebhookEvent, WebhookStore
 from smartlead_async import WebhookInbox as AsyncWebhookInbox
+from smartlead_async._public import public
 from smartlead_async.webhooks._asgi import ASGI, Answer
 from smartlead_async.webhooks._inbox import Handler
 from smartlead_async.webhooks._parse import Body, Headers
@@ -157,3 +158,6 @@ def _blocking(delivery: AbstractAsyncContextManager[T]) -> Generator[T]:
         _finished(delivery.__aexit__(type(error), error, error.__traceback__))
         raise
     _finished(delivery.__aexit__(None, None, None))
+
+
+public("smartlead_sync", WebhookInbox)

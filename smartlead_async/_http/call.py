@@ -8,6 +8,7 @@ import itertools
 import logging
 import math
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import Any, Final, Generic, Protocol, TypeVar
 
@@ -33,6 +34,7 @@ from .._limiter import (
     QueueTooLong,
     RateLimiter,
 )
+from .._naming import named
 from .._options import NOT_GIVEN, AttemptInfo, Options
 from .._patience import Patience
 from .channel import Channel
@@ -55,6 +57,7 @@ T = TypeVar("T")
 _log = logging.getLogger("smartlead_async")
 _call_ids = itertools.count(1)
 _MOST_REDIRECTS: Final = 3
+_NAMELESS: Final = nullcontext()
 _CARRIED_OUT: Final = RawResponse(200, {}, b"")
 
 
@@ -108,8 +111,11 @@ class Caller:
             SmartleadError: Any of the errors that a call may end with.
         """
         call: _Call[T] = _Call(self.channel, self.options, lane, observer, sink)
-        with self.channel.ended_by_close(call.task):
+        with self._named(), self.channel.ended_by_close(call.task):
             return await call.carry_out(request)
+
+    def _named(self) -> AbstractContextManager[None]:
+        return named(self.options.name) if self.options.name else _NAMELESS
 
 
 @frozen
@@ -135,7 +141,8 @@ class PatientCaller(Caller):
             partial(caller.send, request, lane=lane, observer=observer, sink=sink)
             for caller in (Caller(self.channel, self.options), self.without_retries())
         )
-        return await self.patience.outlast(call, probe)
+        with self._named():
+            return await self.patience.outlast(call, probe)
 
 
 @define
@@ -354,6 +361,7 @@ class _Call(Generic[T]):
             sent=was_sent(attempt.outcome),
             readable=attempt.readable,
             headers=self.channel.transport.safe_headers(raw.headers) if raw else {},
+            client=self.options.name,
         )
         _log.debug(
             "%s %s → %s in %.0f ms (attempt %d)",

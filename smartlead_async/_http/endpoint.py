@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any, Generic, Literal, TypeAlias, TypeVar, cast
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from attrs import evolve, field, frozen
 
@@ -16,6 +17,8 @@ from .._validate import mapping, non_empty_text, one_of, plain, positive_id
 from .wire_forms import Arguments, WireForm
 
 __all__ = ["Endpoint", "Repeat", "Request", "fill", "quote_path", "raw_request", "time_text"]
+
+_log = logging.getLogger("smartlead_async")
 
 T = TypeVar("T")
 TimeT = TypeVar("TimeT")
@@ -44,6 +47,7 @@ class Request(Generic[T]):
         form: The form besides the reference's that this request has too, or is in itself.
         other: The same request in that form, if it can be expressed there and differs.
         look_up: Reads fields of the body that are missing, right before this form is sent.
+        template: The path with names in place of ids, as the endpoint has it.
     """
 
     method: str
@@ -57,6 +61,14 @@ class Request(Generic[T]):
     form: WireForm | None = field(default=None, repr=False)
     other: Request[T] | None = field(default=None, repr=False)
     look_up: Callable[[], Awaitable[Mapping[str, Any]]] | None = field(default=None, repr=False)
+    template: str = ""
+
+    def ids(self) -> dict[str, str]:
+        """Return the ids in the path by name."""
+        pairs = zip(self.template.split("/"), self.path.split("/"), strict=False)
+        return {
+            name[1:-1].partition(":")[0]: unquote(value) for name, value in pairs if name[:1] == "{"
+        }
 
 
 @frozen
@@ -107,6 +119,7 @@ class Endpoint(Generic[T]):
             read=self.read,
             host=self.host,
             failure_is_answer=self.failure_is_answer,
+            template=self.path,
         )
         return request if self.other is None else _with_other(request, self.other, ids)
 
@@ -116,7 +129,14 @@ def _with_other(request: Request[T], form: WireForm, ids: tuple[int | str, ...])
     if given is None:
         return request
     path = fill(form.path, given.ids)
-    other = evolve(request, method=form.method, path=path, query=given.query, json=given.json)
+    other = evolve(
+        request,
+        method=form.method,
+        path=path,
+        query=given.query,
+        json=given.json,
+        template=form.path,
+    )
     if other == request:
         return request
     return evolve(request, form=form, other=evolve(other, form=form))
@@ -196,6 +216,12 @@ def time_text(value: dt.datetime | TimeT) -> str | TimeT:
     """Return a time as ISO 8601 text in UTC, naive times taken for UTC; anything else as it is."""
     if not isinstance(value, dt.datetime):
         return value
+    if value.tzinfo is None:
+        _log.warning(
+            "%s has no timezone and is taken for UTC: make it with datetime.now(UTC), or add one "
+            "with replace(tzinfo=…)",
+            value,
+        )
     utc = value if value.tzinfo is None else value.astimezone(dt.UTC)
     return utc.replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
 

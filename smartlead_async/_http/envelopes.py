@@ -50,7 +50,16 @@ _FAILURE: Final = (
 
 
 class NothingFound(Exception):
-    """A lookup was answered with nothing: the object does not exist."""
+    """A lookup was answered with nothing: the object does not exist.
+
+    Args:
+        words: Says so, with ``{name}`` for parameters of the query; empty if the ids in the path
+            say enough.
+    """
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__(words)
+        self.words = words
 
 
 def one(cls: type[ModelT], *wrappers: str) -> Callable[[Any], ModelT]:
@@ -63,14 +72,20 @@ def one(cls: type[ModelT], *wrappers: str) -> Callable[[Any], ModelT]:
     return decode
 
 
-def lookup(cls: type[ModelT], *wrappers: str) -> Callable[[Any], ModelT]:
-    """Return a decoder like :func:`one` that raises NothingFound for an empty answer."""
+def lookup(cls: type[ModelT], *wrappers: str, missing: str = "") -> Callable[[Any], ModelT]:
+    """Return a decoder like :func:`one` that raises NothingFound for an empty answer.
+
+    Args:
+        cls: Type of the object.
+        wrappers: Names under which it may come, besides ``data``.
+        missing: The words of NothingFound.
+    """
     read = one(cls, *wrappers)
 
     def decode(payload: Any) -> ModelT:
         value, _ = _unwrap(payload, cls, wrappers, empty=True)
         if value is None or value in ({}, [], ""):
-            raise NothingFound
+            raise NothingFound(missing)
         return read(payload)
 
     return decode

@@ -12,11 +12,12 @@ from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Hashable, Iterable
 from contextlib import aclosing
 from types import TracebackType
-from typing import Any, Final, Generic, Self, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, NoReturn, Self, TypeAlias, TypeVar
 
 from attrs import evolve
 
 from .._errors import ResponseDecodeError
+from .._public import public
 from .._validate import in_range
 from ..models import Page
 
@@ -79,6 +80,14 @@ class Items(Generic[T]):
 
     def __repr__(self) -> str:
         return f"<Items of {self._listing}>"
+
+    if not TYPE_CHECKING:  # for type checkers there is nothing that fails
+
+        def __iter__(self) -> NoReturn:
+            raise TypeError("read these items with async for, or use smartlead_sync")
+
+        def __await__(self) -> NoReturn:
+            raise TypeError("items are not awaited: read them with async for")
 
     async def __aexit__(
         self,
@@ -432,3 +441,6 @@ class _Window(Generic[T]):
         self._recent.append(seen)
         self._stale = 0 if fresh else self._stale + 1
         return fresh
+
+
+public("smartlead_async", Items)

@@ -73,10 +73,11 @@ def interpret(request: Request[T], raw: RawResponse) -> T | SmartleadError:
         if _says_failed(payload) and not request.failure_is_answer(payload):
             return _refusal(request, raw, payload)
         return request.read(payload)
-    except NothingFound:
+    except NothingFound as nothing:
         return NotFoundError(
             status_code=raw.status,
-            message="nothing found (empty answer)",
+            message=_missing(request, nothing.words),
+            remedy=_not_found_remedy(request),
             method=request.method,
             path=request.path,
             body=_lenient_payload(raw),
@@ -92,6 +93,23 @@ def interpret(request: Request[T], raw: RawResponse) -> T | SmartleadError:
             status_code=raw.status,
             headers=raw.headers,
         )
+
+
+def _missing(request: Request[Any], words: str) -> str:
+    """Return the sentence that a thing does not exist: "there is no campaign 7"."""
+    if words:
+        return words.format_map(dict(request.query))
+    things = [f"{_noun(name)} {value}" for name, value in request.ids().items()]
+    return f"there is no {' of '.join(reversed(things))}" if things else "there is no such thing"
+
+
+def _noun(name: str) -> str:
+    return name.removesuffix("_id").replace("_", " ")
+
+
+def _not_found_remedy(request: Request[Any]) -> str:
+    """Return the advice for an id that the account does not have."""
+    return "If the id is right, it may belong to another API key" if request.ids() else ""
 
 
 def lacks_json(request: Request[Any], raw: RawResponse) -> bool:
@@ -134,7 +152,7 @@ def _lenient_payload(raw: RawResponse) -> Any:
     try:
         payload = _payload(raw)
     except DecodeProblem:
-        return raw.body.decode("utf-8", "replace")
+        return _text(raw)
     return None if payload == "" else payload
 
 
@@ -154,8 +172,19 @@ def _refusal(request: Request[Any], raw: RawResponse, payload: Any) -> APIError:
         body=payload,
         headers=raw.headers,
         retry_after=_first(asked_by_header(raw.headers), _retry_after(payload)),
-        remedy=_MAY_BE_DONE if raw.status >= 500 and request.repeat == "never" else "",
+        remedy=_remedy(request, raw),
     )
+
+
+def _remedy(request: Request[Any], raw: RawResponse) -> str:
+    if raw.status >= 500 and request.repeat == "never":
+        return _MAY_BE_DONE
+    is_answer = raw.status == 404 and not _is_html(raw) and not _CANNOT.search(_text(raw))
+    return _not_found_remedy(request) if is_answer else ""
+
+
+def _text(raw: RawResponse) -> str:
+    return raw.body.decode("utf-8", "replace")
 
 
 def _error_class(raw: RawResponse) -> type[APIError]:

@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from .._errors import ConfigurationError
 from .._options import RateLimit
+from .._public import public
 from .local import LocalRateLimiter
 from .windows import lock
 
@@ -121,3 +122,6 @@ def _problem_with(directory: Path) -> str | None:
     if found.st_mode & stat.S_IWOTH and not found.st_mode & stat.S_ISVTX:
         return "may be changed by all users"
     return None if os.access(directory, os.W_OK | os.X_OK) else "cannot be written"
+
+
+public("smartlead_async", HostRateLimiter)

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from .._headers import ReportedLimit
 from .._options import RateLimit
+from .._public import public
 
 __all__ = [
     "LONGEST_PAUSE",
@@ -163,3 +164,15 @@ class KeyedRateLimiter(Protocol):
 
     async def release(self) -> None:
         """Learn that a client of the running event loop was closed."""
+
+
+public(
+    "smartlead_async",
+    KeyPaused,
+    KeyedRateLimiter,
+    Permit,
+    QueueTooLong,
+    QueueingRateLimiter,
+    RateLimitState,
+    RateLimiter,
+)

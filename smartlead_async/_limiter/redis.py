@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from .._errors import ConfigurationError
 from .._options import RateLimit
+from .._public import public
 from .._secret import Secret
 from .._validate import is_number, is_whole
 from .local import LocalRateLimiter
@@ -159,3 +160,6 @@ def _shares(limits: Sequence[RateLimit], processes: int) -> list[RateLimit]:
         else RateLimit(1, limit.per_seconds * processes / limit.max_requests)
         for limit in limits
     ]
+
+
+public("smartlead_async", RedisRateLimiter)

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from .. import NOT_GIVEN, APIError, InvalidRequestError, NotGiven, Smartlead
 from .._html import html_table
+from .._public import public
 from .._validate import block_entry, each, instance, positive_id
 from ..resources._base import optional
 
@@ -162,3 +163,6 @@ class _Block:
         self.refused.append(
             RefusedEntry(position=position, entry=entry, message=message, sent=sent)
         )
+
+
+public("smartlead_async.helpers", BlockReport, RefusedEntry, block_many)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from .. import CampaignLead, InvalidRequestError, Smartlead
+from .._public import public
 from .._validate import each, instance, is_finite, plain, positive_id, shown
 
 __all__ = ["inactive_leads", "shared_leads"]
@@ -94,3 +95,6 @@ def _days_before(now: dt.datetime, days: float) -> dt.datetime:
         with suppress(OverflowError):
             return now - dt.timedelta(days=number)
     raise InvalidRequestError(f"days must be above 0, not {shown(days)}", field="days")
+
+
+public("smartlead_async.helpers", inactive_leads, shared_leads)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from .. import EmailAccount, Smartlead, WarmupStatus
+from .._public import public
 from .._validate import instance, percentage
 
 __all__ = ["account_faults", "attachable_accounts", "is_warm"]
@@ -70,3 +71,6 @@ async def attachable_accounts(
         async for account in smartlead.email_accounts.iterate()
         if not account_faults(account) and is_warm(account, min_reputation=min_reputation)
     ]
+
+
+public("smartlead_async.helpers", account_faults, attachable_accounts, is_warm)

@@ -8,6 +8,7 @@ from typing import Any, Final, TypeAlias
 from attrs import frozen
 
 from .._html import html_table
+from .._public import public
 
 __all__ = ["LeftLead", "MoveReport", "Reason", "Reasons", "Row", "as_address", "report_of"]
 
@@ -163,3 +164,6 @@ def _missing(row: Row, told: Sequence[Reason]) -> LeftLead:
     names = sorted({reason.name for reason in told})
     message = next((reason.message for reason in told if reason.message), None)
     return row.left(" or ".join(names) or "unexplained", message)
+
+
+public("smartlead_async.helpers", LeftLead, MoveReport)

@@ -24,6 +24,7 @@ from .. import (
     NotFoundError,
     Smartlead,
 )
+from .._public import public
 from .._validate import file_path, instance, positive_id
 from ..models import CampaignLeadFilters
 from ..resources.lead_import import read_settings
@@ -252,3 +253,6 @@ class _Move:
         except NotFoundError:
             return False
         return any(campaign.id == self.source for campaign in campaigns)
+
+
+public("smartlead_async.helpers", copy_leads, move_leads)

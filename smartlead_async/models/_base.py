@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from .._codec import NAMES, DecodeProblem, is_object, structure, unstructure
 from .._errors import ResponseDecodeError
+from .._public import public
 
 __all__ = ["Model", "OpenEnum", "empty_object", "names"]
 
@@ -126,3 +127,6 @@ class Model:
         values = ((item.name, getattr(self, item.name)) for item in attrs.fields(type(self)))
         given = (f"{name}={value!r}" for name, value in values if value not in (None, (), {}))
         return f"{type(self).__name__}({', '.join(given)})"
+
+
+public("smartlead_async.models", Model, OpenEnum)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from .._public import public
 from ._base import Model, names
 
 __all__ = ["Counts", "Performance", "Totals"]
@@ -120,3 +121,6 @@ class Performance(Counts):
     unique_lead_count: int | None = None
     unique_open_count: int | None = None
     positive_reply_rate: float | None = None
+
+
+public("smartlead_async.models", Counts, Performance, Totals)

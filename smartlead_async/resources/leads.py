@@ -76,7 +76,9 @@ _LIST: Final = Listing(
     },
 )
 _GET: Final = Endpoint("GET", "/leads/{lead_id}", "safe", lookup(LeadDetails, "lead"))
-_GET_BY_EMAIL: Final = Endpoint("GET", "/leads/", "safe", lookup(Lead, "lead"))
+_GET_BY_EMAIL: Final = Endpoint(
+    "GET", "/leads/", "safe", lookup(Lead, "lead", missing="no lead has the address {email}")
+)
 _CATEGORIES: Final = Endpoint("GET", "/leads/fetch-categories", "safe", many(LeadCategory))
 _CAMPAIGNS: Final = Endpoint(
     "GET", "/leads/{lead_id}/campaigns", "safe", many(LeadCampaign, "campaigns")

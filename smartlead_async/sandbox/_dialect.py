@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from .._public import public
 from ._answer import Refusal
 
 __all__ = ["DIALECTS", "LIVE", "REFERENCE", "Dialect"]
@@ -124,3 +125,6 @@ LIVE = Dialect(
 """The API as its answers were recorded and reported by those who use it."""
 
 DIALECTS = {dialect.name: dialect for dialect in (REFERENCE, LIVE)}
+
+
+public("smartlead_async.sandbox", Dialect)

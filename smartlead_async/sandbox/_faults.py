@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from .._public import public
 from ._answer import Answer
 from ._limits import too_many_requests
 
@@ -109,3 +110,6 @@ class Fault:
         if self.after:
             exchange.process()
         return await KINDS[self.kind](exchange, **self.details)
+
+
+public("smartlead_async.sandbox", Fault)

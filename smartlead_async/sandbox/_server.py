@@ -16,6 +16,7 @@ from typing import Any, Literal, Self
 from aiohttp import web
 
 from .._options import RateLimit
+from .._public import public
 from . import (
     _analytics,
     _block_list,
@@ -340,3 +341,6 @@ def _response(answer: Answer) -> web.Response:
     if answer.cut:
         response.force_close()
     return response
+
+
+public("smartlead_async.sandbox", RequestRecord, Sandbox)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from .._public import public
 from ._answer import Refusal, lookup
 from ._reference import KEYS, Json, shape
 
@@ -335,3 +336,6 @@ class State:
             row = {"id": self.next_id(), "email_or_domain": entry, "created_at": now()}
             self._blocked[entry] = {**row, "source": source, "client_id": None}
         return [row for entry, row in self._blocked.items() if entry in self.block_list]
+
+
+public("smartlead_async.sandbox", Campaign, CampaignLead, InboxItem, State)

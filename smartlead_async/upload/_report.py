@@ -10,6 +10,7 @@ from attrs import frozen
 
 from .._errors import SmartleadError
 from .._html import html_table
+from .._public import public
 from .._scalars import as_text
 from ..models import LeadInput
 
@@ -234,3 +235,8 @@ class UploadError(SmartleadError):
         super().__init__(message)
         self.report = report
         self.patience = patience
+
+
+public(
+    "smartlead_async", FailedLead, LeadOutcome, LeftOut, UploadError, UploadProgress, UploadReport
+)

@@ -9,6 +9,7 @@ from typing import cast
 
 from attrs import frozen
 
+from .._public import public
 from ..models import LeadDict, LeadInput
 from ._accounting import NOT_ATTEMPTED, in_input_order, merged
 from ._journal import journal_path
@@ -140,3 +141,6 @@ def _gaps(records: list[Record], read: int) -> Iterator[LeftOut]:
     for end, start in zip([0, *ends], [*starts, read], strict=True):
         if start > end:
             yield LeftOut(end, start, NOT_ATTEMPTED, start - end)
+
+
+public("smartlead_async", JournalStatus, read_journal)

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any, Final, Protocol, TypeAlias
 
 from .._errors import ConfigurationError, ResponseDecodeError, WebhookVerificationError
+from .._public import public
 from .._secret import Secret
 from ..models.webhook_events import WebhookEvent
 from ._asgi import ASGI
@@ -203,3 +204,6 @@ class WebhookInbox:
 async def _settled(result: Any) -> Any:
     """Return a result, awaited if it has to be."""
     return await result if inspect.isawaitable(result) else result
+
+
+public("smartlead_async", WebhookInbox, WebhookStore)

@@ -9,6 +9,7 @@ from typing import Any, Final, Protocol, TypeAlias
 
 from .._codec import DecodeProblem, dumps, is_object, loads, structure
 from .._errors import ConfigurationError, ResponseDecodeError, WebhookVerificationError
+from .._public import public
 from .._secret import Secret
 from ..models.webhook_events import EVENTS, UnknownEvent, WebhookEvent
 
@@ -134,3 +135,6 @@ def _event(data: Any) -> WebhookEvent:
         raise DecodeProblem("event_type is missing", "$.event_type")
     cls = EVENTS.get(name, UnknownEvent) if isinstance(name, str) else UnknownEvent
     return structure(data, cls)
+
+
+public("smartlead_async", parse_webhook)

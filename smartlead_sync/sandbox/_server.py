@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, Self
 
 from smartlead_async import RateLimit
+from smartlead_async._public import public
 from smartlead_async.sandbox import Dialect, Fault, RequestRecord, State
 from smartlead_async.sandbox._answer import Answer
 from smartlead_async.sandbox._server import Sandbox as AsyncSandbox
@@ -194,3 +195,6 @@ class Sandbox(Facade[AsyncSandbox]):
             The answer.
         """
         return call(Later(self._async.answer, method, path, query, body).run())
+
+
+public("smartlead_sync.sandbox", Sandbox)

@@ -7,6 +7,7 @@ import importlib
 import inspect
 import subprocess
 import sys
+import typing
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
@@ -224,3 +225,22 @@ def test_importing_the_package_imports_the_models_of_no_area_but_campaigns() -> 
 
 def _tree(module: ModuleType) -> ast.Module:
     return ast.parse(Path(str(module.__file__)).read_text("utf-8"))
+
+
+FACES = [
+    f"{package}{place}"
+    for package in ("smartlead_async", "smartlead_sync")
+    for place in ("", ".models", ".helpers", ".sandbox")
+]
+
+
+@for_each(FACES)
+def test_public_names_are_shown_where_they_are_imported_from(face: str) -> None:
+    module = importlib.import_module(face)
+    for name in module.__all__:
+        thing = getattr(module, name)
+        if inspect.isclass(thing) or inspect.isfunction(thing):
+            assert "._" not in thing.__module__, thing
+            assert getattr(importlib.import_module(thing.__module__), name) is thing
+            if inspect.isclass(thing):
+                typing.get_type_hints(thing)  # annotations are still understood
