@@ -53,8 +53,7 @@ class NothingFound(Exception):
     """A lookup was answered with nothing: the object does not exist.
 
     Args:
-        words: Says so, with ``{name}`` for parameters of the query; empty if the ids in the path
-            say enough.
+        words: Say so, before the parameters of the query; empty if the ids in the path say enough.
     """
 
     def __init__(self, words: str = "") -> None:

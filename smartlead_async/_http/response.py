@@ -98,7 +98,7 @@ def interpret(request: Request[T], raw: RawResponse) -> T | SmartleadError:
 def _missing(request: Request[Any], words: str) -> str:
     """Return the sentence that a thing does not exist: "there is no campaign 7"."""
     if words:
-        return words.format_map(dict(request.query))
+        return " ".join([words, *(value for _, value in request.query)])
     things = [f"{_noun(name)} {value}" for name, value in request.ids().items()]
     return f"there is no {' of '.join(reversed(things))}" if things else "there is no such thing"
 

@@ -77,7 +77,7 @@ _LIST: Final = Listing(
 )
 _GET: Final = Endpoint("GET", "/leads/{lead_id}", "safe", lookup(LeadDetails, "lead"))
 _GET_BY_EMAIL: Final = Endpoint(
-    "GET", "/leads/", "safe", lookup(Lead, "lead", missing="no lead has the address {email}")
+    "GET", "/leads/", "safe", lookup(Lead, "lead", missing="no lead has the address")
 )
 _CATEGORIES: Final = Endpoint("GET", "/leads/fetch-categories", "safe", many(LeadCategory))
 _CAMPAIGNS: Final = Endpoint(

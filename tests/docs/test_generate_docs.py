@@ -94,7 +94,7 @@ def test_every_endpoint_is_in_the_coverage_table():
 
 def test_every_page_is_in_the_navigation():
     navigation = tomllib.loads((ROOT / "zensical.toml").read_text("utf-8"))["project"]["nav"]
-    listed = re.findall(r"'([\w/]+\.md)'", str(navigation))
+    listed = re.findall(r"'([\w/-]+\.md)'", str(navigation))
     docs = ROOT / "docs"
     assert sorted(listed) == sorted(str(page.relative_to(docs)) for page in docs.rglob("*.md"))
 

@@ -169,7 +169,7 @@ async def test_what_is_sent_and_what_comes_back(
             "Settings",
         ),
         ({"status": 404, "payload": {"error": "Campaign not found"}}, NotFoundError, "not found"),
-        ({"status": 200, "payload": {}}, NotFoundError, "nothing found"),
+        ({"status": 200, "payload": {}}, NotFoundError, "there is no"),
         ({"status": 200, "body": '{"id": 5'}, ResponseDecodeError, "not JSON"),
         ({"status": 502, "body": "<html><title>Bad</title></html>"}, ServerError, "an HTML page"),
         ({"status": 403, "body": "<html></html>"}, BlockedByEdgeError, "user_agent"),

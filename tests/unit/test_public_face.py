@@ -234,7 +234,7 @@ FACES = [
 ]
 
 
-@for_each(FACES)
+@for_each("face", FACES)
 def test_public_names_are_shown_where_they_are_imported_from(face: str) -> None:
     module = importlib.import_module(face)
     for name in module.__all__:
