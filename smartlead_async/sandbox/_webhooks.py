@@ -7,7 +7,6 @@ from typing import Any
 from ._answer import Refusal, lookup
 from ._reference import KEYS, Json, shape
 from ._routing import Call, Pages, Routes
-from ._state import now
 
 routes, pages = Routes(), Pages()
 
@@ -22,7 +21,7 @@ SCOPES = {**NUMBERED, **{name: name for name in NUMBERED.values()}}
 
 def _create(call: Call, body: Json) -> Json:
     id_ = call.state.next_id()
-    call.state.webhooks[id_] = shape("webhook", id=id_, created_at=now()) | body
+    call.state.webhooks[id_] = shape("webhook", id=id_, created_at=call.state.now()) | body
     return call.state.webhooks[id_]
 
 
@@ -43,7 +42,7 @@ def list_webhooks(call: Call) -> Any:
 @routes.add("PATCH", "/webhooks/{webhook_id}", only="reference")
 def update_webhook(call: Call) -> Any:
     webhook = _webhook(call, call.ids["webhook_id"])
-    webhook.update(call.body((), KEYS["webhook"]), updated_at=now())
+    webhook.update(call.body((), KEYS["webhook"]), updated_at=call.state.now())
     return {"success": True, "data": webhook}
 
 
@@ -125,7 +124,7 @@ def save_documented_webhook(call: Call) -> Any:
 def _saved(call: Call, campaign_id: int, fields: Json) -> Json:
     """Save the webhook that the body names by its id, or a new one."""
     webhook = _webhook(call, call.id("id")) if call.fields.get("id") else _create(call, {})
-    webhook.update(fields, email_campaign_id=campaign_id, updated_at=now())
+    webhook.update(fields, email_campaign_id=campaign_id, updated_at=call.state.now())
     return webhook
 
 
