@@ -98,8 +98,6 @@ class Deliveries:
     def take(self) -> None:
         """Take the account's events over, for the webhooks that ask for them."""
         events, self._state.outbox = self._state.outbox, []
-        if not self._state.webhooks:
-            return
         for event in events:
             for webhook in asking(self._state, event):
                 self._add(webhook, payload(self._state, event))
@@ -139,16 +137,11 @@ class Deliveries:
 
     async def _post(self, delivery: Delivery) -> int | None:
         """Send a delivery and return the status of the answer, None without one."""
-        body = json.dumps(delivery.body).encode()
-        signature = hmac.new(self.secret.encode(), body, hashlib.sha256).hexdigest()
-        headers = {
-            "Content-Type": "application/json",
-            "X-Smartlead-Signature": f"sha256={signature}",
-            "X-Request-Id": delivery.request_id,
-            "X-Webhook-Level": delivery.level,
-        }
         if self._session is None:
-            self._session = aiohttp.ClientSession(timeout=TIMEOUT)
+            # A connection of its own, as a receiver may close an idle one in that very moment.
+            connector = aiohttp.TCPConnector(force_close=True)
+            self._session = aiohttp.ClientSession(connector=connector, timeout=TIMEOUT)
+        body, headers = signed(delivery, self.secret)
         request = self._session.post(
             delivery.url, data=body, headers=headers, allow_redirects=False
         )
@@ -157,3 +150,15 @@ class Deliveries:
                 return answer.status
         except (aiohttp.ClientError, TimeoutError):
             return None
+
+
+def signed(delivery: Delivery, secret: str) -> tuple[bytes, dict[str, str]]:
+    """Return the body and the headers of a delivery."""
+    body = json.dumps(delivery.body).encode()
+    signature = hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
+    return body, {
+        "Content-Type": "application/json",
+        "X-Smartlead-Signature": f"sha256={signature}",
+        "X-Request-Id": delivery.request_id,
+        "X-Webhook-Level": delivery.level,
+    }

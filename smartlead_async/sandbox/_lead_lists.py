@@ -108,7 +108,7 @@ def push_between_lists(call: Call) -> Any:
     elif "leadIds" not in call.fields:
         raise call.dialect.refusal("leadIds", "is required")
     ids = call.ids_of("leadIds") or list(source["lead_ids"] if source else ())
-    _extend(target, [call.state.lead(id_)["id"] for id_ in ids])
+    _extend(call, target, [call.state.lead(id_)["id"] for id_ in ids])
     _leave(call, source, ids)
     return {"ok": True, "data": {"total_leads_moved": len(ids)}}
 

@@ -198,7 +198,7 @@ class Mail:
 
     def _gets_follow_ups(self, campaign: Campaign) -> bool:
         percentage = campaign.fields["follow_up_percentage"]
-        return percentage >= 100 or self._state.random.random() * 100 < percentage
+        return self._state.random.random() * 100 < float(percentage)
 
 
 def is_waiting(state: State, row: CampaignLead) -> bool:
@@ -210,4 +210,4 @@ def is_waiting(state: State, row: CampaignLead) -> bool:
 
 
 def _works(account: Json) -> bool:
-    return account["is_smtp_success"] and not account.get("is_suspended")
+    return bool(account["is_smtp_success"] and not account.get("is_suspended"))

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import secrets
 from datetime import timedelta
+from typing import TypeAlias
 
 from .._errors import InvalidRequestError
 from ._clock import NEVER
@@ -25,6 +26,8 @@ from ._reactions import (
     unsubscribed,
 )
 from ._state import State
+
+Sources: TypeAlias = tuple[Deliveries | Reactions | Mail, ...]
 
 _log = logging.getLogger("smartlead_async")
 
@@ -54,7 +57,7 @@ class Mailing:
         """Move the clock forward; what is due meanwhile happens in its order.
 
         Active campaigns send their steps, within their schedule and all limits. Leads react, if
-        :meth:`behaviour` lets them. Webhooks are delivered, and delivered again.
+        `behaviour` lets them. Webhooks are delivered, and delivered again.
 
         Args:
             days: Days.
@@ -76,7 +79,7 @@ class Mailing:
 
         The clock moves on through the attempts that are pending: a delivery that the receiver
         fails to take ends about 36 minutes later. No mail is sent meanwhile; the next
-        :meth:`advance` sends what was due.
+        `advance` sends what was due.
         """
         async with self._turn:
             self._deliveries.take()
@@ -218,8 +221,8 @@ class Mailing:
         self._deliveries.take()
         while True:
             self._mail = self._mail or Mail(self._state)
-            # Of what is due at the same moment, the earlier in a chain of causes goes last.
-            source = min(self._deliveries, self._reactions, self._mail, key=lambda each: each.due)
+            sources: Sources = (self._deliveries, self._reactions, self._mail)
+            source = min(sources, key=lambda each: each.due)  # of two, the first
             if source.due > until:
                 break
             clock.move_to(source.due)
@@ -255,7 +258,7 @@ class Mailing:
     def _category_id(self, category: int | str) -> int:
         for each in self._state.categories:
             if category in {each["id"], each["name"]}:
-                return each["id"]
+                return int(each["id"])
         names = ", ".join(each["name"] for each in self._state.categories)
         raise InvalidRequestError(f"no category {category!r}; there are {names}", field="category")
 

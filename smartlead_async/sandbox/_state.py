@@ -227,8 +227,9 @@ class State:
         return stamp(self.clock.now())
 
     def happened(self, type_: str, campaign: Campaign, **about: Any) -> None:
-        """Note an event, now, for the webhooks; see `Event`."""
-        self.outbox.append(Event(type_, self.now(), campaign, **about))
+        """Note an event, now, for the webhooks that there are; see `Event`."""
+        if self.webhooks:
+            self.outbox.append(Event(type_, self.now(), campaign, **about))
 
     def leads_of(self, campaign_id: int) -> list[Json]:
         """Return the leads of a campaign, oldest first.
@@ -321,10 +322,10 @@ class State:
         return account
 
     def message(self, **fields: Any) -> Json:
-        """Make a message of a thread, of `type` SENT by default."""
+        """Make a message of a thread, of `type` SENT and of now by default."""
         id_ = self.next_id()
         ids = {"stats_id": f"stats-{id_}", "message_id": f"<{id_}@sandbox.example>"}
-        return shape("message", **{**ids, "time": self.now(), **fields})
+        return shape("message", **{**ids, **fields, "time": fields.get("time") or self.now()})
 
     def put_lead(self, campaign: Campaign, fields: Json, at: str | None = None) -> CampaignLead:
         """Add a lead to a campaign, now or at that time, or refresh the one that is there."""

@@ -27,8 +27,9 @@ def wording(step: Json, row: CampaignLead, random: Random) -> Json:
 def _variant(step: Json, random: Random) -> Json:
     """Draw one of the variants, by their shares if each has one; a step without is its own."""
     variants: list[Json] = step["sequence_variants"] or [step]
-    shares = [each.get("variant_distribution_percentage") for each in variants]
-    by_shares = None not in shares and any(shares)
+    given = [each.get("variant_distribution_percentage") for each in variants]
+    shares = [float(share) for share in given if share is not None]
+    by_shares = len(shares) == len(variants) and any(shares)
     return random.choices(variants, shares if by_shares else None)[0]
 
 
