@@ -222,7 +222,7 @@ class Mailing:
         while True:
             self._mail = self._mail or Mail(self._state)
             sources: Sources = (self._deliveries, self._reactions, self._mail)
-            source = min(sources, key=lambda each: each.due)  # of two, the first
+            source = min(sources, key=lambda each: each.due)  # of two at once, the first
             if source.due > until:
                 break
             clock.move_to(source.due)

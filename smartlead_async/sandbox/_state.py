@@ -359,6 +359,13 @@ class State:
         self.email_accounts[id_] = account
         return account
 
+    def put_webhook(self, /, **fields: Any) -> Json:
+        """Make a webhook with the given fields, named as in `POST /webhooks`."""
+        id_ = self.next_id()
+        made = {"id": id_, "created_at": self.now()}
+        self.webhooks[id_] = shape("webhook", **{**fields, **made})
+        return self.webhooks[id_]
+
     def email_account(self, id_: int) -> Json:
         """Return an email account by id, or refuse with 404."""
         return lookup(self.email_accounts, id_, "Email account")

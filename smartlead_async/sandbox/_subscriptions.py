@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ._reference import Json
+from ._routing import is_object
 from ._state import Event, State
 from ._webhooks import SCOPES
 
@@ -33,7 +36,7 @@ def asking(state: State, event: Event) -> list[Json]:
 def level(webhook: Json) -> str:
     """Return whose events a webhook reports: `user`, `client` or `campaign`."""
     if webhook.get("association_type"):
-        return SCOPES[str(webhook["association_type"])]
+        return SCOPES.get(str(webhook["association_type"]), "user")
     if webhook.get("email_campaign_id"):
         return "campaign"
     return "client" if webhook.get("client_id") else "user"
@@ -42,7 +45,7 @@ def level(webhook: Json) -> str:
 def _asks(state: State, webhook: Json, event: Event) -> bool:
     names = _event_types(webhook)
     return (
-        bool(webhook["is_active"])
+        bool(webhook["is_active"] and webhook.get("webhook_url"))
         and (event.type in names or not names)
         and _covers(webhook, event.campaign.fields)
         and (event.type != "LEAD_CATEGORY_UPDATED" or _reports_category(state, webhook, event))
@@ -73,5 +76,5 @@ def _reports_category(state: State, webhook: Json, event: Event) -> bool:
     return (not listed and not names) or str(id_) in listed or state.category_name(id_) in names
 
 
-def _switched_on(switches: Json | None) -> list[str]:
-    return [name for name, is_on in (switches or {}).items() if is_on]
+def _switched_on(switches: Any) -> list[str]:
+    return [name for name, is_on in switches.items() if is_on] if is_object(switches) else []

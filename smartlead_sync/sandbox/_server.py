@@ -221,7 +221,7 @@ class Sandbox(Facade[AsyncSandbox]):
         """Move the clock forward; what is due meanwhile happens in its order.
 
         Active campaigns send their steps, within their schedule and all limits. Leads react, if
-        :meth:`behaviour` lets them. Webhooks are delivered, and delivered again.
+        `behaviour` lets them. Webhooks are delivered, and delivered again.
 
         Args:
             days: Days.
@@ -238,7 +238,7 @@ class Sandbox(Facade[AsyncSandbox]):
 
         The clock moves on through the attempts that are pending: a delivery that the receiver
         fails to take ends about 36 minutes later. No mail is sent meanwhile; the next
-        :meth:`advance` sends what was due.
+        `advance` sends what was due.
         """
         call(self._async.settle())
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from aiohttp import web
+from aiohttp import ClientTimeout, web
 from aiohttp.test_utils import TestServer
 
 from smartlead_async import (
@@ -24,25 +25,19 @@ from smartlead_async import (
     WebhookInbox,
     parse_webhook,
 )
-from smartlead_async.sandbox import Sandbox
-from tests.support import Loopback, answer, client_of, drop, unused_port
+from smartlead_async.sandbox import Sandbox, _deliveries
+from tests.support import Loopback, answer, client_of, drop, never, unused_port
 
 from .campaigns import active_campaign, first
 
 EMAIL = "lead0@example.com"
+NOWHERE = "http://127.0.0.1:9/"
 
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
     async with Sandbox(seed=1, rate_limits=()) as sandbox:
         yield sandbox
-
-
-def webhook(sandbox: Sandbox, url: str = "http://127.0.0.1:9/", **fields: Any) -> None:
-    """Make a webhook without a request."""
-    id_ = sandbox.state.next_id()
-    row = {"id": id_, "name": None, "event_types": [], "is_active": True, "webhook_url": url}
-    sandbox.state.webhooks[id_] = row | fields
 
 
 @pytest.mark.parametrize("dialect", ["reference", "live"])
@@ -108,7 +103,7 @@ async def test_a_reply_reaches_the_receiver(dialect: Any, tmp_path: Path):
 
 async def test_every_event_is_told_as_the_reference_describes_it(sandbox: Sandbox):
     async with Loopback() as receiver:
-        webhook(sandbox, receiver.url)
+        sandbox.put_webhook(webhook_url=receiver.url)
         campaign = active_campaign(sandbox)
         id_, row = campaign.fields["id"], first(campaign)
         async with client_of(sandbox.base_url, sandbox.api_key) as smartlead:
@@ -161,7 +156,7 @@ async def test_a_delivery_is_sent_again_in_simulated_time(
     sandbox: Sandbox, answers: list[Any], statuses: list[int | None], minutes: int
 ):
     async with Loopback(*answers) as receiver:
-        webhook(sandbox, receiver.url, event_types=["EMAIL_OPEN"])
+        sandbox.put_webhook(webhook_url=receiver.url, event_types=["EMAIL_OPEN"])
         campaign = active_campaign(sandbox)
         await sandbox.advance(hours=1)
         before = sandbox.state.clock.now()
@@ -174,8 +169,23 @@ async def test_a_delivery_is_sent_again_in_simulated_time(
     assert len({request.headers["x-request-id"] for request in receiver.requests}) == 1
 
 
+async def test_a_receiver_that_does_not_answer_is_given_up(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(_deliveries, "TIMEOUT", ClientTimeout(total=0.01))
+    async with Loopback(never) as receiver:
+        sandbox.put_webhook(webhook_url=receiver.url, event_types=["EMAIL_OPEN"])
+        campaign = active_campaign(sandbox)
+        await sandbox.advance(hours=1)
+        sandbox.open(campaign.fields["id"], EMAIL)
+        await sandbox.settle()
+    assert sandbox.deliveries[0].statuses == [None] * 4
+
+
 async def test_a_retry_waits_until_the_clock_passes_it(sandbox: Sandbox):
-    webhook(sandbox, f"http://127.0.0.1:{unused_port()}/", event_types=["EMAIL_SENT"])
+    sandbox.put_webhook(
+        webhook_url=f"http://127.0.0.1:{unused_port()}/", event_types=["EMAIL_SENT"]
+    )
     active_campaign(sandbox)
     for minutes, attempts in ((0, 1), (0.5, 1), (0.5, 2), (4, 2), (1, 3)):
         await sandbox.advance(minutes=minutes)
@@ -184,17 +194,18 @@ async def test_a_retry_waits_until_the_clock_passes_it(sandbox: Sandbox):
 
 async def test_a_delivery_leaves_without_being_waited_for(sandbox: Sandbox):
     async with Loopback() as receiver:
-        webhook(sandbox, receiver.url, event_types=["CAMPAIGN_STATUS_CHANGED"])
+        sandbox.put_webhook(webhook_url=receiver.url, event_types=["CAMPAIGN_STATUS_CHANGED"])
         campaign = active_campaign(sandbox)
         async with client_of(sandbox.base_url, sandbox.api_key) as smartlead:
             await smartlead.campaigns.update_status(campaign.fields["id"], "PAUSED")
-            while not receiver.requests:
-                await smartlead.campaigns.list()
+            async with asyncio.timeout(30):
+                while not receiver.requests:
+                    await smartlead.campaigns.list()
 
 
 async def test_deliveries_are_doubled_reordered_and_late(sandbox: Sandbox):
     async with Loopback() as receiver:
-        webhook(sandbox, receiver.url, event_types=["EMAIL_OPEN"])
+        sandbox.put_webhook(webhook_url=receiver.url, event_types=["EMAIL_OPEN"])
         campaign = active_campaign(sandbox)
         await sandbox.advance(hours=1)
         before = sandbox.state.clock.now()
@@ -229,7 +240,9 @@ async def test_what_a_handler_changes_counts_at_once(sandbox: Sandbox):
         TestServer(app) as receiver,
         client_of(sandbox.base_url, sandbox.api_key) as smartlead,
     ):
-        webhook(sandbox, str(receiver.make_url("/")), event_types=["FIRST_EMAIL_SENT"])
+        sandbox.put_webhook(
+            webhook_url=str(receiver.make_url("/")), event_types=["FIRST_EMAIL_SENT"]
+        )
         await sandbox.advance(days=5)
     assert [len(row.history) for row in campaign.leads.values()] == [1, 2, 2]
     assert (one.status, two.status) == ("PAUSED", "COMPLETED")
@@ -246,6 +259,8 @@ async def test_what_a_handler_changes_counts_at_once(sandbox: Sandbox):
         ({"event_type": "LEAD_CATEGORY_UPDATED", "category_id": 1}, ["user"]),
         ({"event_type": "EMAIL_OPEN"}, []),
         ({"is_active": False}, []),
+        ({"webhook_url": ""}, []),
+        ({"event_type_map": ["EMAIL_OPEN"], "association_type": 9}, ["user"]),
         ({"email_campaign_id": "own"}, ["campaign"]),
         ({"email_campaign_id": 1}, []),
         ({"association_type": 3, "email_campaign_id": "own"}, ["campaign"]),
@@ -265,7 +280,7 @@ async def test_a_webhook_gets_what_it_asks_for(
     await sandbox.advance(hours=1)
     own = {"email_campaign_id": campaign.fields["id"]}
     is_own = fields.get("email_campaign_id") == "own"
-    webhook(sandbox, **(fields | own if is_own else fields))
+    sandbox.put_webhook(**({"webhook_url": NOWHERE} | fields | (own if is_own else {})))
     sandbox.reply(campaign.fields["id"], EMAIL, category=1)
     found = [each for each in sandbox.deliveries if each.event_type == "LEAD_CATEGORY_UPDATED"]
     assert [delivery.level for delivery in found] == levels
@@ -274,10 +289,12 @@ async def test_a_webhook_gets_what_it_asks_for(
 async def test_a_webhook_of_the_user_takes_events_from_others(sandbox: Sandbox):
     campaign = active_campaign(sandbox, client_id=5)
     await sandbox.advance(hours=1)
-    webhook(sandbox, event_types=["LEAD_OPENED"])
+    sandbox.put_webhook(webhook_url=NOWHERE, event_types=["LEAD_OPENED"])
     for event in ("EMAIL_OPEN", "EMAIL_LINK_CLICK"):
-        webhook(sandbox, event_types=[event], email_campaign_id=campaign.fields["id"])
-        webhook(sandbox, event_types=[event], client_id=5)
+        sandbox.put_webhook(
+            webhook_url=NOWHERE, event_types=[event], email_campaign_id=campaign.fields["id"]
+        )
+        sandbox.put_webhook(webhook_url=NOWHERE, event_types=[event], client_id=5)
     sandbox.open(campaign.fields["id"], EMAIL)
     sandbox.click(campaign.fields["id"], EMAIL)
     levels = [(each.event_type, each.level) for each in sandbox.deliveries]
