@@ -11,7 +11,7 @@ from ._reference import KEYS, Json
 from ._state import CampaignLead, Event, State
 
 PREVIEW = 150
-Details: TypeAlias = Callable[[State, Event], Json]
+Details: TypeAlias = Callable[[State, Event, CampaignLead], Json]
 
 
 def payload(state: State, event: Event) -> Json:
@@ -26,7 +26,7 @@ def payload(state: State, event: Event) -> Json:
         "client_id": campaign["client_id"],
         **(_lead(event.row) if event.row else {}),
         **(_message(event.message) if event.message else {}),
-        **DETAILS[event.type](state, event),
+        **(DETAILS[event.type](state, event, event.row) if event.row else {}),
     }
 
 
@@ -49,27 +49,27 @@ def _message(message: Json) -> Json:
     }
 
 
-def _sent(state: State, event: Event) -> Json:
+def _sent(state: State, event: Event, row: CampaignLead) -> Json:
     message = event.message or {}
     return {
-        **_ends(state, event),
+        **_ends(state, row),
         "time_sent": message["time"],
         "custom_subject": message["subject"],
         "custom_email_message": message["email_body"],
     }
 
 
-def _opened(state: State, event: Event) -> Json:
+def _opened(state: State, event: Event, row: CampaignLead) -> Json:
     count = (event.message or {})["open_count"]
-    return {**_ends(state, event), "time_opened": event.time, "opened_count": count}
+    return {**_ends(state, row), "time_opened": event.time, "opened_count": count}
 
 
-def _clicked(state: State, event: Event) -> Json:
-    return {**_ends(state, event), "time_clicked": event.time, "link_clicked": [event.link]}
+def _clicked(state: State, event: Event, row: CampaignLead) -> Json:
+    return {**_ends(state, row), "time_clicked": event.time, "link_clicked": [event.link]}
 
 
-def _replied(state: State, event: Event) -> Json:
-    sent, reply, ends = event.message or {}, event.reply or {}, _ends(state, event)
+def _replied(state: State, event: Event, row: CampaignLead) -> Json:
+    sent, reply, ends = event.message or {}, event.reply or {}, _ends(state, row)
     lead = ends["to_email"]
     domain = lead.partition("@")[2]
     correspondence = {"targetLeadEmail": lead, "replyReceivedFrom": lead}
@@ -88,18 +88,18 @@ def _replied(state: State, event: Event) -> Json:
     }
 
 
-def _bounced(state: State, event: Event) -> Json:
-    text = f"<p>{_ends(state, event)['to_email']} does not exist.</p>"
+def _bounced(state: State, event: Event, row: CampaignLead) -> Json:
+    text = f"<p>{_ends(state, row)['to_email']} does not exist.</p>"
     notice = {"message_id": f"<bounce-{state.next_id()}@sandbox.example>", "email_body": text}
     return {
-        **_ends(state, event),
+        **_ends(state, row),
         "bounce_message": _mail({**notice, "time": event.time}),
         "is_sender_originated_bounce": False,
     }
 
 
-def _unsubscribed(state: State, event: Event) -> Json:
-    ends = _ends(state, event)
+def _unsubscribed(state: State, event: Event, row: CampaignLead) -> Json:
+    ends = _ends(state, row)
     return {
         **ends,
         "lead_email": ends["to_email"],
@@ -108,11 +108,8 @@ def _unsubscribed(state: State, event: Event) -> Json:
     }
 
 
-def _categorized(state: State, event: Event) -> Json:
-    row, ends = event.row, _ends(state, event)
-    if row is None:
-        return {}
-    id_ = row.lead_category_id
+def _categorized(state: State, event: Event, row: CampaignLead) -> Json:
+    id_, ends = row.lead_category_id, _ends(state, row)
     category = next((each for each in state.categories if each["id"] == id_), None)
     replies = [_short(each) for each in row.messages("REPLY")]
     named = {key: (category or {}).get(key) for key in ("name", "sentiment_type")}
@@ -132,10 +129,6 @@ def _categorized(state: State, event: Event) -> Json:
     }
 
 
-def _nothing(state: State, event: Event) -> Json:
-    return {}
-
-
 DETAILS: dict[str, Details] = {
     "EMAIL_SENT": _sent,
     "FIRST_EMAIL_SENT": _sent,
@@ -145,17 +138,13 @@ DETAILS: dict[str, Details] = {
     "EMAIL_BOUNCE": _bounced,
     "LEAD_UNSUBSCRIBED": _unsubscribed,
     "LEAD_CATEGORY_UPDATED": _categorized,
-    "CAMPAIGN_STATUS_CHANGED": _nothing,
 }
 
 
-def _ends(state: State, event: Event) -> Json:
+def _ends(state: State, row: CampaignLead) -> Json:
     """Return who writes, and to whom; a reply too has the lead as its recipient."""
-    if event.row is None:
-        return {}
-    lead = event.row.lead
-    name = " ".join(filter(None, (lead["first_name"], lead["last_name"])))
-    ends = {"from_email": state.sender(event.row), "to_email": lead["email"]}
+    name = " ".join(filter(None, (row.lead["first_name"], row.lead["last_name"])))
+    ends = {"from_email": state.sender(row), "to_email": row.lead["email"]}
     return {**ends, "to_name": name or None}
 
 

@@ -112,13 +112,13 @@ class Mail:
         self._state = state
         self._order = itertools.count()
         self._slots: list[tuple[datetime, int, Sender]] = []
-        accounts = {id_: Account(fields) for id_, fields in state.email_accounts.items()}
+        self._accounts = {id_: Account(fields) for id_, fields in state.email_accounts.items()}
         queues = [Queue(each, Schedule.of(each.fields)) for each in state.campaigns.values()]
         for queue in queues:
-            self._remember(queue, accounts)
+            self._remember(queue)
         for queue in queues:
             if queue.campaign.fields["status"] == "ACTIVE":
-                self._plan(queue, accounts)
+                self._plan(queue)
 
     @property
     def due(self) -> datetime:
@@ -132,23 +132,32 @@ class Mail:
             return
         if sender.free(at) == at:
             row = sender.take(at, self._state)
-            if row is not None:
-                self._send(sender, row, at)
+            step = sender.queue.next_step(row) if row else None
+            if row and step:
+                self._send(sender, row, step, at)
         self._line_up(sender, at)
 
-    def _remember(self, queue: Queue, accounts: dict[int, Account]) -> None:
+    def show_sent_today(self) -> None:
+        """Forget the daily counts of accounts that have sent nothing today."""
+        today = self._state.clock.now().date()
+        for account in self._accounts.values():
+            if account.last.date() != today:
+                account.fields["daily_sent_count"] = 0
+
+    def _remember(self, queue: Queue) -> None:
         """Count what was sent lately towards the limits."""
         since = stamp(self._state.clock.now() - A_DAY)
         for row in queue.campaign.leads.values():
-            account = accounts.get(row.email_account_id or 0)
+            account = self._accounts.get(row.email_account_id or 0)
             for message in row.steps():
                 if message["time"] < since:
                     break
                 queue.note(moment(message["time"]), account)
 
-    def _plan(self, queue: Queue, accounts: dict[int, Account]) -> None:
-        ids = [id_ for id_ in queue.campaign.email_account_ids if id_ in accounts]
-        senders = {id_: Sender(queue, accounts[id_]) for id_ in ids if _works(accounts[id_].fields)}
+    def _plan(self, queue: Queue) -> None:
+        accounts = map(self._accounts.get, queue.campaign.email_account_ids)
+        working = [each for each in accounts if each and _works(each.fields)]
+        senders = {each.fields["id"]: Sender(queue, each) for each in working}
         if not senders:
             return
         others = itertools.cycle(senders.values())
@@ -179,11 +188,9 @@ class Mail:
         heappush(sender.follow_ups, entry)
         return True
 
-    def _send(self, sender: Sender, row: CampaignLead, at: datetime) -> None:
+    def _send(self, sender: Sender, row: CampaignLead, step: Json, at: datetime) -> None:
         state, campaign, account = self._state, sender.queue.campaign, sender.account
-        step, is_first = sender.queue.next_step(row), row.last_step is None
-        if step is None:
-            return
+        is_first = row.last_step is None
         words = wording(step, row, state.random)
         message = state.message(time=stamp(at), email_seq_number=step["seq_number"], **words)
         row.history.append(message)

@@ -229,6 +229,7 @@ class Mailing:
             await source.step()
             self._deliveries.take()
         clock.move_to(until)
+        self._mail.show_sent_today()
 
     def _report(self) -> None:
         """Pass events on to the webhooks; they are delivered at once if a loop is running."""

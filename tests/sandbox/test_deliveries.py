@@ -113,8 +113,9 @@ async def test_every_event_is_told_as_the_reference_describes_it(sandbox: Sandbo
             sandbox.open(id_, EMAIL)
             sandbox.click(id_, EMAIL, link="https://example.com/demo")
             sandbox.reply(id_, EMAIL, subject="Fine", category="Interested")
-            await smartlead.leads.update_category(id_, row.lead["id"], category_id=2)
-            sandbox.unsubscribe(id_, EMAIL)
+            for _ in range(2):  # the second time nothing changes
+                await smartlead.leads.update_category(id_, row.lead["id"], category_id=2)
+                sandbox.unsubscribe(id_, EMAIL)
             sandbox.bounce(id_, EMAIL)
             await sandbox.settle()
     events = [
@@ -140,6 +141,7 @@ async def test_every_event_is_told_as_the_reference_describes_it(sandbox: Sandbo
     assert (other.category, bounced.is_sender_originated_bounce) == ("Not Interested", False)
     assert {request.headers["x-webhook-level"] for request in receiver.requests} == {"user"}
     assert len({request.headers["x-request-id"] for request in receiver.requests}) == len(events)
+    assert receiver.connections == len(events)  # an idle one might be closed as it is used
 
 
 @pytest.mark.parametrize(
@@ -203,6 +205,15 @@ async def test_a_delivery_leaves_without_being_waited_for(sandbox: Sandbox):
                     await smartlead.campaigns.list()
 
 
+def test_outside_of_a_loop_a_delivery_waits():
+    sandbox = Sandbox()
+    campaign_id = sandbox.seed_campaign()
+    sandbox.seed_leads(campaign_id, 2)
+    sandbox.put_webhook(webhook_url=NOWHERE)
+    sandbox.open(campaign_id, "lead1@company1.example")
+    assert [delivery.attempts for delivery in sandbox.deliveries] == [0]
+
+
 async def test_deliveries_are_doubled_reordered_and_late(sandbox: Sandbox):
     async with Loopback() as receiver:
         sandbox.put_webhook(webhook_url=receiver.url, event_types=["EMAIL_OPEN"])
@@ -246,6 +257,26 @@ async def test_what_a_handler_changes_counts_at_once(sandbox: Sandbox):
         await sandbox.advance(days=5)
     assert [len(row.history) for row in campaign.leads.values()] == [1, 2, 2]
     assert (one.status, two.status) == ("PAUSED", "COMPLETED")
+
+
+async def test_a_handler_may_change_the_state_itself(sandbox: Sandbox):
+    campaign = active_campaign(sandbox, leads=4)
+    _, two, *_ = campaign.leads.values()
+
+    async def handler(_: web.Request) -> web.Response:
+        if two.status == "STARTED":
+            two.status = "PAUSED"
+        else:
+            campaign.fields["status"] = "PAUSED"
+        return web.Response()
+
+    app = web.Application()
+    app.router.add_post("/", handler)
+    async with TestServer(app) as receiver:
+        url = str(receiver.make_url("/"))
+        sandbox.put_webhook(webhook_url=url, event_types=["EMAIL_SENT"])
+        await sandbox.advance(days=1)
+    assert [len(row.history) for row in campaign.leads.values()] == [1, 0, 1, 0]
 
 
 @pytest.mark.parametrize(

@@ -70,13 +70,13 @@ async def test_steps_follow_one_another_after_their_delays(sandbox: Sandbox):
 
 
 async def test_no_limit_is_exceeded(sandbox: Sandbox):
-    limits = {"min_time_btwn_emails": 60, "max_leads_per_day": 5}
-    campaign = active_campaign(sandbox, leads=20, steps=2, accounts=2, **limits)
-    weak, strong = sandbox.state.email_accounts.values()
-    weak["message_per_day"] = 2
+    limits = {"min_time_btwn_emails": 60, "max_leads_per_day": 4}
+    campaign = active_campaign(sandbox, leads=20, steps=2, accounts=3, **limits)
+    weak, *strong = sandbox.state.email_accounts.values()
+    weak["message_per_day"] = 1
     for _ in range(15):  # however the time is cut into pieces
         await sandbox.advance(hours=6)
-    assert _a_day([time for time, _ in sent(campaign)]) == [5] * 5
+    assert _a_day([time for time, _ in sent(campaign)]) == [4] * 5
     by_account = {
         account["id"]: sorted(
             message["time"]
@@ -84,12 +84,16 @@ async def test_no_limit_is_exceeded(sandbox: Sandbox):
             for message in row.history
             if row.email_account_id == account["id"]
         )
-        for account in (weak, strong)
+        for account in (weak, *strong)
     }
-    assert _a_day(by_account[weak["id"]]) == [2] * 5
-    for times in by_account.values():
+    assert _a_day(by_account[weak["id"]]) == [1] * 5
+    assert sorted(each["daily_sent_count"] for each in strong) == [1, 2]
+    for times in by_account.values():  # at the first hour all three, then one
         pairs = itertools.pairwise(map(datetime.fromisoformat, times))
-        assert min(later - earlier for earlier, later in pairs) == timedelta(hours=1)
+        assert min(later - earlier for earlier, later in pairs) >= timedelta(hours=1)
+    campaign.fields["status"] = "PAUSED"
+    await sandbox.advance(days=1)
+    assert [each["daily_sent_count"] for each in strong] == [0, 0]
 
 
 def _a_day(times: list[str]) -> list[int]:
@@ -150,8 +154,10 @@ async def test_a_reaction_ends_the_sequence(
 async def test_other_reactions_do_not_end_it(sandbox: Sandbox):
     campaign = active_campaign(sandbox, steps=2, stop_lead_settings="NEVER")
     await sandbox.advance(hours=1)
+    first(campaign).inbox.is_read = True
     for reaction in (sandbox.open, sandbox.click, sandbox.reply):
         reaction(campaign.fields["id"], EMAIL)
+    assert not first(campaign).inbox.is_read
     await sandbox.advance(days=2)
     assert first(campaign).status == "COMPLETED"
     assert len(sent(campaign)) == 2
@@ -197,9 +203,21 @@ async def test_leads_behave_the_same_with_the_same_seed():
     opened = [message for message in messages if message["open_count"]]
     assert 15 <= len(opened) <= 60
     assert all(message["time"] < message["opened_at"] for message in opened)
+    both = [message for message in opened if message["click_count"]]
+    assert len(both) > 5
+    assert all(message["opened_at"] < message["clicked_at"] for message in both)
     assert {message["type"] for message in messages} == {"SENT", "REPLY"}
     assert any(status == "BLOCKED" for status, *_ in once)
     assert any(has_left for _, has_left, _ in once)
+
+
+async def test_a_lead_that_is_gone_does_nothing(sandbox: Sandbox):
+    campaign = active_campaign(sandbox)
+    sandbox.behaviour(reply=1)
+    await sandbox.advance(minutes=0)
+    row = campaign.leads.pop(first(campaign).lead["id"])
+    await sandbox.advance(days=2)
+    assert len(row.history) == 1
 
 
 async def test_the_remedy_is_told_where_nothing_was_sent(
