@@ -11,6 +11,7 @@ on request:
 The module `smartlead_async.sandbox.pytest_plugin` offers it as a pytest fixture.
 """
 
+from ._deliveries import Delivery
 from ._dialect import LIVE, REFERENCE, Dialect
 from ._faults import Fault
 from ._server import RequestRecord, Sandbox
@@ -21,6 +22,7 @@ __all__ = [
     "REFERENCE",
     "Campaign",
     "CampaignLead",
+    "Delivery",
     "Dialect",
     "Fault",
     "InboxItem",

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from ._answer import Refusal
+from ._reactions import clicked_at, opened_at
 from ._reference import KEYS, Json
 from ._routing import Call, Pages, Routes
-from ._state import Campaign, CampaignLead
+from ._state import Campaign, CampaignLead, is_step
 
 routes, pages = Routes(), Pages()
 
@@ -28,16 +29,23 @@ FLAGS = {status: f"is_{status}" for status in STATUSES}
 
 def _emails(leads: Iterable[CampaignLead]) -> list[Json]:
     """Return a row for each step that was sent: the lead, the time and the result."""
-    return [
-        _email(row, message)
-        for row in leads
-        for message in row.messages("SENT")
-        if message["email_seq_number"] is not None
-    ]
+    return [email for row in leads for email in _emails_to(row)]
+
+
+def _emails_to(row: CampaignLead) -> list[Json]:
+    """Return a row for each step that a lead got; the lead reacts to the last one before."""
+    emails = list[Json]()
+    for message in row.history:
+        if is_step(message):
+            emails.append(_email(row, message))
+        elif message["type"] == "REPLY" and emails and not emails[-1]["is_replied"]:
+            emails[-1].update(is_replied=True, reply_time=message["time"])
+    if emails:
+        emails[-1].update(is_unsubscribed=row.has_left, is_bounced=row.is_bounced)
+    return emails
 
 
 def _email(row: CampaignLead, message: Json) -> Json:
-    sent, replies = message["time"], row.messages("REPLY")
     names = (row.lead["first_name"], row.lead["last_name"])
     return {
         "lead_name": " ".join(filter(None, names)),
@@ -47,17 +55,15 @@ def _email(row: CampaignLead, message: Json) -> Json:
         "stats_id": message["stats_id"],
         "email_subject": message["subject"],
         "email_message": message["email_body"],
-        "sent_time": sent,
-        "open_time": sent if message["open_count"] else None,
-        "click_time": sent if message["click_count"] else None,
-        "reply_time": replies[0]["time"] if replies else None,
+        "sent_time": message["time"],
+        "open_time": opened_at(message),
+        "click_time": clicked_at(message),
+        "reply_time": None,
         "open_count": message["open_count"],
         "click_count": message["click_count"],
         "is_opened": message["open_count"] > 0,
         "is_clicked": message["click_count"] > 0,
-        "is_replied": bool(replies),
-        "is_unsubscribed": row.has_left,
-        "is_bounced": row.is_bounced,
+        **dict.fromkeys(("is_replied", "is_unsubscribed", "is_bounced"), False),
     }
 
 

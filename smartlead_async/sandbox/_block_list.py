@@ -7,7 +7,6 @@ from typing import Any
 from ._answer import Refusal
 from ._reference import Json
 from ._routing import Call, Pages
-from ._state import now
 
 pages = Pages()
 
@@ -44,5 +43,5 @@ def block_domains(call: Call) -> Any:
     domains, source = call.fields["domains"], call.fields.get("source", "manual")
     call.state.block_list |= {domain.strip().lower() for domain in domains}
     call.state.blocked(source)
-    data = {"blocked_domains": domains, "source": source, "blocked_at": now()}
+    data = {"blocked_domains": domains, "source": source, "blocked_at": call.state.now()}
     return {"success": True, "message": "Domains blocked successfully", "data": data}

@@ -8,7 +8,6 @@ from typing import Any
 from ._answer import Refusal
 from ._reference import KEYS, Json
 from ._routing import Call, Pages, Routes
-from ._state import now
 
 routes, pages = Routes(), Pages()
 
@@ -73,9 +72,12 @@ def duplicate_campaign(call: Call) -> Any:
 @routes.add("PATCH", "/campaigns/{campaign_id}/status", only="reference")
 @routes.add("POST", "/campaigns/{campaign_id}/status", only="live")
 def update_status(call: Call) -> Any:
-    fields, written = call.campaign().fields, call.body(("status",), ())["status"]
-    fields["status"] = call.one_of("status", written, call.dialect.statuses)
-    fields["updated_at"] = now()
+    campaign, written = call.campaign(), call.body(("status",), ())["status"]
+    status = call.one_of("status", written, call.dialect.statuses)
+    if status != campaign.fields["status"]:
+        campaign.fields.update(status=status)
+        call.state.happened("CAMPAIGN_STATUS_CHANGED", campaign)
+    campaign.fields["updated_at"] = call.state.now()
     return call.dialect.done("Campaign status updated successfully")
 
 
@@ -97,7 +99,7 @@ def update_schedule(call: Call) -> Any:
         min_time_btwn_emails=call.number("min_time_btw_emails", minutes, least),
         max_leads_per_day=call.number(cap, body[cap], 1),
         schedule_start_time=body.get("schedule_start_time"),
-        updated_at=now(),
+        updated_at=call.state.now(),
     )
     return call.dialect.done("Schedule updated successfully")
 
@@ -115,7 +117,9 @@ def update_settings(call: Call) -> Any:
         body["stop_lead_settings"] = call.one_of("stop_lead_settings", stop, table)
     if "follow_up_percentage" in body:
         call.number("follow_up_percentage", body["follow_up_percentage"], 0, 100)
-    fields.update({key: body[key] for key in KEYS["settings"] if key in body}, updated_at=now())
+    fields.update(
+        {key: body[key] for key in KEYS["settings"] if key in body}, updated_at=call.state.now()
+    )
     return call.dialect.done("Settings updated successfully")
 
 
@@ -151,8 +155,8 @@ def _step(call: Call, written: Any, at: str) -> Json:
     return {
         **_wording(call, step),
         "id": step.get("id") or call.state.next_id(),
-        "created_at": now(),
-        "updated_at": now(),
+        "created_at": call.state.now(),
+        "updated_at": call.state.now(),
         "email_campaign_id": call.ids["campaign_id"],
         "seq_number": call.number(f"{at}seq_number", step["seq_number"], 1, 20),
         "seq_delay_details": {

@@ -8,7 +8,6 @@ from typing import Any
 from ._answer import Refusal, lookup
 from ._reference import Json
 from ._routing import Call, Pages, Routes
-from ._state import now
 
 routes, pages = Routes(), Pages()
 
@@ -34,7 +33,7 @@ def save_client(call: Call) -> Any:
 
 
 def _new_client(call: Call) -> Json:
-    client: Json = {"id": call.state.next_id(), "created_at": now()}
+    client: Json = {"id": call.state.next_id(), "created_at": call.state.now()}
     call.state.clients.append(client)
     return client
 
@@ -50,7 +49,7 @@ def _client(call: Call, id_: int) -> Json:
 def create_api_key(call: Call) -> Any:
     id_, client = call.state.next_id(), _client(call, call.id("clientId"))
     made = {"id": id_, "client_id": client["id"], "key_name": call.fields["keyName"]}
-    key = {**made, "api_key": _new_key(), "status": "active", "created_at": now()}
+    key = {**made, "api_key": _new_key(), "status": "active", "created_at": call.state.now()}
     call.state.client_api_keys[id_] = key
     return {"ok": True, "data": key}
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import base64
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from ._answer import Refusal
 from ._reference import KEYS, Json
 from ._routing import Call, Pages, Routes
-from ._state import now
 
 routes, pages = Routes(), Pages()
 
@@ -108,7 +107,7 @@ def _read_names(body: Json) -> Json:
 @routes.add("POST", "/email-accounts/{email_account_id}")
 def update_email_account(call: Call) -> Any:
     account = call.email_account()
-    account.update(_read_names(call.body((), _optional(call))), updated_at=now())
+    account.update(_read_names(call.body((), _optional(call))), updated_at=call.state.now())
     return {"ok": True, "message": "Email account updated successfully"}
 
 
@@ -131,7 +130,7 @@ def update_warmup(call: Call) -> Any:
 def get_warmup_stats(call: Call) -> Any:
     if call.ids["email_account_id"] not in call.state.email_accounts:
         raise Refusal(404, {"message": "Email account not found", "status": "error"})
-    today = datetime.now(UTC).date()
+    today = call.state.clock.now().date()
     days = [str(today - timedelta(days=back)) for back in range(6, -1, -1)]
     count = call.dialect.count
     if call.first:

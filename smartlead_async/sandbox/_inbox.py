@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from ._answer import Refusal
@@ -10,7 +10,7 @@ from ._inbox_lists import view
 from ._leads import set_category
 from ._reference import Json
 from ._routing import Call, Pages
-from ._state import CampaignLead, now
+from ._state import CampaignLead
 
 pages = Pages()
 
@@ -35,12 +35,12 @@ def get_item(call: Call) -> Any:
 def set_read_status(call: Call) -> Any:
     row = _row(call)
     row.inbox.is_read = str(call.fields["read_status"]).lower() == "true"
-    return _done("Read status updated", row, is_read=row.inbox.is_read, updated_at=now())
+    return _done("Read status updated", row, is_read=row.inbox.is_read, updated_at=call.state.now())
 
 
 @pages.add("inbox.update_category")
 def update_category(call: Call) -> Any:
-    set_category(call, _row(call))
+    set_category(call, *call.state.mapped(call.id("email_lead_map_id")))
     return {"success": True, "message": "Lead category updated successfully"}
 
 
@@ -50,7 +50,7 @@ def update_revenue(call: Call) -> Any:
     if revenue < 0:
         raise Refusal(422, {"error": "revenue must be non-negative", "field": "revenue"})
     row.inbox.revenue = revenue
-    return _done("Revenue updated successfully", row, revenue=revenue, updated_at=now())
+    return _done("Revenue updated successfully", row, revenue=revenue, updated_at=call.state.now())
 
 
 @pages.add("inbox.update_team_member")
@@ -58,7 +58,7 @@ def update_team_member(call: Call) -> Any:
     row, member = _row(call), call.id("team_member_id")
     row.inbox.team_member_id = member
     message = "Team member assigned successfully"
-    return _done(message, row, team_member_id=member, assigned_at=now())
+    return _done(message, row, team_member_id=member, assigned_at=call.state.now())
 
 
 @pages.add("inbox.set_reminder")
@@ -92,4 +92,4 @@ def resume_lead(call: Call) -> Any:
 def _in_days(call: Call, name: str) -> tuple[int, str]:
     """Return the days that the body names, none if it does not, and the time after them."""
     days = call.number(name, call.fields.get(name, 0), 0, MAX_DAYS)
-    return days, (datetime.now(UTC) + timedelta(days=days)).isoformat()
+    return days, (call.state.clock.now() + timedelta(days=days)).isoformat()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
 from typing import Any
 
+from ._clock import moment
 from ._leads import EMAIL_STATUS
-from ._messages import SENDER
+from ._reactions import opened_at
 from ._reference import Json
 from ._routing import Call, Handler, Pages, is_array
-from ._state import Campaign, CampaignLead, now
+from ._state import SENDER, Campaign, CampaignLead
 
 pages = Pages()
 
@@ -141,7 +141,7 @@ FILTERS: dict[str, Callable[[Campaign, CampaignLead, Any], bool]] = {
 
 def view(call: Call, campaign: Campaign, row: CampaignLead, *, history: bool = False) -> Json:
     """Return a conversation with all that any of the listings shows."""
-    id_, account = row.campaign_lead_map_id, _account(call, campaign)
+    id_, account = row.campaign_lead_map_id, _account(call, campaign, row)
     shown = {"message_history": [_message(each) for each in row.history]} if history else {}
     return {
         "id": f"msg_{id_}",
@@ -155,7 +155,7 @@ def view(call: Call, campaign: Campaign, row: CampaignLead, *, history: bool = F
         "category": _category(call, row.lead_category_id),
         "stats": _stats(row),
         "tags": _tags(call, row),
-        **_standing(row),
+        **_standing(call, row),
         **shown,
     }
 
@@ -169,8 +169,9 @@ def _lead(lead: Json) -> Json:
     }
 
 
-def _account(call: Call, campaign: Campaign) -> Json:
-    accounts = [call.state.email_accounts.get(id_) for id_ in campaign.email_account_ids]
+def _account(call: Call, campaign: Campaign, row: CampaignLead) -> Json:
+    ids = (row.email_account_id or 0, *campaign.email_account_ids)
+    accounts = [call.state.email_accounts.get(id_) for id_ in ids]
     for account in filter(None, accounts):
         names = {"email": account["from_email"], "name": account["from_name"]}
         return {"id": account["id"], **names}
@@ -208,7 +209,7 @@ def _last_message(row: CampaignLead, account: str) -> Json:
         "sent_to": end,
         "sent_at": _last_time(row, "SENT"),
         "received_at": _last_time(row, "REPLY"),
-        "opened_at": sent[-1]["time"] if sent and sent[-1]["open_count"] else None,
+        "opened_at": opened_at(sent[-1]) if sent else None,
         "replied_at": _last_time(row, "REPLY"),
     }
 
@@ -238,7 +239,7 @@ def _stats(row: CampaignLead) -> Json:
     }
 
 
-def _standing(row: CampaignLead) -> Json:
+def _standing(call: Call, row: CampaignLead) -> Json:
     """Return where the conversation stands in the inbox."""
     item, reminder = row.inbox, row.inbox.reminder or {}
     member, due = item.team_member_id, reminder.get("reminder_time")
@@ -247,15 +248,15 @@ def _standing(row: CampaignLead) -> Json:
         **{key: getattr(item, key) for key in STANDING},
         "assigned_to": None if member is None else {"id": member, **names},
         "importance_score": 95 if item.is_important else 0,
-        "reply_age_hours": _age(_last_time(row, "REPLY")),
+        "reply_age_hours": _age(call, _last_time(row, "REPLY")),
         "reminder_time": due,
         "reminder_message": reminder.get("message"),
-        "is_overdue": due is not None and due < now(),
+        "is_overdue": due is not None and due < call.state.now(),
     }
 
 
-def _age(time: str | None) -> float | None:
+def _age(call: Call, time: str | None) -> float | None:
     if time is None:
         return None
-    passed = datetime.now(UTC) - datetime.fromisoformat(time)
+    passed = call.state.clock.now() - moment(time)
     return round(passed.total_seconds() / 3600, 1)

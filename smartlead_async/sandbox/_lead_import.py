@@ -10,7 +10,7 @@ from typing import Any
 from ._answer import Refusal
 from ._reference import KEYS, Json
 from ._routing import Call, Routes
-from ._state import Campaign, now
+from ._state import Campaign
 
 routes = Routes()
 
@@ -33,7 +33,7 @@ class Import:
     call: Call
     campaign: Campaign
     settings: Json
-    at: str = field(default_factory=now)
+    at: str
     verdicts: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     seen: set[str] = field(default_factory=set[str])
     lead_ids: dict[str, int] = field(default_factory=dict[str, int])
@@ -143,7 +143,7 @@ def add_leads(call: Call) -> Any:
         raise Refusal(422, {"error": message, **counts})
     for index, lead in enumerate(leads):
         check_lead(call, lead, f"lead_list[{index}].")
-    job = Import(call, campaign, settings)
+    job = Import(call, campaign, settings, call.state.now())
     for lead in leads:
         job.add(lead)
     return job.answer()

@@ -8,7 +8,6 @@ from ._answer import lookup
 from ._lead_import import LISTS, check_lead, is_listed
 from ._reference import Json
 from ._routing import Call, Pages
-from ._state import now
 
 pages = Pages()
 
@@ -24,7 +23,7 @@ def _view(lead_list: Json) -> Json:
 
 @pages.add("lead_lists.create")
 def create_list(call: Call) -> Any:
-    id_, made = call.state.next_id(), now()
+    id_, made = call.state.next_id(), call.state.now()
     lead_list = {"id": id_, "name": call.fields["listName"], "created_at": made, "updated_at": made}
     call.state.lead_lists[id_] = {**lead_list, "lead_ids": [], "tag_ids": []}
     return {"ok": True, "data": lead_list}
@@ -51,7 +50,7 @@ def get_list(call: Call) -> Any:
 @pages.add("lead_lists.update")
 def update_list(call: Call) -> Any:
     lead_list = _list(call, call.ids["id"])
-    lead_list.update(name=call.fields["listName"], updated_at=now())
+    lead_list.update(name=call.fields["listName"], updated_at=call.state.now())
     return {"ok": True, "data": _view(lead_list)}
 
 
@@ -76,8 +75,8 @@ def import_leads(call: Call) -> Any:
     for index, lead in enumerate(leads):
         check_lead(call, lead, f"leadList[{index}].")
     taken = [lead for lead in leads if not _is_blocked(call, lead)]
-    ids = [call.state.put_own_lead(lead, now())["id"] for lead in taken]
-    imported = _extend(lead_list, ids)
+    ids = [call.state.put_own_lead(lead, call.state.now())["id"] for lead in taken]
+    imported = _extend(call, lead_list, ids)
     counts = {"duplicates": len(taken) - imported, "blocked": len(leads) - len(taken)}
     return {"ok": True, "data": {"total_leads": len(leads), "imported": imported, **counts}}
 
@@ -88,9 +87,9 @@ def _is_blocked(call: Call, lead: Json) -> bool:
     return not ignores and is_listed(lead["email"].strip().lower(), call.state.block_list)
 
 
-def _extend(lead_list: Json, ids: list[int]) -> int:
+def _extend(call: Call, lead_list: Json, ids: list[int]) -> int:
     """Put leads into a list; return how many were not there yet."""
-    before, lead_list["updated_at"] = len(lead_list["lead_ids"]), now()
+    before, lead_list["updated_at"] = len(lead_list["lead_ids"]), call.state.now()
     lead_list["lead_ids"] = list(dict.fromkeys([*lead_list["lead_ids"], *ids]))
     return len(lead_list["lead_ids"]) - before
 
@@ -109,7 +108,7 @@ def push_between_lists(call: Call) -> Any:
     elif "leadIds" not in call.fields:
         raise call.dialect.refusal("leadIds", "is required")
     ids = call.ids_of("leadIds") or list(source["lead_ids"] if source else ())
-    _extend(target, [call.state.lead(id_)["id"] for id_ in ids])
+    _extend(call, target, [call.state.lead(id_)["id"] for id_ in ids])
     _leave(call, source, ids)
     return {"ok": True, "data": {"total_leads_moved": len(ids)}}
 

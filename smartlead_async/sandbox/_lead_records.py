@@ -7,7 +7,6 @@ from typing import Any
 from ._answer import lookup
 from ._reference import Json
 from ._routing import Call, Pages
-from ._state import now
 
 pages = Pages()
 
@@ -75,7 +74,7 @@ def _record(call: Call, *names: str) -> Json:
         "lead_id": row.lead["id"],
         "email_lead_map_id": row.campaign_lead_map_id,
         **{name: call.fields.get(name) for name in names},
-        "created_at": now(),
+        "created_at": call.state.now(),
     }
 
 

@@ -10,9 +10,10 @@ from typing import Any
 
 from ._answer import Answer, Refusal
 from ._lead_import import WRITABLE, check_lead
+from ._reactions import categorize, leave
 from ._reference import KEYS, Json
 from ._routing import Call, Pages, Routes
-from ._state import CampaignLead
+from ._state import Campaign, CampaignLead
 
 routes, pages = Routes(), Pages()
 
@@ -163,17 +164,17 @@ def resume_lead(call: Call) -> Any:
 @pages.add("leads.update_category")
 def update_category(call: Call) -> Any:
     row = call.campaign_lead()
-    set_category(call, row)
+    set_category(call, call.campaign(), row)
     if call.fields.get("pause_lead"):
         row.status = "PAUSED"
     return {"success": True, "message": "Lead category updated"}
 
 
-def set_category(call: Call, row: CampaignLead) -> None:
+def set_category(call: Call, campaign: Campaign, row: CampaignLead) -> None:
     """Give a lead the category of the body, if one is there; null takes it away."""
     if "category_id" in call.fields:
         is_none = call.fields["category_id"] is None
-        row.lead_category_id = None if is_none else call.id("category_id")
+        categorize(call.state, campaign, row, None if is_none else call.id("category_id"))
 
 
 @pages.add("leads.mark_complete")
@@ -193,7 +194,7 @@ def delete_lead(call: Call) -> Any:
 
 @routes.add("POST", "/campaigns/{campaign_id}/leads/{lead_id}/unsubscribe")
 def unsubscribe_lead(call: Call) -> Any:
-    call.campaign_lead().is_unsubscribed = True
+    leave(call.state, call.campaign(), call.campaign_lead())
     return call.dialect.done("Lead unsubscribed successfully")
 
 
@@ -203,6 +204,10 @@ def unsubscribe_lead_globally(call: Call) -> Any:
     changed = not lead["is_unsubscribed"]
     lead["is_unsubscribed"] = True
     call.state.unsubscribed.add(lead["email"].lower())
+    for campaign in call.state.campaigns.values():
+        if changed and lead["id"] in campaign.leads:
+            row = campaign.leads[lead["id"]]
+            call.state.happened("LEAD_UNSUBSCRIBED", campaign, row=row)
     return {"ok": changed}
 
 

@@ -11,7 +11,6 @@ from ._state import Campaign, CampaignLead
 
 routes, pages = Routes(), Pages()
 
-SENDER = "sender0@outreach.example"
 QUEUED = "Email added to the queue, will be sent out soon!"
 
 
@@ -21,7 +20,7 @@ def get_message_history(call: Call) -> Any:
     messages = _since(call, row)
     if not call.first:
         messages = [_second_message(each) for each in messages]
-    return {"history": messages, "from": SENDER, "to": row.lead["email"]}
+    return {"history": messages, "from": call.state.sender(row), "to": row.lead["email"]}
 
 
 def _since(call: Call, row: CampaignLead) -> list[Json]:
@@ -65,7 +64,7 @@ def _activities(call: Call, campaign: Json, row: CampaignLead) -> list[Json]:
     }
     if call.first:
         return [{**named, **_event(message)} for message in messages]
-    sent = [_sent(row, each) for each in messages if each["type"] == "SENT"]
+    sent = [_sent(call, row, each) for each in messages if each["type"] == "SENT"]
     last = max((each["email_seq_number"] or 0 for each in sent), default=0)
     return [{**named, "current_seq_num": last, "activities": sent}] if messages else []
 
@@ -75,14 +74,14 @@ def _event(message: Json) -> Json:
     return {"activity_type": f"email_{word}", "event_time": message["time"]}
 
 
-def _sent(row: CampaignLead, message: Json) -> Json:
+def _sent(call: Call, row: CampaignLead, message: Json) -> Json:
     keys = ("stats_id", "message_id", "subject", "email_body", "email_seq_number")
     replies = [each for each in row.messages("REPLY") if each["stats_id"] == message["stats_id"]]
     details = {key: replies[-1][key] for key in ("time", "message_id")} if replies else None
     return {
         **{key: message[key] for key in (*keys, "open_count", "click_count")},
         "sent_time": message["time"],
-        "from_email": SENDER,
+        "from_email": call.state.sender(row),
         "to_email": row.lead["email"],
         "click_details": {},
         "reply_details": details and {**details, "reply_email_body": replies[-1]["email_body"]},

@@ -10,6 +10,7 @@ import secrets
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache, partial
 from typing import Any, Literal, Self
 
@@ -35,9 +36,11 @@ from . import (
 )
 from ._answer import Answer, Refusal
 from ._catalogue import find_page
+from ._clock import Clock
 from ._dialect import DIALECTS, Dialect
 from ._faults import Exchange, Fault
 from ._limits import WINDOWS, too_many_requests
+from ._mailing import Mailing
 from ._routing import Call, find, unknown_route
 from ._state import State
 
@@ -88,7 +91,7 @@ class RequestRecord:
     status: int | None = None
 
 
-class Sandbox:
+class Sandbox(Mailing):
     """A local server that speaks the Smartlead API and keeps an account.
 
     Use it as `async with Sandbox() as sandbox`, or `await start()` and `await aclose()`. It runs
@@ -110,6 +113,10 @@ class Sandbox:
         host: Where to listen.
         port: Where to listen; 0 for any free port.
         log_size: How many requests `log` keeps, the newest; None for all, 0 for none.
+        start: Where its clock stands until `advance` moves it; None to follow the real time.
+        seed: A number makes everything random the same in each run, and the clock start on a
+            Monday, 2026-01-05 09:00 UTC, unless `start` says otherwise.
+        webhook_secret: Signs the deliveries of webhooks; None for a random one.
     """
 
     def __init__(
@@ -124,8 +131,12 @@ class Sandbox:
         host: str = "127.0.0.1",
         port: int = 0,
         log_size: int | None = 100_000,
+        start: datetime | None = None,
+        seed: int | str | None = None,
+        webhook_secret: str | None = None,
     ) -> None:
-        self._state = State(lead_limit=lead_limit)
+        clock = Clock.of(start, seed)
+        super().__init__(State(lead_limit=lead_limit, clock=clock, seed=seed), webhook_secret)
         self._api_key = api_key or "sandbox-" + secrets.token_hex(16)
         self.dialect = dialect if isinstance(dialect, Dialect) else DIALECTS[dialect]
         self._log: deque[RequestRecord] = deque(maxlen=log_size)
@@ -197,7 +208,10 @@ class Sandbox:
         In a forked child it does nothing: the server is the parent's.
         """
         runner, self._runner = self._runner, None
-        if runner is None or self._pid != os.getpid():
+        if self._pid != os.getpid():
+            return
+        await self._stop_delivering()
+        if runner is None:
             return
         for site in runner.sites:
             await site.stop()
@@ -279,6 +293,9 @@ class Sandbox:
             return Answer.of(handler(Call(self._state, self.dialect, ids, query, _json(body))))
         except Refusal as refusal:
             return refusal.answer
+        finally:
+            if method != "GET":
+                self._report()
 
     async def _serve(self, request: web.BaseRequest) -> web.Response:
         task = asyncio.current_task()

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from typing import Any
+from datetime import datetime
+from random import Random
+from typing import Any, TypeAlias
 
 from .._public import public
 from ._answer import Refusal, lookup
+from ._clock import Clock, stamp
 from ._reference import KEYS, Json, shape
 
-
-def now() -> str:
-    """Return the present time in the format of the API."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+SENDER = "sender0@outreach.example"
 
 
 @dataclass(slots=True)
@@ -54,6 +54,7 @@ class CampaignLead:
         lead_category_id: The category in this campaign.
         is_bounced: Whether a mail came back.
         is_unsubscribed: Whether the lead left this campaign.
+        email_account_id: The email account that writes to the lead, None before the first email.
         history: The messages in order, with the keys of the message history.
         inbox: How the conversation stands in the inbox.
     """
@@ -65,6 +66,7 @@ class CampaignLead:
     lead_category_id: int | None = None
     is_bounced: bool = False
     is_unsubscribed: bool = False
+    email_account_id: int | None = None
     history: list[Json] = field(default_factory=list[Json])
     inbox: InboxItem = field(default_factory=InboxItem)
 
@@ -72,6 +74,15 @@ class CampaignLead:
     def has_left(self) -> bool:
         """Whether the lead unsubscribed, here or everywhere."""
         return bool(self.is_unsubscribed or self.lead["is_unsubscribed"])
+
+    @property
+    def last_step(self) -> Json | None:
+        """The last step of the sequence that the lead got."""
+        return next(self.steps(), None)
+
+    def steps(self) -> Iterator[Json]:
+        """Return the steps of the sequence that the lead got, the last one first."""
+        return filter(is_step, reversed(self.history))
 
     def resume(self) -> None:
         """Let the lead go on where it stopped."""
@@ -84,6 +95,11 @@ class CampaignLead:
     def messages(self, kind: str) -> list[Json]:
         """Return the messages of a kind, SENT or REPLY."""
         return [message for message in self.history if message["type"] == kind]
+
+
+def is_step(message: Json) -> bool:
+    """Whether a message is a step of the sequence."""
+    return message["type"] == "SENT" and message["email_seq_number"] is not None
 
 
 @dataclass(slots=True)
@@ -101,6 +117,33 @@ class Campaign:
     leads: dict[int, CampaignLead] = field(default_factory=dict[int, CampaignLead])
     sequences: list[Json] = field(default_factory=list[Json])
     email_account_ids: list[int] = field(default_factory=list[int])
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that webhooks report.
+
+    Args:
+        type: Its name.
+        time: When it happened.
+        campaign: The campaign.
+        row: The lead in it, None if it is about the campaign.
+        message: The message that was sent, opened, clicked or answered.
+        reply: The reply of the lead.
+        link: The link that was clicked.
+    """
+
+    type: str
+    time: str
+    campaign: Campaign
+    row: CampaignLead | None = None
+    message: Json | None = None
+    reply: Json | None = None
+    link: str | None = None
+
+
+Reaction: TypeAlias = tuple[datetime, int, str, int, int, str]
+"""When, a number that orders reactions of one moment, and which; campaign, lead, `stats_id`."""
 
 
 class State:
@@ -129,9 +172,20 @@ class State:
         bounced: Addresses that bounced for the community, in lower case.
         refused_emails: Addresses in lower case that the server calls invalid, well-formed or not.
         lead_limit: How many leads the plan allows, None for any number.
+        clock: Its time.
+        random: The source of everything random.
+        rates: The share of emails that leads open, click, … by themselves.
+        reactions: A heap of what they will do: when, with which message.
+        outbox: The events that were not passed on to webhooks yet.
     """
 
-    def __init__(self, *, lead_limit: int | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        lead_limit: int | None = None,
+        clock: Clock | None = None,
+        seed: int | str | None = None,
+    ) -> None:
         self.campaigns: dict[int, Campaign] = {}
         self.deleted_campaigns: set[int] = set()
         self.leads: dict[int, Json] = {}
@@ -154,6 +208,11 @@ class State:
         self.bounced: set[str] = set()
         self.refused_emails: set[str] = set()
         self.lead_limit = lead_limit
+        self.clock = clock or Clock()
+        self.random = Random(0 if seed is None else seed)
+        self.rates: dict[str, float] = {}
+        self.reactions: list[Reaction] = []
+        self.outbox: list[Event] = []
         # Far apart, so that none passes for another; ids of leads exceed 32 bits, as in reality.
         self._lead_ids = itertools.count(2_995_276_770)
         self._map_ids = itertools.count(9_433_664_091)
@@ -163,6 +222,15 @@ class State:
     def next_id(self) -> int:
         """Return a new id for anything but a lead."""
         return next(self._ids)
+
+    def now(self) -> str:
+        """Return the present time in the format of the API."""
+        return stamp(self.clock.now())
+
+    def happened(self, type_: str, campaign: Campaign, **about: Any) -> None:
+        """Note an event, now, for the webhooks that there are; see `Event`."""
+        if self.webhooks:
+            self.outbox.append(Event(type_, self.now(), campaign, **about))
 
     def leads_of(self, campaign_id: int) -> list[Json]:
         """Return the leads of a campaign, oldest first.
@@ -186,7 +254,7 @@ class State:
         Returns:
             Its id.
         """
-        id_, made = self.next_id(), now()
+        id_, made = self.next_id(), self.now()
         named = {"id": id_, "name": name, "client_id": client_id}
         self.campaigns[id_] = Campaign(shape("campaign", **named, created_at=made, updated_at=made))
         return id_
@@ -255,14 +323,14 @@ class State:
         return account
 
     def message(self, **fields: Any) -> Json:
-        """Make a message of a thread, of `type` SENT by default."""
+        """Make a message of a thread, of `type` SENT and of now by default."""
         id_ = self.next_id()
         ids = {"stats_id": f"stats-{id_}", "message_id": f"<{id_}@sandbox.example>"}
-        return shape("message", **{**ids, "time": now(), **fields})
+        return shape("message", **{**ids, **fields, "time": fields.get("time") or self.now()})
 
     def put_lead(self, campaign: Campaign, fields: Json, at: str | None = None) -> CampaignLead:
         """Add a lead to a campaign, now or at that time, or refresh the one that is there."""
-        made = at or now()
+        made = at or self.now()
         lead = self.put_own_lead(fields, made)
         if lead["id"] not in campaign.leads:
             campaign.leads[lead["id"]] = CampaignLead(lead, next(self._map_ids), made)
@@ -286,15 +354,27 @@ class State:
 
     def put_email_account(self, **fields: Any) -> Json:
         """Make an email account with the given fields, named as in `GET /email-accounts/`."""
-        id_, made, login = self.next_id(), now(), fields["from_email"]
+        id_, made, login = self.next_id(), self.now(), fields["from_email"]
         given = {"username": login, "imap_username": login, **fields}
         account = shape("email_account", **given, id=id_, created_at=made, updated_at=made)
         self.email_accounts[id_] = account
         return account
 
+    def put_webhook(self, /, **fields: Any) -> Json:
+        """Make a webhook with the given fields, named as in `POST /webhooks`."""
+        id_ = self.next_id()
+        made = {"id": id_, "created_at": self.now()}
+        self.webhooks[id_] = shape("webhook", **{**fields, **made})
+        return self.webhooks[id_]
+
     def email_account(self, id_: int) -> Json:
         """Return an email account by id, or refuse with 404."""
         return lookup(self.email_accounts, id_, "Email account")
+
+    def sender(self, row: CampaignLead) -> str:
+        """Return the address that a lead is written to from."""
+        account = self.email_accounts.get(row.email_account_id or 0)
+        return account["from_email"] if account else SENDER
 
     def category_name(self, id_: int | None) -> str | None:
         """Return the name of a lead category."""
@@ -333,7 +413,7 @@ class State:
     def blocked(self, source: str = "manual") -> list[Json]:
         """Return the rows of the block list, oldest first; entries without a row get one."""
         for entry in sorted(self.block_list - self._blocked.keys()):
-            row = {"id": self.next_id(), "email_or_domain": entry, "created_at": now()}
+            row = {"id": self.next_id(), "email_or_domain": entry, "created_at": self.now()}
             self._blocked[entry] = {**row, "source": source, "client_id": None}
         return [row for entry, row in self._blocked.items() if entry in self.block_list]
 

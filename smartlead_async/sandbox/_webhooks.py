@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ._answer import Refusal, lookup
-from ._reference import KEYS, Json, shape
+from ._reference import KEYS, Json
 from ._routing import Call, Pages, Routes
-from ._state import now
 
 routes, pages = Routes(), Pages()
 
@@ -20,19 +19,16 @@ OF_ONE_EVENT = ("event_type", "category_id", "force_create")
 SCOPES = {**NUMBERED, **{name: name for name in NUMBERED.values()}}
 
 
-def _create(call: Call, body: Json) -> Json:
-    id_ = call.state.next_id()
-    call.state.webhooks[id_] = shape("webhook", id=id_, created_at=now()) | body
-    return call.state.webhooks[id_]
-
-
 def _webhook(call: Call, id_: int) -> Json:
     return lookup(call.state.webhooks, id_, "Webhook")
 
 
 @routes.add("POST", "/webhooks", only="reference")
 def create_webhook(call: Call) -> Any:
-    return {"success": True, "data": _create(call, call.body(("webhook_url",), KEYS["webhook"]))}
+    return {
+        "success": True,
+        "data": call.state.put_webhook(**call.body(("webhook_url",), KEYS["webhook"])),
+    }
 
 
 @routes.add("GET", "/webhooks", only="reference")
@@ -43,7 +39,7 @@ def list_webhooks(call: Call) -> Any:
 @routes.add("PATCH", "/webhooks/{webhook_id}", only="reference")
 def update_webhook(call: Call) -> Any:
     webhook = _webhook(call, call.ids["webhook_id"])
-    webhook.update(call.body((), KEYS["webhook"]), updated_at=now())
+    webhook.update(call.body((), KEYS["webhook"]), updated_at=call.state.now())
     return {"success": True, "data": webhook}
 
 
@@ -84,7 +80,7 @@ def create_scoped_webhook(call: Call) -> Any:
     body = call.body(("webhook_url", "association_type"), (*KEYS["webhook"], *OF_ONE_EVENT))
     if call.one_of("association_type", body["association_type"], SCOPES) == "campaign":
         call.keys(body, ("email_campaign_id",), body.keys())
-    webhook = _create(call, body)
+    webhook = call.state.put_webhook(**body)
     return {"ok": True, "id": webhook["id"], "webhook_url": webhook["webhook_url"]}
 
 
@@ -124,8 +120,8 @@ def save_documented_webhook(call: Call) -> Any:
 
 def _saved(call: Call, campaign_id: int, fields: Json) -> Json:
     """Save the webhook that the body names by its id, or a new one."""
-    webhook = _webhook(call, call.id("id")) if call.fields.get("id") else _create(call, {})
-    webhook.update(fields, email_campaign_id=campaign_id, updated_at=now())
+    webhook = _webhook(call, call.id("id")) if call.fields.get("id") else call.state.put_webhook()
+    webhook.update(fields, email_campaign_id=campaign_id, updated_at=call.state.now())
     return webhook
 
 

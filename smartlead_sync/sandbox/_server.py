@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any, Literal, Self
 
 from smartlead_async import RateLimit
 from smartlead_async._public import public
-from smartlead_async.sandbox import Dialect, Fault, RequestRecord, State
+from smartlead_async.sandbox import Delivery, Dialect, Fault, RequestRecord, State
 from smartlead_async.sandbox._answer import Answer
+from smartlead_async.sandbox._reactions import LINK, REPLY
 from smartlead_async.sandbox._server import Sandbox as AsyncSandbox
 from smartlead_sync._arguments import in_list
 from smartlead_sync._facade import Facade, Later
@@ -41,6 +43,10 @@ class Sandbox(Facade[AsyncSandbox]):
         host: Where to listen.
         port: Where to listen; 0 for any free port.
         log_size: How many requests `log` keeps, the newest; None for all, 0 for none.
+        start: Where its clock stands until `advance` moves it; None to follow the real time.
+        seed: A number makes everything random the same in each run, and the clock start on a
+            Monday, 2026-01-05 09:00 UTC, unless `start` says otherwise.
+        webhook_secret: Signs the deliveries of webhooks; None for a random one.
     """
 
     def __init__(
@@ -55,6 +61,9 @@ class Sandbox(Facade[AsyncSandbox]):
         host: str = "127.0.0.1",
         port: int = 0,
         log_size: int | None = 100000,
+        start: datetime | None = None,
+        seed: int | str | None = None,
+        webhook_secret: str | None = None,
     ) -> None:
         made = Later(
             AsyncSandbox,
@@ -67,6 +76,9 @@ class Sandbox(Facade[AsyncSandbox]):
             host=host,
             port=port,
             log_size=log_size,
+            start=start,
+            seed=seed,
+            webhook_secret=webhook_secret,
         )
         del api_key
         super().__init__(call(made.run()))
@@ -195,6 +207,174 @@ class Sandbox(Facade[AsyncSandbox]):
             The answer.
         """
         return call(Later(self._async.answer, method, path, query, body).run())
+
+    @property
+    def webhook_secret(self) -> str:
+        """The secret that deliveries are signed with; `secret_key` in their bodies."""
+        return self._async.webhook_secret
+
+    @property
+    def deliveries(self) -> list[Delivery]:
+        """A record of each delivery to a webhook, in the order in which the events happened."""
+        return self._async.deliveries
+
+    def advance(self, *, days: float = 0, hours: float = 0, minutes: float = 0) -> None:
+        """Move the clock forward; what is due meanwhile happens in its order.
+
+        Active campaigns send their steps, within their schedule and all limits. Leads react, if
+        `behaviour` lets them. Webhooks are delivered, and delivered again.
+
+        Args:
+            days: Days.
+            hours: Hours.
+            minutes: Minutes.
+
+        Raises:
+            InvalidRequestError: The time is negative.
+        """
+        call(self._async.advance(days=days, hours=hours, minutes=minutes))
+
+    def settle(self) -> None:
+        """Wait until every delivery is answered.
+
+        The clock moves on through the attempts that are pending: a delivery that the receiver
+        fails to take ends about 36 minutes later. No mail is sent meanwhile; the next
+        `advance` sends what was due.
+        """
+        call(self._async.settle())
+
+    def behaviour(
+        self,
+        *,
+        open: float = 0.0,
+        click: float = 0.0,
+        reply: float = 0.0,
+        bounce: float = 0.0,
+        unsubscribe: float = 0.0,
+    ) -> None:
+        """Let leads react to the emails that are sent from now on, each within a day.
+
+        Args:
+            open: The share of emails that are opened, 0 to 1.
+            click: The share in which a link is clicked.
+            reply: The share that is answered.
+            bounce: The share that comes back; nobody reacts to these.
+            unsubscribe: The share after which the lead unsubscribes.
+
+        Raises:
+            InvalidRequestError: A share is not from 0 to 1.
+        """
+        call(
+            Later(
+                self._async.behaviour,
+                open=open,
+                click=click,
+                reply=reply,
+                bounce=bounce,
+                unsubscribe=unsubscribe,
+            ).run()
+        )
+
+    def open(self, campaign_id: int, email: str) -> None:
+        """Let a lead open the last email that it has got.
+
+        Args:
+            campaign_id: The campaign.
+            email: The lead's address.
+
+        Raises:
+            InvalidRequestError: The lead has got no email yet.
+        """
+        call(Later(self._async.open, campaign_id, email).run())
+
+    def click(self, campaign_id: int, email: str, *, link: str = LINK) -> None:
+        """Let a lead click a link in the last email that it has got.
+
+        Args:
+            campaign_id: The campaign.
+            email: The lead's address.
+            link: The link.
+
+        Raises:
+            InvalidRequestError: The lead has got no email yet.
+        """
+        call(Later(self._async.click, campaign_id, email, link=link).run())
+
+    def reply(
+        self,
+        campaign_id: int,
+        email: str,
+        *,
+        email_body: str = REPLY,
+        subject: str | None = None,
+        category: int | str | None = None,
+    ) -> None:
+        """Let a lead answer the last email that it has got.
+
+        Args:
+            campaign_id: The campaign.
+            email: The lead's address.
+            email_body: HTML body of the reply.
+            subject: Its subject; None for that of the email, after `Re:`.
+            category: The category that the reply puts the lead into, its id or name.
+
+        Raises:
+            InvalidRequestError: The lead has got no email yet, or there is no such category.
+        """
+        call(
+            Later(
+                self._async.reply,
+                campaign_id,
+                email,
+                email_body=email_body,
+                subject=subject,
+                category=category,
+            ).run()
+        )
+
+    def bounce(self, campaign_id: int, email: str) -> None:
+        """Let the last email to a lead come back; the lead is blocked then.
+
+        Args:
+            campaign_id: The campaign.
+            email: The lead's address.
+
+        Raises:
+            InvalidRequestError: The lead has got no email yet.
+        """
+        call(Later(self._async.bounce, campaign_id, email).run())
+
+    def unsubscribe(self, campaign_id: int, email: str) -> None:
+        """Let a lead follow the link that unsubscribes it from the campaign.
+
+        Args:
+            campaign_id: The campaign.
+            email: The lead's address.
+
+        Raises:
+            InvalidRequestError: The lead has got no email yet.
+        """
+        call(Later(self._async.unsubscribe, campaign_id, email).run())
+
+    def webhook_faults(
+        self, *, duplicate: float = 0.0, reorder: bool = False, delay: float | timedelta = 0.0
+    ) -> None:
+        """Make the deliveries of events to come worse, as the service does at times.
+
+        Args:
+            duplicate: The share of deliveries that are sent twice, with the same `X-Request-Id`.
+            reorder: Whether each is late by up to ten minutes of simulated time, so that a later
+                event may arrive first.
+            delay: How late each is besides, in seconds of simulated time.
+
+        Raises:
+            InvalidRequestError: The share is not from 0 to 1, or the delay is negative.
+        """
+        call(
+            Later(
+                self._async.webhook_faults, duplicate=duplicate, reorder=reorder, delay=delay
+            ).run()
+        )
 
 
 public("smartlead_sync.sandbox", Sandbox)

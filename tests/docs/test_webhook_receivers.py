@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -36,6 +38,14 @@ async def aiohttp(file: dict[str, Any]) -> int:
         return answer.status
 
 
+def run_file(title: str) -> dict[str, Any]:
+    """Run the first file under a heading and return its names."""
+    found = re.search(rf"^## {title}\n.*?^```python\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    file: dict[str, Any] = {"__name__": "app"}
+    exec(found[1], file)
+    return file
+
+
 @pytest.mark.parametrize(
     ("title", "post"), [("FastAPI", fastapi), ("Flask", flask), ("aiohttp", aiohttp)]
 )
@@ -48,8 +58,17 @@ async def test_a_receiver_handles_a_delivery_once(
 ):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SMARTLEAD_WEBHOOK_SECRET", "hunter2")
-    found = re.search(rf"^## {title}\n.*?^```python\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
-    file: dict[str, Any] = {"__name__": "app"}
-    exec(found[1], file)
+    file = run_file(title)
     assert [await post(file), await post(file)] == [200, 200]
     assert capsys.readouterr().out.count("wrote:") == 1
+
+
+async def test_the_test_of_a_handler_is_green(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SMARTLEAD_WEBHOOK_SECRET", "hunter2")
+    app = ModuleType("app")
+    vars(app).update(run_file("aiohttp"))
+    monkeypatch.setitem(sys.modules, "app", app)
+    await run_file("Testing a handler")["test_a_reply_is_printed"](capsys)

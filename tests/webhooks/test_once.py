@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 
 import smartlead_sync
 from smartlead_async import WebhookInbox
+from smartlead_async.sandbox import Delivery, Sandbox
+from smartlead_async.sandbox._deliveries import signed
 from smartlead_async.webhooks._sqlite import InThread, SQLiteStore
 
 from .deliveries import SECRET, delivery
@@ -55,6 +57,12 @@ class World:
 
     async def send(self, number: int, fate: str) -> bool:
         """Send an event once; return whether it was acknowledged."""
+        return await self.answer(*delivery(number), number, fate) == 200
+
+    async def answer(
+        self, body: bytes, headers: dict[str, str], number: int, fate: str
+    ) -> int | None:
+        """Return the status that a delivery is answered with, None without an answer."""
 
         async def handler(event: Any) -> None:
             self.inbox.transaction.execute("INSERT INTO notes VALUES (?)", (event.campaign_id,))
@@ -66,11 +74,11 @@ class World:
                 self.store.doomed = self.inbox.transaction
 
         try:
-            status = await self.inbox.handle(*delivery(number), handler)
+            status = await self.inbox.handle(body, headers, handler)
         except Killed:
-            return False
+            return None
         assert status == 500 or self.noted()[number] == 1, "acknowledged before it was noted"
-        return status == 200
+        return status
 
     async def run(self, batches: list[list[tuple[int, str]]]) -> None:
         open_ = {number for batch in batches for number, _ in batch}
@@ -93,6 +101,47 @@ def test_every_event_is_handled_and_noted_once(batches: list[list[tuple[int, str
         sent = {number for batch in batches for number, _ in batch}
         assert world.handled.keys() == sent
         assert world.noted() == dict.fromkeys(sent, 1)
+
+
+async def let_leads_reply(
+    world: World, fates: list[str], seed: int, faults: dict[str, Any]
+) -> set[int]:
+    """Have four leads answer, in a campaign each; return the campaigns."""
+    sandbox = Sandbox(seed=seed, webhook_secret=SECRET)
+    state, left = sandbox.state, list(fates)
+    state.put_webhook(webhook_url="http://127.0.0.1:9/", event_types=["EMAIL_REPLY"])
+
+    async def post(sending: Delivery) -> int | None:
+        body, headers = signed(sending, SECRET)
+        number = sending.body["campaign_id"]
+        return await world.answer(body, headers, number, left.pop() if left else "fine")
+
+    sandbox._deliveries._post = post
+    sandbox.webhook_faults(**faults)
+    campaigns = {state.seed_campaign() for _ in range(4)}
+    for id_ in campaigns:
+        _, lead = state.seed_leads(id_, 2)
+        sandbox.reply(id_, state.leads[lead]["email"])
+    await sandbox.settle()
+    assert all(each.delivered for each in sandbox.deliveries)
+    return campaigns
+
+
+FAULTS = st.fixed_dictionaries(
+    {"duplicate": st.sampled_from([0.0, 0.5, 1.0]), "reorder": st.booleans()}
+)
+
+
+@settings(max_examples=15)
+@given(st.lists(st.sampled_from(["fine", "crash", "kill"]), max_size=3), st.integers(0, 99), FAULTS)
+def test_every_reply_in_the_sandbox_is_noted_once(
+    fates: list[str], seed: int, faults: dict[str, Any]
+):
+    with tempfile.TemporaryDirectory() as folder:
+        world = World(Path(folder) / "webhooks.db")
+        campaigns = asyncio.run(let_leads_reply(world, fates, seed, faults))
+        assert world.handled.keys() == campaigns
+        assert world.noted() == dict.fromkeys(campaigns, 1)
 
 
 RECEIVER = """
