@@ -12,7 +12,7 @@ import inspect
 import os
 import threading
 from contextlib import ExitStack, contextmanager, suppress
-from contextvars import ContextVar
+from contextvars import ContextVar, copy_context
 from functools import partial
 from itertools import islice
 from queue import Empty, SimpleQueue
@@ -20,6 +20,8 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Self, TypeVar, cast
 
 from smartlead_async._errors import ClientClosedError, ConfigurationError
+
+from ._worker import Outcome, Worker, running, throw
 
 if TYPE_CHECKING:
     from collections.abc import (
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
         Iterator,
     )
 
-__all__ = ["PageIterator", "batches", "call", "on_caller"]
+__all__ = ["PageIterator", "batches", "call", "in_thread", "on_caller"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -87,6 +89,32 @@ def batches(iterable: Iterable[T], size: int) -> AsyncGenerator[list[T], None]:
         size: Items a list; a shorter list is the last one.
     """
     return _batches(iter(iterable), size)
+
+
+async def in_thread(function: Callable[[], T]) -> T:
+    """Run a function, which makes synchronous calls, on a thread of its own.
+
+    Cancelling ends the call under way there, or else the next one, as Ctrl-C does on the main
+    thread, and waits up to 5 seconds for the end of the function.
+    """
+    worker, loop_thread = Worker(), _shared
+    over: asyncio.Future[Outcome[T]] = asyncio.get_running_loop().create_future()
+
+    def work() -> None:
+        with suppress(ClientClosedError):  # at exit nobody waits any more
+            loop_thread.post(_settle, over, worker.run(partial(_attempt, function)), None)
+
+    threading.Thread(
+        target=copy_context().run, args=(work,), daemon=True, name=f"{__package__}.each"
+    ).start()
+    try:
+        await asyncio.wait([over])
+    except asyncio.CancelledError:
+        worker.end()
+        if not loop_thread.closed:
+            await asyncio.wait([over], timeout=CLEAN_UP_SECONDS)
+        raise
+    return await _result(over)
 
 
 class PageIterator(Generic[T]):
@@ -211,8 +239,9 @@ class _LoopThread:
 
     def _wait(self, call: _Call[Any], seconds: float | None) -> None:
         try:
-            self.post(call.start)
-            call.serve(seconds)
+            with running.serving(call.caller.jobs):
+                self.post(call.start)
+                call.serve(seconds)
         except BaseException:
             call.caller.interrupted = True
             self.post(call.cancel)
@@ -371,6 +400,18 @@ def _attempt(function: Callable[[], T]) -> tuple[T | None, Exception | None]:
         return None, RuntimeError("a callback raised StopIteration")
     except Exception as error:  # noqa: BLE001  # raised again where the callback is awaited
         return None, error
+
+
+async def _result(over: asyncio.Future[Outcome[T]]) -> T:
+    result, error = over.result()
+    try:
+        if isinstance(error, Exception):
+            raise error
+        if error is not None:  # Ctrl-C, say: nothing for the loop thread
+            await on_caller(throw)(error)
+    finally:
+        del error, over  # error → traceback → this frame → error
+    return cast("T", result)
 
 
 def _settle(future: asyncio.Future[Any], result: object, error: Exception | None) -> None:
