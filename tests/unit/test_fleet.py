@@ -232,6 +232,12 @@ def test_keys_that_make_no_sense_are_refused_and_never_shown(keys: Any, message:
     assert_no_canary(everything_of(refused.value))
 
 
+def test_an_option_that_makes_no_sense_shows_no_key():
+    with pytest.raises(ConfigurationError, match="timeout") as refused:
+        Fleet({"acme": CANARY}, timeout=-1)
+    assert_no_canary(everything_of(refused.value))
+
+
 def key_file(folder: Path, name: str, text: str, mode: int = 0o600) -> Path:
     path = folder / name
     path.write_text(text, "utf-8")
