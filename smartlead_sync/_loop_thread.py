@@ -9,10 +9,11 @@ from __future__ import annotations
 import asyncio
 import atexit
 import inspect
+import math
 import os
 import threading
 from contextlib import ExitStack, contextmanager, suppress
-from contextvars import ContextVar
+from contextvars import ContextVar, copy_context
 from functools import partial
 from itertools import islice
 from queue import Empty, SimpleQueue
@@ -20,6 +21,8 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Self, TypeVar, cast
 
 from smartlead_async._errors import ClientClosedError, ConfigurationError
+
+from ._worker import Outcome, Worker, running, throw
 
 if TYPE_CHECKING:
     from collections.abc import (
@@ -31,11 +34,14 @@ if TYPE_CHECKING:
         Iterator,
     )
 
-__all__ = ["PageIterator", "batches", "call", "on_caller"]
+__all__ = ["PageIterator", "batches", "call", "in_thread", "on_caller"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
+# Ctrl-C in the instant before a thread falls asleep in a lock does not wake it: the flag is set, and
+# there is no system call yet to interrupt. So no thread sleeps long without a look at the flag.
+_LONGEST_NAP = 0.5
 CLEAN_UP_SECONDS = 5.0
 
 _CLOSED = (
@@ -87,6 +93,32 @@ def batches(iterable: Iterable[T], size: int) -> AsyncGenerator[list[T], None]:
         size: Items a list; a shorter list is the last one.
     """
     return _batches(iter(iterable), size)
+
+
+async def in_thread(function: Callable[[], T]) -> T:
+    """Run a function, which makes synchronous calls, on a thread of its own.
+
+    Cancelling ends the call under way there, or else the next one, as Ctrl-C does on the main
+    thread, and waits up to 5 seconds for the end of the function.
+    """
+    worker, loop_thread = Worker(), _shared
+    over: asyncio.Future[Outcome[T]] = asyncio.get_running_loop().create_future()
+
+    def work() -> None:
+        with suppress(ClientClosedError):  # at exit nobody waits any more
+            loop_thread.post(_settle, over, worker.run(partial(_attempt, function)), None)
+
+    threading.Thread(
+        target=copy_context().run, args=(work,), daemon=True, name=f"{__package__}.each"
+    ).start()
+    try:
+        await asyncio.wait([over])
+    except asyncio.CancelledError:
+        worker.end()
+        if not loop_thread.closed:
+            await asyncio.wait([over], timeout=CLEAN_UP_SECONDS)
+        raise
+    return await _result(over)
 
 
 class PageIterator(Generic[T]):
@@ -211,8 +243,9 @@ class _LoopThread:
 
     def _wait(self, call: _Call[Any], seconds: float | None) -> None:
         try:
-            self.post(call.start)
-            call.serve(seconds)
+            with running.serving(call.caller.jobs):
+                self.post(call.start)
+                call.serve(seconds)
         except BaseException:
             call.caller.interrupted = True
             self.post(call.cancel)
@@ -275,10 +308,17 @@ class _Call(Generic[T]):
             self.caller.jobs.put(self._leave)  # Ctrl-C may have come as the first one was taken
 
     def serve(self, seconds: float | None = None) -> None:
-        deadline = None if seconds is None else monotonic() + seconds
+        deadline = math.inf if seconds is None else monotonic() + seconds
         jobs = self.caller.jobs
         while not self._over:
-            jobs.get(timeout=None if deadline is None else max(0.0, deadline - monotonic()))()
+            left = max(0.0, deadline - monotonic())
+            try:
+                job = jobs.get(timeout=min(left, _LONGEST_NAP))
+            except Empty:
+                if left <= _LONGEST_NAP:
+                    raise
+            else:
+                job()
 
     def result(self) -> T:
         task, self._task = self._task, None
@@ -371,6 +411,18 @@ def _attempt(function: Callable[[], T]) -> tuple[T | None, Exception | None]:
         return None, RuntimeError("a callback raised StopIteration")
     except Exception as error:  # noqa: BLE001  # raised again where the callback is awaited
         return None, error
+
+
+async def _result(over: asyncio.Future[Outcome[T]]) -> T:
+    result, error = over.result()
+    try:
+        if isinstance(error, Exception):
+            raise error
+        if error is not None:  # Ctrl-C, say: nothing for the loop thread
+            await on_caller(throw)(error)
+    finally:
+        del error, over  # error → traceback → this frame → error
+    return cast("T", result)
 
 
 def _settle(future: asyncio.Future[Any], result: object, error: Exception | None) -> None:
