@@ -39,8 +39,8 @@ __all__ = ["PageIterator", "batches", "call", "in_thread", "on_caller"]
 P = ParamSpec("P")
 T = TypeVar("T")
 
-# Ctrl-C in the instant before a thread falls asleep in a lock does not wake it: the flag is set, and
-# there is no system call yet to interrupt. So no thread sleeps long without a look at the flag.
+# Ctrl-C in the instant before a thread falls asleep in a lock does not wake it: its flag is set,
+# and there is no system call yet to interrupt. So no thread sleeps long without a look at the flag.
 _LONGEST_NAP = 0.5
 CLEAN_UP_SECONDS = 5.0
 
