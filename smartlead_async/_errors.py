@@ -185,7 +185,7 @@ class APIError(_CallError):
         text = f"{method} {path} → {status_code}: {message}"
         remedy = remedy or self.remedy
         super().__init__(
-            f"{text}. {remedy}" if remedy else text, method=method, path=path, headers=headers
+            f"{text.rstrip('.')}. {remedy}" if remedy else text, method=method, path=path, headers=headers
         )
         self.status_code = status_code
         self.code = code

@@ -67,7 +67,7 @@ def call(coro: Coroutine[Any, Any, T]) -> T:
         ClientClosedError: The interpreter is exiting.
         ConfigurationError: Called on the loop thread itself.
     """
-    return _shared.call(coro)
+    return _shared.run(coro).result()  # C code: the least frames in a traceback
 
 
 def on_caller(function: Callable[P, T]) -> Callable[P, asyncio.Future[T]]:
@@ -181,13 +181,13 @@ class _LoopThread:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
 
-    def call(
+    def run(
         self,
         coro: Coroutine[Any, Any, T],
         caller: _Caller | None = None,
         seconds: float | None = None,
-    ) -> T:
-        """Run a coroutine and wait for it; queue.Empty when that takes too many seconds."""
+    ) -> asyncio.Task[T]:
+        """Run a coroutine to its end; queue.Empty when that takes too many seconds."""
         try:
             self._usable_loop()
         except BaseException:
@@ -195,7 +195,7 @@ class _LoopThread:
             raise
         call = _Call(coro, caller or _Caller(self))
         self._wait(call, seconds)
-        return call.result()
+        return call.task()
 
     def post(self, function: Callable[..., object], *args: object) -> None:
         """Have the loop call a function soon, in a copy of this thread's context."""
@@ -320,12 +320,10 @@ class _Call(Generic[T]):
             else:
                 job()
 
-    def result(self) -> T:
+    def task(self) -> asyncio.Task[T]:
+        """Give the task away: the traceback of its error may hold this call."""
         task, self._task = self._task, None
-        try:
-            return cast("asyncio.Task[T]", task).result()
-        finally:
-            del task  # error → traceback → this frame → task → error
+        return cast("asyncio.Task[T]", task)
 
     def _finish(self, task: asyncio.Task[T]) -> None:
         if not task.cancelled():
@@ -342,12 +340,12 @@ def _crossing(pages: AsyncGenerator[T, None], held: ExitStack) -> Generator[T, N
     caller = _Caller(loop_thread)
     with held:
         try:
-            while (page := loop_thread.call(_next_page(pages), caller)) is not None:
+            while (page := loop_thread.run(_next_page(pages), caller).result()) is not None:
                 yield page
         finally:
             if not loop_thread.is_current():  # there asyncio itself closes what is collected
                 with suppress(ClientClosedError, Empty):
-                    loop_thread.call(_close(pages), caller, CLEAN_UP_SECONDS)
+                    loop_thread.run(_close(pages), caller, CLEAN_UP_SECONDS).result()
 
 
 async def _next_page(pages: AsyncGenerator[T, None]) -> T | None:
