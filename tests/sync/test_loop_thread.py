@@ -517,14 +517,14 @@ def test_an_iterator_is_its_own_iterator_and_stays_exhausted():
 
 def test_pages_are_read_one_crossing_each(monkeypatch: pytest.MonkeyPatch):
     crossings = 0
-    original = _loop_thread._LoopThread.call
+    original = _loop_thread._LoopThread.run
 
     def counting(self, coro, *args):
         nonlocal crossings
         crossings += 1
         return original(self, coro, *args)
 
-    monkeypatch.setattr(_loop_thread._LoopThread, "call", counting)
+    monkeypatch.setattr(_loop_thread._LoopThread, "run", counting)
     items = Items(AsyncItems(Pages(*[list(range(100))] * 5).generate(), "pages"))
     assert len(list(items)) == 500
     assert crossings == 5 + 2  # the end of the pages, and the clean-up

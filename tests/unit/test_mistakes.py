@@ -82,8 +82,10 @@ def test_a_time_without_a_timezone_is_sent_as_utc_with_a_warning(caplog):
 
 
 def test_the_facade_adds_two_frames_to_a_traceback():
-    with smartlead_sync.Smartlead("key") as smartlead:
-        with pytest.raises(InvalidRequestError) as caught:
-            smartlead.campaigns.get(-7)
+    with (
+        smartlead_sync.Smartlead("key") as smartlead,
+        pytest.raises(InvalidRequestError) as caught,
+    ):
+        smartlead.campaigns.get(-7)
     files = [frame.filename for frame in traceback.extract_tb(caught.value.__traceback__)]
     assert sum("smartlead_sync" in name for name in files) == 2
