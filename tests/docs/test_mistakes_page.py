@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-import datetime
+import datetime as dt
 import gc
 import inspect
 import logging
@@ -38,7 +38,7 @@ async def names(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[dict[str, Any]
                 **vars(smartlead_async),
                 "smartlead": smartlead,
                 "campaign_id": campaign_id,
-                "datetime": datetime,
+                "datetime": dt,
                 "RateLimit": RateLimit,
                 "parse_webhook": smartlead_async.parse_webhook,
                 "body": body,
@@ -62,7 +62,7 @@ async def outcome(written: str, names: dict[str, Any], caplog: pytest.LogCapture
             await made(written, names)
             names.pop("client", None)
             gc.collect()
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever comes out
         return f"{type(error).__name__}: {error}"
     told = [f"{each.category.__name__}: {each.message}" for each in warned]
     told += [f"{record.levelname}: {record.getMessage()}" for record in caplog.records]
