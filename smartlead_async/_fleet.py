@@ -25,6 +25,7 @@ from ._http.transport import ClientSession, Transport
 from ._key_file import read_key_file
 from ._limiter import KeyedRateLimiter, RateLimiter
 from ._options import AttemptInfo, RateLimit, read_api_key
+from ._public import public
 from ._secret import Secret
 from ._validate import in_range, shown
 
@@ -240,3 +241,6 @@ async def _result(given: object) -> Any:
         f"client.campaigns.list(), not {shown(given)}",
         field="call",
     )
+
+
+public("smartlead_async", Fleet)

@@ -11,6 +11,7 @@ from typing import Any, Final, Self, TypeVar, Unpack, overload
 from smartlead_async import Fleet as AsyncFleet
 from smartlead_async._fleet import ClientOptions
 from smartlead_async._key_file import read_key_file
+from smartlead_async._public import public
 
 from ._arguments import in_list, no_session, watcher
 from ._client import Smartlead
@@ -156,3 +157,6 @@ def _on_caller(options: ClientOptions) -> ClientOptions:
 def _result(call: Callable[[Smartlead], object], client: Smartlead) -> object:
     result = call(client)
     return [*result] if isinstance(result, Iterator) else result  # pyright: ignore[reportUnknownVariableType]
+
+
+public("smartlead_sync", Fleet)

@@ -194,4 +194,4 @@ class _Block:
         )
 
 
-public("smartlead_async.helpers", BlockReport, RefusedEntry, block_many)
+public("smartlead_async.helpers", BlockError, BlockReport, RefusedEntry, block_many)
