@@ -75,9 +75,13 @@ class SmartleadError(Exception):
 
     client: str | None = None
 
+    @property
+    def text(self) -> str:
+        """The text without the name of the client."""
+        return super().__str__()
+
     def __str__(self) -> str:
-        text = super().__str__()
-        return f"{self.client}: {text}" if self.client else text
+        return f"{self.client}: {self.text}" if self.client else self.text
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (_restore, (type(self), self.args, self.__dict__))

@@ -15,6 +15,8 @@ _HOMES: Final[dict[object, str]] = {}
 def public(face: str, *things: Any) -> None:
     """Give classes and functions the module that users import them from.
 
+    `inspect.getsource` looks for a class in that module and does not find it, as with NumPy's.
+
     Args:
         face: The module: ``smartlead_async._errors.APIError`` becomes ``smartlead_async.APIError``.
         things: Classes and functions of the calling module.

@@ -121,7 +121,9 @@ async def block_many(
             await job.send(job.wanted[start : start + _CHUNK_SIZE])
     except SmartleadError as error:
         report = job.report()
-        raise BlockError(f"{error}; until then, {report}", report=report) from error
+        ending = BlockError(f"{error.text}; until then, {report}", report=report)
+        ending.client = error.client
+        raise ending from error
     return job.report()
 
 

@@ -25,6 +25,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _APPLICATION_ID: Final = 0x534C_4D31
+_BUSY_SECONDS: Final = 0.5  # of two jobs that begin at once, one gets the file
 _SCHEMA: Final = (
     f"PRAGMA application_id = {_APPLICATION_ID}",
     "CREATE TABLE job (marks TEXT NOT NULL)",
@@ -99,11 +100,13 @@ class MoveJournal:
     def _open(self) -> None:
         with ExitStack() as opened:
             path = self._path or ":memory:"
-            connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+            connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
             self._database = opened.enter_context(closing(connection))
-            for pragma in ("locking_mode = EXCLUSIVE", "synchronous = FULL"):
-                self._database.execute(f"PRAGMA {pragma}")
+            self._database.execute("PRAGMA synchronous = FULL")
             with self._transaction():
+                # Not before: two jobs that open the file at once would each keep a lock to read,
+                # which the other would have to wait for.
+                self._database.execute("PRAGMA locking_mode = EXCLUSIVE")
                 self._check()
             opened.pop_all()
 

@@ -57,6 +57,7 @@ _DURABILITY: Final = (
     "PRAGMA fullfsync = ON",  # macOS needs it for the same promise
 )
 _BUSY_SECONDS: Final = 5.0  # a reader may hold the file for a moment
+_LOCK_SECONDS: Final = 0.5  # of two uploads that begin at once, one gets the lock
 _SELECT: Final = "SELECT * FROM chunks WHERE number BETWEEN ? AND ? ORDER BY number"
 _WRITE: Final = "INSERT OR REPLACE INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _LAST: Final = 2**63 - 1
@@ -147,7 +148,7 @@ def _locked(path: Path) -> sqlite3.Connection:
     Raises:
         ConfigurationError: Another upload holds it.
     """
-    lock = sqlite3.connect(f"{path}-lock", timeout=0, isolation_level=None)
+    lock = sqlite3.connect(f"{path}-lock", timeout=_LOCK_SECONDS, isolation_level=None)
     try:
         lock.execute("BEGIN EXCLUSIVE")
     except sqlite3.Error as error:

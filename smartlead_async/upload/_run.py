@@ -159,16 +159,19 @@ class Upload:
         return stopped_by
 
     def _error(self, report: UploadReport, stopped_by: Exception) -> UploadError:
-        words = f"{type(stopped_by).__name__}: {stopped_by}"
+        text, client = _told(stopped_by)
+        words = f"{type(stopped_by).__name__}: {text}"
         patience = self._patience.seconds if self._patience.used_up else None
         if patience is not None:
             words = f"the patience of {patience:g} s is used up: {words}"
-        return UploadError(
+        error = UploadError(
             f"the upload stopped after {report.total} leads ({report.added} added, "
             f"{len(report.failed)} failed, {report.not_attempted} not attempted): {words}",
             report=report,
             patience=patience,
         )
+        error.client = client
+        return error
 
     async def _recall_and_send(self) -> Exception | None:
         try:
@@ -358,6 +361,11 @@ class Upload:
         waiting = self._on_progress(progress)
         if inspect.isawaitable(waiting):
             await waiting
+
+
+def _told(error: Exception) -> tuple[str, str | None]:
+    """Return the text of an error, and the name of the client whose call failed with it."""
+    return (error.text, error.client) if isinstance(error, SmartleadError) else (str(error), None)
 
 
 def _raise_error_of(task: asyncio.Task[None]) -> None:

@@ -21,6 +21,7 @@ from smartlead_async import (
     UploadError,
 )
 from smartlead_async.helpers import LeftLead, MoveReport, copy_leads, move_leads
+from smartlead_async.helpers._move_journal import MoveJournal
 from smartlead_async.sandbox import Sandbox
 from smartlead_async.sandbox._answer import Answer
 from tests.support import client_of
@@ -238,15 +239,32 @@ async def test_a_journal_belongs_to_one_job(
     assert sandbox.request_count == before
 
 
-async def test_one_job_at_a_time_uses_a_journal(
-    sandbox: Sandbox, smartlead: Smartlead, tmp_path: Path
-) -> None:
-    source, target = seed(sandbox, 1)
-    jobs = (copy_leads(smartlead, source, target, journal=tmp_path / "journal") for _ in range(2))
-    outcomes = await asyncio.gather(*jobs, return_exceptions=True)
-    (error,) = (each for each in outcomes if isinstance(each, BaseException))
-    assert isinstance(error, ConfigurationError)
-    assert "in use by another job" in str(error)
+async def test_one_job_at_a_time_uses_a_journal(tmp_path: Path) -> None:
+    path = tmp_path / "journal"
+    async with MoveJournal(path, {}):
+        with pytest.raises(ConfigurationError, match="in use by another job"):
+            async with MoveJournal(path, {}):
+                pass
+    async with MoveJournal(path, {}):  # let go
+        pass
+
+
+async def test_of_jobs_that_begin_at_once_one_gets_the_journal(tmp_path: Path) -> None:
+    async def refusals(path: Path) -> int:
+        refused = asyncio.Event()
+
+        async def job() -> None:
+            try:
+                async with MoveJournal(path, {}):
+                    await refused.wait()
+            finally:
+                refused.set()
+
+        outcomes = await asyncio.gather(job(), job(), return_exceptions=True)
+        return [type(each) for each in outcomes].count(ConfigurationError)
+
+    pairs = (refusals(tmp_path / str(number)) for number in range(16))  # one alone may go well
+    assert await asyncio.gather(*pairs) == [1] * 16
 
 
 @pytest.mark.parametrize("content", [b"email\nada@example.com\n" * 100, "database"])

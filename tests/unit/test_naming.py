@@ -7,7 +7,14 @@ import pickle
 
 import pytest
 
-from smartlead_async import ConfigurationError, NotFoundError, ServerError, Smartlead
+from smartlead_async import (
+    ConfigurationError,
+    NotFoundError,
+    ServerError,
+    Smartlead,
+    UploadError,
+)
+from smartlead_async.helpers import BlockError, block_many
 from smartlead_async.sandbox import Sandbox
 
 
@@ -53,3 +60,19 @@ async def test_the_name_is_in_the_repr():
 async def test_a_name_is_printable_text(name):
     with pytest.raises(ConfigurationError, match="name must be printable text"):
         Smartlead("key", name=name)
+
+
+async def test_an_upload_that_stops_says_whose_it_is():
+    async with Sandbox() as sandbox:
+        campaign = sandbox.seed_campaign("Spring")
+        sandbox.fault("status", status=503, times=None)
+        async with Smartlead(
+            sandbox.api_key, base_url=sandbox.base_url, name="acme", max_retries=0
+        ) as smartlead:
+            with pytest.raises(UploadError) as caught:
+                await smartlead.leads.upload(campaign, [{"email": "ada@example.com"}], patience=0)
+            with pytest.raises(BlockError) as blocking:
+                await block_many(smartlead, ["rival.example"])
+    assert caught.value.client == blocking.value.client == "acme"
+    assert str(caught.value).startswith("acme: the upload stopped after 1 leads")
+    assert str(caught.value).count("acme") == str(blocking.value).count("acme") == 1
