@@ -38,7 +38,7 @@ class ASGI:
         send: Callable[[_Message], Awaitable[None]],
     ) -> None:
         if scope["type"] != "http":  # a server goes on without "lifespan"
-            raise NotImplementedError(f"no {scope['type']} here, only deliveries of webhooks")
+            raise RuntimeError(f"no {scope['type']} here, only deliveries of webhooks")
         try:
             status = await self._status(scope, receive)
         except ConnectionResetError:  # the sender is gone, and will send it again

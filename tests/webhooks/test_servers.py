@@ -67,7 +67,7 @@ async def test_an_asgi_app_answers_nobody_who_is_gone(tmp_path: Path):
 
 async def test_an_asgi_app_takes_nothing_but_requests(tmp_path: Path):
     app = make_inbox(smartlead_async, tmp_path).asgi(print)
-    with pytest.raises(NotImplementedError, match="lifespan"):
+    with pytest.raises(RuntimeError, match="lifespan"):
         await app({"type": "lifespan"}, None, None)
 
 
