@@ -28,7 +28,6 @@ class Plain:
 
     RED = "RED"
 ''',
-    extensions=griffe.Extensions(EnumMembers()),
 )
 
 
@@ -40,7 +39,9 @@ class Plain:
     ],
 )
 def test_members_of_an_enum_are_named(name: str, expected: str):
-    docstring = MODULE[name].docstring
+    cls = MODULE[name]
+    EnumMembers().on_class(cls=cls)
+    docstring = cls.docstring
     assert docstring is not None
     assert docstring.value == expected
 
