@@ -9,14 +9,13 @@ import re
 import secrets
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
 from typing import Any, Literal, Self
 
 from aiohttp import web
 
-from .._options import RateLimit
+from .._options import NOT_GIVEN, NotGiven, RateLimit
 from .._public import public
 from . import (
     _analytics,
@@ -37,11 +36,14 @@ from . import (
 from ._answer import Answer, Refusal
 from ._catalogue import find_page
 from ._clock import Clock
+from ._datasets import populate
 from ._dialect import DIALECTS, Dialect
 from ._faults import Exchange, Fault
 from ._limits import WINDOWS, too_many_requests
 from ._mailing import Mailing
+from ._requests import Expected, RequestLog, RequestRecord, check
 from ._routing import Call, find, unknown_route
+from ._snapshot import Snapshot
 from ._state import State
 
 __all__ = ["RequestRecord", "Sandbox"]
@@ -74,23 +76,6 @@ PAGES = {
 }
 
 
-@dataclass(slots=True)
-class RequestRecord:
-    """A request that arrived.
-
-    Args:
-        time: When it arrived, on the event loop's clock (seconds).
-        method: The HTTP method.
-        path: The path below the base URL, without the query.
-        status: The status of the answer; None if there is none, or none yet.
-    """
-
-    time: float
-    method: str
-    path: str
-    status: int | None = None
-
-
 class Sandbox(Mailing):
     """A local server that speaks the Smartlead API and keeps an account.
 
@@ -112,10 +97,12 @@ class Sandbox(Mailing):
         lead_limit: How many leads the plan allows; None for any number.
         host: Where to listen.
         port: Where to listen; 0 for any free port.
-        log_size: How many requests `log` keeps, the newest; None for all, 0 for none.
+        log_size: How many requests are kept, the newest; None for all, 0 for none.
         start: Where its clock stands until `advance` moves it; None to follow the real time.
         seed: A number makes everything random the same in each run, and the clock start on a
-            Monday, 2026-01-05 09:00 UTC, unless `start` says otherwise.
+            Monday, 2026-01-05 09:00 UTC, unless `start` says otherwise. "demo" is the name of a
+            data set: campaigns in three states, email accounts with and without faults, leads in
+            every state, and replies.
         webhook_secret: Signs the deliveries of webhooks; None for a random one.
     """
 
@@ -139,7 +126,7 @@ class Sandbox(Mailing):
         super().__init__(State(lead_limit=lead_limit, clock=clock, seed=seed), webhook_secret)
         self._api_key = api_key or "sandbox-" + secrets.token_hex(16)
         self.dialect = dialect if isinstance(dialect, Dialect) else DIALECTS[dialect]
-        self._log: deque[RequestRecord] = deque(maxlen=log_size)
+        self._log = RequestLog(maxlen=log_size)
         self._requests = 0
         self._rate_limited = 0
         self._latency = latency
@@ -150,6 +137,7 @@ class Sandbox(Mailing):
         self._runner: web.ServerRunner | None = None
         self._pid = os.getpid()
         self._active: set[asyncio.Task[Any]] = set()
+        populate(self, seed)
 
     @property
     def state(self) -> State:
@@ -162,12 +150,17 @@ class Sandbox(Mailing):
         return self._api_key
 
     @property
+    def requests(self) -> list[RequestRecord]:
+        """The requests in order of arrival, as many as `log_size` allows."""
+        return list(self._log)
+
+    @property
     def log(self) -> deque[RequestRecord]:
-        """A record of each request, in order of arrival."""
+        """The same, as it grows."""
         return self._log
 
     @property
-    def requests(self) -> int:
+    def request_count(self) -> int:
         """How many requests arrived."""
         return self._requests
 
@@ -272,6 +265,63 @@ class Sandbox(Mailing):
         self._faults.append(fault)
         return fault
 
+    def assert_requested(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: Any = NOT_GIVEN,
+        query: Mapping[str, Any] | NotGiven = NOT_GIVEN,
+        times: int | None = None,
+    ) -> list[RequestRecord]:
+        """Make sure that a request arrived.
+
+        Args:
+            method: The HTTP method.
+            path: The path below the base URL; `*` or `{name}` stands for any segment.
+            json: The body. Of an object only the fields that are given here are compared, of
+                objects within it likewise.
+            query: Parameters of the query; others may be there too.
+            times: How often it arrived; None for at least once.
+
+        Returns:
+            The requests.
+
+        Raises:
+            AssertionError: It did not arrive, or not so often; the text shows the nearest ones.
+        """
+        return check(Expected(method, path, json, query), self.requests, times)
+
+    def assert_not_requested(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: Any = NOT_GIVEN,
+        query: Mapping[str, Any] | NotGiven = NOT_GIVEN,
+    ) -> None:
+        """Make sure that no such request arrived; the arguments are those of `assert_requested`.
+
+        Raises:
+            AssertionError: One did.
+        """
+        check(Expected(method, path, json, query), self.requests, 0)
+
+    def snapshot(self) -> Snapshot:
+        """Return the account as it is, to be restored later.
+
+        Its clock and what its leads will do are part of it; requests and deliveries are not.
+        """
+        return Snapshot(self._state)
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Make the account what it was when the snapshot was taken; ids go on from there.
+
+        Args:
+            snapshot: What `snapshot` returned.
+        """
+        snapshot.restore(self._state)
+
     def answer(self, method: str, path: str, query: Mapping[str, str], body: bytes) -> Answer:
         """Carry out a request by its handler alone: no key, no limit, no fault.
 
@@ -288,7 +338,7 @@ class Sandbox(Mailing):
             found = find(ROUTES, self.dialect, method, path)
             found = found or find_page(PAGES, self.dialect, method, path)
             if found is None:
-                raise unknown_route(method, path)
+                return unknown_route(method, path)
             handler, ids = found
             return Answer.of(handler(Call(self._state, self.dialect, ids, query, _json(body))))
         except Refusal as refusal:
@@ -305,10 +355,11 @@ class Sandbox(Mailing):
         body = await request.content.read()
         await self._travel()
         path = request.path.removeprefix(PREFIX)
-        record = self._arrived(request.method, path)
+        record = self._arrived(request, path, body)
         answer = self._refusal(record.time, request.query)
         if answer is None:
             answer = await self._met(request, path, body)
+        record.is_unknown = answer.is_unknown
         if request.transport is not None and not request.transport.is_closing():
             record.status = answer.status
         await self._travel()
@@ -319,8 +370,10 @@ class Sandbox(Mailing):
         if seconds > 0:
             await asyncio.sleep(seconds / 2)
 
-    def _arrived(self, method: str, path: str) -> RequestRecord:
-        record = RequestRecord(asyncio.get_running_loop().time(), method, path)
+    def _arrived(self, request: web.BaseRequest, path: str, body: bytes) -> RequestRecord:
+        query = {name: value for name, value in request.query.items() if name != "api_key"}
+        now = asyncio.get_running_loop().time()
+        record = RequestRecord(now, request.method, path, query, body)
         self._requests += 1
         self._log.append(record)
         return record
@@ -360,4 +413,4 @@ def _response(answer: Answer) -> web.Response:
     return response
 
 
-public("smartlead_async.sandbox", RequestRecord, Sandbox)
+public("smartlead_async.sandbox", Sandbox)

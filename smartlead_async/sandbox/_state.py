@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -214,14 +213,15 @@ class State:
         self.reactions: list[Reaction] = []
         self.outbox: list[Event] = []
         # Far apart, so that none passes for another; ids of leads exceed 32 bits, as in reality.
-        self._lead_ids = itertools.count(2_995_276_770)
-        self._map_ids = itertools.count(9_433_664_091)
-        self._ids = itertools.count(2_710_262)
+        self._next_lead_id = 2_995_276_770
+        self._next_map_id = 9_433_664_091
+        self._next_id = 2_710_262
         self._blocked: dict[str, Json] = {}
 
     def next_id(self) -> int:
         """Return a new id for anything but a lead."""
-        return next(self._ids)
+        self._next_id += 1
+        return self._next_id - 1
 
     def now(self) -> str:
         """Return the present time in the format of the API."""
@@ -333,7 +333,8 @@ class State:
         made = at or self.now()
         lead = self.put_own_lead(fields, made)
         if lead["id"] not in campaign.leads:
-            campaign.leads[lead["id"]] = CampaignLead(lead, next(self._map_ids), made)
+            campaign.leads[lead["id"]] = CampaignLead(lead, self._next_map_id, made)
+            self._next_map_id += 1
         return campaign.leads[lead["id"]]
 
     def put_own_lead(self, fields: Json, made: str) -> Json:
@@ -341,7 +342,8 @@ class State:
         email = fields["email"].strip()
         id_ = self.lead_ids.get(email.lower())
         if id_ is None:
-            id_ = self.lead_ids[email.lower()] = next(self._lead_ids)
+            id_ = self.lead_ids[email.lower()] = self._next_lead_id
+            self._next_lead_id += 1
             self.leads[id_] = shape("lead", id=id_, email=email, created_at=made)
         lead = self.leads[id_]
         self.refresh_lead(lead, {**fields, "email": lead["email"]})

@@ -29,6 +29,7 @@ __all__ = [
     "InboxItem",
     "RequestRecord",
     "Sandbox",
+    "Snapshot",
     "State",
 ]
 if typing.TYPE_CHECKING:
@@ -42,6 +43,7 @@ if typing.TYPE_CHECKING:
         Fault,
         InboxItem,
         RequestRecord,
+        Snapshot,
         State,
     )
     from smartlead_sync.sandbox._server import Sandbox

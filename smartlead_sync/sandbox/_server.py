@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal, Self
 
-from smartlead_async import RateLimit
+from smartlead_async import NOT_GIVEN, NotGiven, RateLimit
 from smartlead_async._public import public
-from smartlead_async.sandbox import Delivery, Dialect, Fault, RequestRecord, State
+from smartlead_async.sandbox import Delivery, Dialect, Fault, RequestRecord, Snapshot, State
 from smartlead_async.sandbox._answer import Answer
 from smartlead_async.sandbox._reactions import LINK, REPLY
 from smartlead_async.sandbox._server import Sandbox as AsyncSandbox
@@ -42,10 +42,12 @@ class Sandbox(Facade[AsyncSandbox]):
         lead_limit: How many leads the plan allows; None for any number.
         host: Where to listen.
         port: Where to listen; 0 for any free port.
-        log_size: How many requests `log` keeps, the newest; None for all, 0 for none.
+        log_size: How many requests are kept, the newest; None for all, 0 for none.
         start: Where its clock stands until `advance` moves it; None to follow the real time.
         seed: A number makes everything random the same in each run, and the clock start on a
-            Monday, 2026-01-05 09:00 UTC, unless `start` says otherwise.
+            Monday, 2026-01-05 09:00 UTC, unless `start` says otherwise. "demo" is the name of a
+            data set: campaigns in three states, email accounts with and without faults, leads in
+            every state, and replies.
         webhook_secret: Signs the deliveries of webhooks; None for a random one.
     """
 
@@ -94,14 +96,19 @@ class Sandbox(Facade[AsyncSandbox]):
         return self._async.api_key
 
     @property
+    def requests(self) -> list[RequestRecord]:
+        """The requests in order of arrival, as many as `log_size` allows."""
+        return self._async.requests
+
+    @property
     def log(self) -> deque[RequestRecord]:
-        """A record of each request, in order of arrival."""
+        """The same, as it grows."""
         return self._async.log
 
     @property
-    def requests(self) -> int:
+    def request_count(self) -> int:
         """How many requests arrived."""
-        return self._async.requests
+        return self._async.request_count
 
     @property
     def rate_limited(self) -> int:
@@ -193,6 +200,67 @@ class Sandbox(Facade[AsyncSandbox]):
                 **details,
             ).run()
         )
+
+    def assert_requested(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: Any = NOT_GIVEN,
+        query: Mapping[str, Any] | NotGiven = NOT_GIVEN,
+        times: int | None = None,
+    ) -> list[RequestRecord]:
+        """Make sure that a request arrived.
+
+        Args:
+            method: The HTTP method.
+            path: The path below the base URL; `*` or `{name}` stands for any segment.
+            json: The body. Of an object only the fields that are given here are compared, of
+                objects within it likewise.
+            query: Parameters of the query; others may be there too.
+            times: How often it arrived; None for at least once.
+
+        Returns:
+            The requests.
+
+        Raises:
+            AssertionError: It did not arrive, or not so often; the text shows the nearest ones.
+        """
+        return call(
+            Later(
+                self._async.assert_requested, method, path, json=json, query=query, times=times
+            ).run()
+        )
+
+    def assert_not_requested(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: Any = NOT_GIVEN,
+        query: Mapping[str, Any] | NotGiven = NOT_GIVEN,
+    ) -> None:
+        """Make sure that no such request arrived; the arguments are those of `assert_requested`.
+
+        Raises:
+            AssertionError: One did.
+        """
+        call(Later(self._async.assert_not_requested, method, path, json=json, query=query).run())
+
+    def snapshot(self) -> Snapshot:
+        """Return the account as it is, to be restored later.
+
+        Its clock and what its leads will do are part of it; requests and deliveries are not.
+        """
+        return call(Later(self._async.snapshot).run())
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Make the account what it was when the snapshot was taken; ids go on from there.
+
+        Args:
+            snapshot: What `snapshot` returned.
+        """
+        call(Later(self._async.restore, snapshot).run())
 
     def answer(self, method: str, path: str, query: Mapping[str, str], body: bytes) -> Answer:
         """Carry out a request by its handler alone: no key, no limit, no fault.

@@ -18,23 +18,27 @@ from typing import Any
 
 import pytest
 
+from smartlead_async.sandbox.pytest_plugin import (
+    fail_on_unknown_routes,
+    pytest_configure,
+    set_environment,
+    smartlead_sandbox_options,
+)
 from smartlead_sync.sandbox import Sandbox
 
-__all__ = ["smartlead_sandbox", "smartlead_sandbox_options"]
+__all__ = [
+    "pytest_configure",
+    "smartlead_environment",
+    "smartlead_sandbox",
+    "smartlead_sandbox_options",
+]
 
 
 @pytest.fixture
-def smartlead_sandbox_options() -> dict[str, Any]:
-    """The keyword arguments of the sandbox; override it to change them.
-
-    Returns:
-        No rate limit, so that tests do not wait.
-    """
-    return {"rate_limits": ()}
-
-
-@pytest.fixture
-def smartlead_sandbox(smartlead_sandbox_options: dict[str, Any]) -> Iterator[Sandbox]:
+def smartlead_sandbox(
+    smartlead_sandbox_options: dict[str, Any],
+    request: pytest.FixtureRequest,
+) -> Iterator[Sandbox]:
     """A running sandbox, fresh for each test.
 
     Yields:
@@ -42,3 +46,15 @@ def smartlead_sandbox(smartlead_sandbox_options: dict[str, Any]) -> Iterator[San
     """
     with Sandbox(**smartlead_sandbox_options) as sandbox:
         yield sandbox
+        fail_on_unknown_routes(sandbox.requests, request)
+
+
+@pytest.fixture
+def smartlead_environment(smartlead_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Sandbox:
+    """The same sandbox, and clients that are made without arguments go to it.
+
+    Returns:
+        The sandbox.
+    """
+    set_environment(smartlead_sandbox.api_key, smartlead_sandbox.base_url, monkeypatch)
+    return smartlead_sandbox

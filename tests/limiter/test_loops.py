@@ -252,7 +252,7 @@ def no_place_is_left(sandbox: Sandbox) -> bool:
         pytest.raises(QueueTimeoutError),
     ):
         smartlead.campaigns.list()
-    return (sandbox.requests, sandbox.rate_limited) == (20, 0)
+    return (sandbox.request_count, sandbox.rate_limited) == (20, 0)
 
 
 def test_four_runs_in_a_row_share_the_limit(sandbox):
