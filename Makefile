@@ -7,7 +7,7 @@ RUN := .venv/.installed-run
 DEV := .venv/.installed-dev
 
 # The sync package comes first: the others read it.
-GENERATORS := scripts/generate_models.py $(addprefix scripts/generate_,sync.py docs.py typing.py cookbook.py)
+GENERATORS := scripts/generate_models.py $(addprefix scripts/generate_,sync.py docs.py typing.py cookbook.py llms.py)
 
 # Each check prints its output in one piece, so that two can run at a time (GNU make >= 4).
 PARALLEL := $(if $(filter output-sync,$(.FEATURES)),-j2 --output-sync=target)

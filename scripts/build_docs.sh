@@ -11,3 +11,4 @@ if grep -E '^(griffe|mkdocstrings|mkdocs_autorefs):' "$log" >/dev/null; then
     echo "the docstrings need attention: see the lines above" >&2
     exit 1
 fi
+.venv/bin/python scripts/check_site.py

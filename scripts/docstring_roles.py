@@ -1,6 +1,7 @@
-"""Turn the roles of docstrings into links: ``:class:`Page``` becomes ``Page``, with its place.
+"""Turn the markup of docstrings into Markdown: roles into links, ``::`` into the code after it.
 
-An extension of the docstring reader, used by ``make docs``.
+``:class:`Page``` becomes ``Page``, with its place. An extension of the docstring reader, used by
+``make docs``.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from typing import Any, Final
 
 import griffe
 
-ROLE: Final = re.compile(r":(?:class|func|meth|attr):`~?([\w.]+)`")
+ROLE: Final = re.compile(r":(?:class|func|meth|attr|data|mod|exc|obj):`~?([\w.]+)`")
+# A paragraph `::`, or one that ends with it, announces the code that follows.
+ANNOUNCED: Final = re.compile(r"^[ \t]*::\n+|(?<=\S:):(?=\n)", re.MULTILINE)
 
 
 class Roles(griffe.Extension):
-    """Replaces the roles in every docstring of a package."""
+    """Replaces the markup in every docstring of a package."""
 
     def on_package(self, *, pkg: griffe.Module, **_: Any) -> None:
         """Go through a package that was read."""
@@ -23,10 +26,15 @@ class Roles(griffe.Extension):
 
 def _replace_in(obj: griffe.Object) -> None:
     if obj.docstring is not None:
-        obj.docstring.value = ROLE.sub(lambda role: linked(obj, role[1]), obj.docstring.value)
+        obj.docstring.value = markdown(obj, obj.docstring.value)
     for member in obj.members.values():
         if isinstance(member, griffe.Object):
             _replace_in(member)
+
+
+def markdown(obj: griffe.Object, docstring: str) -> str:
+    """Return the docstring of an object as Markdown."""
+    return ROLE.sub(lambda role: linked(obj, role[1]), ANNOUNCED.sub("", docstring))
 
 
 def linked(obj: griffe.Object, name: str) -> str:

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, Literal, TypeAlias, get_origin
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -65,24 +65,45 @@ def models_page() -> str:
         "The objects that the API sends and takes. All of them can be imported from "
         f"`{PACKAGE}.models`, those of webhook events from `{PACKAGE}`."
     )
-    modules = (f"{PACKAGE}.models.{path.stem}" for path in sorted(MODELS.glob("*.py")))
-    shown = {name: public_models(name) for name in modules if not name.endswith("__init__")}
-    sections = [
-        directive(name, {"members": f"[{', '.join(models)}]"})
-        for name, models in shown.items()
-        if models
-    ]
+    modules = (path.stem for path in sorted(MODELS.glob("*.py")) if path.stem != "__init__")
+    sections = [part for module in modules for part in _models_section(module)]
     return page("# Models", about, *sections)
+
+
+def _models_section(stem: str) -> list[str]:
+    """Return heading and directives of a module; nothing, if it has no public models."""
+    module = f"{PACKAGE}.models.{stem}"
+    names = [*public_models(module), *vocabularies(module)]
+    if not names:
+        return []
+    sentence = summary(inspect.getdoc(import_module(module)) or "")
+    shown = [f"### ::: {face(module, name)}.{name}" for name in names]
+    return [f"## {words(stem.strip('_'))}", sentence, *shown]
+
+
+def face(module: str, name: str) -> str:
+    """Return the module that users import a name of a module of models from."""
+    faces = (f"{PACKAGE}.models", PACKAGE)
+    return next((each for each in faces if name in import_module(each).__all__), module)
 
 
 def public_models(name: str) -> list[str]:
     """Return what a module of models has for users; the functions beside them are the SDK's own."""
-    module, faces = import_module(name), map(import_module, (PACKAGE, f"{PACKAGE}.models"))
-    public = {each for face in faces for each in face.__all__}
+    module = import_module(name)
     return [
         each
         for each in module.__all__
-        if each in public and not inspect.isfunction(getattr(module, each))
+        if face(name, each) != name and not inspect.isfunction(getattr(module, each))
+    ]
+
+
+def vocabularies(name: str) -> list[str]:
+    """Return the unions of words in the signatures of methods that are not public models too."""
+    module = import_module(name)
+    return [
+        each
+        for each, value in vars(module).items()
+        if get_origin(value) is Literal and face(name, each) == name
     ]
 
 
@@ -123,8 +144,13 @@ def _link(area: Area, name: str) -> str:
 
 def title(area: Area) -> str:
     """Return the title of an area's page; Smart Delivery and its like are names."""
-    words = area.name.replace("_", " ")
-    return words.title() if words.startswith("smart ") else words.capitalize()
+    return words(area.name)
+
+
+def words(name: str) -> str:
+    """Return a name as the words of a heading."""
+    spaced = name.replace("_", " ")
+    return spaced.title() if spaced.startswith("smart ") else spaced.capitalize()
 
 
 def anchor(area: Area, method: str) -> str:

@@ -1,4 +1,4 @@
-"""Every Python block of the README and the documentation runs, against the sandbox.
+"""Every Python block of the README, AGENTS.md and the documentation runs, against the sandbox.
 
 The blocks of a page share their names, as a reader expects, and may use ``await`` at the top. A
 block after the line ``<!-- not run: reason -->`` is only compiled. A block of text right after a
@@ -32,7 +32,7 @@ BLOCK = re.compile(
 )
 PAGES = [
     page
-    for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+    for page in (ROOT / "README.md", ROOT / "AGENTS.md", *sorted((ROOT / "docs").glob("*.md")))
     if BLOCK.search(page.read_text("utf-8"))
 ]
 LEADS_CSV = """\
