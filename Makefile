@@ -64,5 +64,5 @@ $(RUN): pyproject.toml scripts/setup_venv.sh
 	@touch $@
 
 $(DEV): $(RUN)
-	@scripts/setup_venv.sh --editable '.[cli,excel,redis]' --group dev
+	@scripts/setup_venv.sh --editable '.[cli,excel,redis,otel]' --group dev
 	@touch $@
