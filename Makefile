@@ -15,7 +15,7 @@ PARALLEL := $(if $(filter output-sync,$(.FEATURES)),-j2 --output-sync=target)
 export PYTHON
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: help demo test lint types pytest docs wheel generated generate bench clean
+.PHONY: help demo test lint types pytest docs wheel generated generate bench soak clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -55,6 +55,9 @@ bench: $(DEV) ## all benchmarks, one after the other
 	    name=$$(basename "$$benchmark" .py); \
 	    echo "== $$name"; $(BIN)/python -m "benchmarks.$$name"; \
 	done
+
+soak: $(DEV) ## a long run under faults; make soak SECONDS=60 is a short one
+	$(BIN)/python -m benchmarks.soak --seconds $(or $(SECONDS),600)
 
 clean: ## remove the virtual environment and everything built
 	rm -rf .venv build dist site .coverage .mypy_cache .pytest_cache .ruff_cache

@@ -36,6 +36,17 @@ NETWORKS: dict[str, float | Callable[[], float]] = {
 }
 
 WORKED_ON = 1000  # requests
+FAULTS: list[tuple[str, dict[str, Any]]] = [
+    ("status", {"status": 500}),
+    ("status", {"status": 503, "after": True}),
+    ("html", {}),
+    ("rate_limited", {"retry_after": 2.0}),
+    ("reset", {}),
+    ("reset", {"after": True}),
+    ("late", {"seconds": 0.5}),
+    ("truncate", {}),
+    ("bad_json", {"method": "GET"}),  # a write would end with it
+]
 
 
 @contextmanager
@@ -45,7 +56,8 @@ def sandbox_process(**options: Any) -> Iterator[dict[str, str]]:
     Args:
         options: Options of the sandbox; ``network`` names one of :data:`NETWORKS`, and
             ``rate_limits`` holds pairs of numbers; ``work`` is the least and the most seconds
-            that a request takes which the limit has let through.
+            that a request takes which the limit has let through; ``faults`` seeds faults of all
+            kinds, a few a second.
     """
     command = [sys.executable, "-m", "benchmarks._server", json.dumps(options)]
     with subprocess.Popen(
@@ -62,12 +74,25 @@ def sandbox_process(**options: Any) -> Iterator[dict[str, str]]:
 async def serve(options: dict[str, Any]) -> None:
     network = NETWORKS[options.pop("network", "none")]
     limits = [RateLimit(*pair) for pair in options.pop("rate_limits", [(10, 2.0)])]
-    work = options.pop("work", None)
+    work, seed = options.pop("work", None), options.pop("faults", None)
     async with Sandbox(latency=network, rate_limits=limits, **options) as sandbox:
         for _ in range(WORKED_ON if work else 0):
             sandbox.fault("late", seconds=random.uniform(*work))
         print(json.dumps({"api_key": sandbox.api_key, "base_url": sandbox.base_url}), flush=True)
+        misbehaving = None if seed is None else asyncio.create_task(misbehave(sandbox, seed))
         await asyncio.to_thread(sys.stdin.read)
+        if misbehaving is not None:
+            misbehaving.cancel()
+
+
+async def misbehave(sandbox: Sandbox, seed: int) -> None:
+    """Let a request meet a fault now and then, but never pile faults up to an outage."""
+    rng = random.Random(seed)
+    while True:
+        kind, details = rng.choice(FAULTS)
+        fault = sandbox.fault(kind, **details)
+        while fault.times:  # noqa: ASYNC110 - it counts down by itself
+            await asyncio.sleep(rng.uniform(0.1, 0.5))
 
 
 if __name__ == "__main__":

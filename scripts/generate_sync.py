@@ -417,7 +417,7 @@ def package(name: str, twins: dict[str, str]) -> tuple[str, str]:
 
 def sources() -> Iterator[tuple[str, str]]:
     """Yield path and source of every generated module."""
-    by_hand = {"Items": "_facade", "WebhookInbox": "_webhook_inbox"}
+    by_hand = {"Fleet": "_fleet", "Items": "_facade", "WebhookInbox": "_webhook_inbox"}
     yield package(ASYNC, {"Smartlead": "_client"} | by_hand)
     yield package(f"{ASYNC}.models", {})
     yield package(f"{ASYNC}.sandbox", {"Sandbox": "sandbox._server"})

@@ -86,6 +86,7 @@ __all__ = [
     "EmailStats",
     "ExportedLead",
     "FailedLead",
+    "Fleet",
     "HostRateLimiter",
     "InvalidRequestError",
     "Items",
@@ -173,6 +174,7 @@ __all__ = [
 ]
 
 if typing.TYPE_CHECKING:
+    from ._fleet import Fleet
     from ._limiter.host import HostRateLimiter
     from ._limiter.redis import RedisRateLimiter
     from .models import (
@@ -262,6 +264,7 @@ else:
     __getattr__, __dir__ = _lazy.lazy(
         __name__,
         {
+            "._fleet": ("Fleet",),
             "._limiter.host": ("HostRateLimiter",),
             "._limiter.redis": ("RedisRateLimiter",),
             ".models.webhook_events": (

@@ -148,6 +148,11 @@ class Smartlead:
         channel.join_running_loop()
         self._caller = Caller(channel, options)
 
+    @property
+    def base_url(self) -> str:
+        """The base URL that calls go to; those of other areas go to other hosts of the service."""
+        return self._caller.channel.transport.base_url()
+
     @cached_property
     def campaigns(self) -> Campaigns:
         """Campaigns, their schedule, settings, sequences and email accounts."""

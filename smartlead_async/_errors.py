@@ -184,9 +184,8 @@ class APIError(_CallError):
     ) -> None:
         text = f"{method} {path} → {status_code}: {message}"
         remedy = remedy or self.remedy
-        super().__init__(
-            f"{text}. {remedy}" if remedy else text, method=method, path=path, headers=headers
-        )
+        text = f"{text.rstrip('.')}. {remedy}" if remedy else text
+        super().__init__(text, method=method, path=path, headers=headers)
         self.status_code = status_code
         self.code = code
         self.message = message

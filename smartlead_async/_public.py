@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import sys
 import typing
-from collections.abc import Callable
 from typing import Any, Final
 
 __all__ = ["home", "public"]
@@ -13,7 +12,7 @@ __all__ = ["home", "public"]
 _HOMES: Final[dict[object, str]] = {}
 
 
-def public(face: str, *things: type | Callable[..., Any]) -> None:
+def public(face: str, *things: Any) -> None:
     """Give classes and functions the module that users import them from.
 
     Args:
@@ -28,6 +27,6 @@ def public(face: str, *things: type | Callable[..., Any]) -> None:
         _HOMES[thing], thing.__module__ = thing.__module__, face
 
 
-def home(thing: type | Callable[..., Any]) -> str:
+def home(thing: Any) -> str:
     """Return the module that a class or a function is written in."""
-    return _HOMES.get(thing, thing.__module__)
+    return _HOMES.get(thing) or str(thing.__module__)

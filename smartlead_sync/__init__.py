@@ -49,6 +49,7 @@ __all__ = [
     "EmailStats",
     "ExportedLead",
     "FailedLead",
+    "Fleet",
     "HostRateLimiter",
     "InvalidRequestError",
     "Items",
@@ -252,6 +253,7 @@ if typing.TYPE_CHECKING:
     )
     from smartlead_sync._client import Smartlead
     from smartlead_sync._facade import Items
+    from smartlead_sync._fleet import Fleet
     from smartlead_sync._webhook_inbox import WebhookInbox
 else:
     __getattr__, __dir__ = _lazy.lazy(
@@ -259,6 +261,7 @@ else:
         {
             "smartlead_async": __all__,
             "smartlead_sync._client": ["Smartlead"],
+            "smartlead_sync._fleet": ["Fleet"],
             "smartlead_sync._facade": ["Items"],
             "smartlead_sync._webhook_inbox": ["WebhookInbox"],
         },

@@ -134,6 +134,11 @@ class Smartlead(Facade[AsyncSmartlead]):
         no_session(session)
         super().__init__(call(made.run()))
 
+    @property
+    def base_url(self) -> str:
+        """The base URL that calls go to; those of other areas go to other hosts of the service."""
+        return self._async.base_url
+
     @cached_property
     def campaigns(self) -> Campaigns:
         """Campaigns, their schedule, settings, sequences and email accounts."""

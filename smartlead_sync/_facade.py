@@ -30,8 +30,9 @@ class Facade(Generic[T]):
     def __init__(self, behind: T) -> None:
         self._async = behind
 
-    def _sibling(self, behind: T) -> Self:
-        sibling = type(self).__new__(type(self))
+    @classmethod
+    def _sibling(cls, behind: T) -> Self:
+        sibling = cls.__new__(cls)
         sibling._async = behind  # noqa: SLF001  # one of our own
         return sibling
 

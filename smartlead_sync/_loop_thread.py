@@ -9,10 +9,11 @@ from __future__ import annotations
 import asyncio
 import atexit
 import inspect
+import math
 import os
 import threading
 from contextlib import ExitStack, contextmanager, suppress
-from contextvars import ContextVar
+from contextvars import ContextVar, copy_context
 from functools import partial
 from itertools import islice
 from queue import Empty, SimpleQueue
@@ -20,6 +21,8 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Self, TypeVar, cast
 
 from smartlead_async._errors import ClientClosedError, ConfigurationError
+
+from ._worker import Outcome, Worker, running, throw
 
 if TYPE_CHECKING:
     from collections.abc import (
@@ -31,11 +34,14 @@ if TYPE_CHECKING:
         Iterator,
     )
 
-__all__ = ["PageIterator", "batches", "call", "on_caller"]
+__all__ = ["PageIterator", "batches", "call", "in_thread", "on_caller"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
+# Ctrl-C in the instant before a thread falls asleep in a lock does not wake it: its flag is set,
+# and there is no system call yet to interrupt. So no thread sleeps long without a look at the flag.
+_LONGEST_NAP = 0.5
 CLEAN_UP_SECONDS = 5.0
 
 _CLOSED = (
@@ -61,7 +67,7 @@ def call(coro: Coroutine[Any, Any, T]) -> T:
         ClientClosedError: The interpreter is exiting.
         ConfigurationError: Called on the loop thread itself.
     """
-    return _shared.call(coro)
+    return _shared.run(coro).result()  # C code: the least frames in a traceback
 
 
 def on_caller(function: Callable[P, T]) -> Callable[P, asyncio.Future[T]]:
@@ -87,6 +93,32 @@ def batches(iterable: Iterable[T], size: int) -> AsyncGenerator[list[T], None]:
         size: Items a list; a shorter list is the last one.
     """
     return _batches(iter(iterable), size)
+
+
+async def in_thread(function: Callable[[], T]) -> T:
+    """Run a function, which makes synchronous calls, on a thread of its own.
+
+    Cancelling ends the call under way there, or else the next one, as Ctrl-C does on the main
+    thread, and waits up to 5 seconds for the end of the function.
+    """
+    worker, loop_thread = Worker(), _shared
+    over: asyncio.Future[Outcome[T]] = asyncio.get_running_loop().create_future()
+
+    def work() -> None:
+        with suppress(ClientClosedError):  # at exit nobody waits any more
+            loop_thread.post(_settle, over, worker.run(partial(_attempt, function)), None)
+
+    threading.Thread(
+        target=copy_context().run, args=(work,), daemon=True, name=f"{__package__}.each"
+    ).start()
+    try:
+        await asyncio.wait([over])
+    except asyncio.CancelledError:
+        worker.end()
+        if not loop_thread.closed:
+            await asyncio.wait([over], timeout=CLEAN_UP_SECONDS)
+        raise
+    return await _result(over)
 
 
 class PageIterator(Generic[T]):
@@ -149,13 +181,13 @@ class _LoopThread:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
 
-    def call(
+    def run(
         self,
         coro: Coroutine[Any, Any, T],
         caller: _Caller | None = None,
         seconds: float | None = None,
-    ) -> T:
-        """Run a coroutine and wait for it; queue.Empty when that takes too many seconds."""
+    ) -> asyncio.Task[T]:
+        """Run a coroutine to its end; queue.Empty when that takes too many seconds."""
         try:
             self._usable_loop()
         except BaseException:
@@ -163,7 +195,7 @@ class _LoopThread:
             raise
         call = _Call(coro, caller or _Caller(self))
         self._wait(call, seconds)
-        return call.result()
+        return call.task()
 
     def post(self, function: Callable[..., object], *args: object) -> None:
         """Have the loop call a function soon, in a copy of this thread's context."""
@@ -211,8 +243,9 @@ class _LoopThread:
 
     def _wait(self, call: _Call[Any], seconds: float | None) -> None:
         try:
-            self.post(call.start)
-            call.serve(seconds)
+            with running.serving(call.caller.jobs):
+                self.post(call.start)
+                call.serve(seconds)
         except BaseException:
             call.caller.interrupted = True
             self.post(call.cancel)
@@ -275,17 +308,22 @@ class _Call(Generic[T]):
             self.caller.jobs.put(self._leave)  # Ctrl-C may have come as the first one was taken
 
     def serve(self, seconds: float | None = None) -> None:
-        deadline = None if seconds is None else monotonic() + seconds
+        deadline = math.inf if seconds is None else monotonic() + seconds
         jobs = self.caller.jobs
         while not self._over:
-            jobs.get(timeout=None if deadline is None else max(0.0, deadline - monotonic()))()
+            left = max(0.0, deadline - monotonic())
+            try:
+                job = jobs.get(timeout=min(left, _LONGEST_NAP))
+            except Empty:
+                if left <= _LONGEST_NAP:
+                    raise
+            else:
+                job()
 
-    def result(self) -> T:
+    def task(self) -> asyncio.Task[T]:
+        """Give the task away: the traceback of its error may hold this call."""
         task, self._task = self._task, None
-        try:
-            return cast("asyncio.Task[T]", task).result()
-        finally:
-            del task  # error → traceback → this frame → task → error
+        return cast("asyncio.Task[T]", task)
 
     def _finish(self, task: asyncio.Task[T]) -> None:
         if not task.cancelled():
@@ -302,12 +340,12 @@ def _crossing(pages: AsyncGenerator[T, None], held: ExitStack) -> Generator[T, N
     caller = _Caller(loop_thread)
     with held:
         try:
-            while (page := loop_thread.call(_next_page(pages), caller)) is not None:
+            while (page := loop_thread.run(_next_page(pages), caller).result()) is not None:
                 yield page
         finally:
             if not loop_thread.is_current():  # there asyncio itself closes what is collected
                 with suppress(ClientClosedError, Empty):
-                    loop_thread.call(_close(pages), caller, CLEAN_UP_SECONDS)
+                    loop_thread.run(_close(pages), caller, CLEAN_UP_SECONDS).result()
 
 
 async def _next_page(pages: AsyncGenerator[T, None]) -> T | None:
@@ -371,6 +409,18 @@ def _attempt(function: Callable[[], T]) -> tuple[T | None, Exception | None]:
         return None, RuntimeError("a callback raised StopIteration")
     except Exception as error:  # noqa: BLE001  # raised again where the callback is awaited
         return None, error
+
+
+async def _result(over: asyncio.Future[Outcome[T]]) -> T:
+    result, error = over.result()
+    try:
+        if isinstance(error, Exception):
+            raise error
+        if error is not None:  # Ctrl-C, say: nothing for the loop thread
+            await on_caller(throw)(error)
+    finally:
+        del error, over  # error → traceback → this frame → error
+    return cast("T", result)
 
 
 def _settle(future: asyncio.Future[Any], result: object, error: Exception | None) -> None:

@@ -21,7 +21,7 @@ from .._public import public
 from .._validate import in_range
 from ..models import Page
 
-__all__ = ["Items", "read_by_cursor", "read_pages"]
+__all__ = ["Items", "cancel", "read_by_cursor", "read_pages"]
 
 T = TypeVar("T")
 Fetch: TypeAlias = Callable[[int, int], Awaitable[Page[T]]]
@@ -193,7 +193,7 @@ async def _pages_by_cursor(
             yield items
             items = await following
         finally:
-            await _cancel([following])
+            await cancel([following])
 
 
 async def _pages(listing: _Listing[T], window: int) -> AsyncGenerator[list[T], None]:
@@ -229,7 +229,7 @@ async def _one_ahead(
             yield items
             items = await following
         finally:
-            await _cancel([following])
+            await cancel([following])
     if items:
         yield items
 
@@ -256,7 +256,7 @@ async def _window_ahead(
             items = await listing.complete(start, await span, stride)
             ahead.popleft()
     finally:
-        await _cancel(span for _, span in ahead)
+        await cancel(span for _, span in ahead)
     async with aclosing(_one_ahead(listing, start, items)) as rest:
         async for items in rest:
             yield items
@@ -272,7 +272,8 @@ async def _read_span(listing: _Listing[T], offset: int, count: int) -> list[T]:
     return items
 
 
-async def _cancel(tasks: Iterable[asyncio.Future[Any]]) -> None:
+async def cancel(tasks: Iterable[asyncio.Future[Any]]) -> None:
+    """Cancel tasks and wait for their clean-up."""
     pending = list(tasks)
     for task in pending:
         task.cancel()

@@ -168,6 +168,74 @@ class _Exchange:
         raise _NoAnswerError(failure)
 
 
+class SessionPool:
+    """The session of one client, or of all clients of a fleet, made at the first request.
+
+    Args:
+        trust_env: Whether the session takes proxies from the environment.
+    """
+
+    def __init__(self, *, trust_env: bool) -> None:
+        self._trust_env = trust_env
+        self._users: WeakSet[Transport] = WeakSet()
+        self._session: aiohttp.ClientSession | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        _pools.add(self)
+
+    def join(self, user: Transport) -> None:
+        """Keep the session open until this transport leaves, too."""
+        self._users.add(user)
+
+    async def leave(self, user: Transport) -> None:
+        """Close the session with the last transport that uses it. Idempotent."""
+        self._users.discard(user)
+        if self._users or self._session is None:
+            return
+        session, self._session = self._session, None
+        if self._loop is not None and self._loop.is_closed():
+            _abandon(session)
+        else:
+            await session.close()
+
+    def session(self) -> aiohttp.ClientSession:
+        """Return the session of the running event loop."""
+        loop = asyncio.get_running_loop()
+        if self._session is None or self._loop is not loop:
+            self._leave_loop()
+            self._session, self._loop = _new_session(trust_env=self._trust_env), loop
+        return self._session
+
+    def forked(self) -> None:
+        """Let go of the connections, in a forked child: they are the parent's.
+
+        To close them would take them out of the selector, which both processes share.
+        """
+        session, self._session = self._session, None
+        if session is not None:
+            session.detach()
+
+    def _leave_loop(self) -> None:
+        if self._session is None or self._loop is None:
+            return
+        if not self._loop.is_closed():
+            raise ConfigurationError(
+                "this client is in use in another running event loop: make one client per loop"
+            )
+        _abandon(self._session)
+        self._session = None
+
+    def __del__(self) -> None:
+        session = getattr(self, "_session", None)
+        if session is not None:
+            session.detach()
+            warnings.warn(
+                "unclosed Smartlead client: use it as a context manager, or close it",
+                ResourceWarning,
+                source=self,
+                stacklevel=2,
+            )
+
+
 class Transport:
     """Exchanges requests for answers with one key, on a session made at the first of them.
 
@@ -202,11 +270,14 @@ class Transport:
             "Accept-Encoding": "gzip",
         }
         self._proxy = proxy
-        self._trust_env = trust_env
         self._injected = session
-        self._own: aiohttp.ClientSession | None = None
-        self._loop: asyncio.AbstractEventLoop | None = None
-        _transports.add(self)
+        self._pool = SessionPool(trust_env=trust_env)
+        self._pool.join(self)
+
+    def share_session(self, other: Transport) -> None:
+        """Use one session with another transport; neither has sent anything yet."""
+        self._pool = other._pool
+        self._pool.join(self)
 
     @property
     def key_id(self) -> str:
@@ -302,24 +373,9 @@ class Transport:
         return re.compile("".join(spellings), re.IGNORECASE)  # re caches compiled patterns
 
     async def aclose(self) -> None:
-        """Close the session, if it is ours. Idempotent."""
+        """Close the session, if it is ours and no other transport uses it. Idempotent."""
         self.closed = True
-        session, self._own = self._own, None
-        if session is None:
-            return
-        if self._loop is not None and self._loop.is_closed():
-            _abandon(session)
-        else:
-            await session.close()
-
-    def forked(self) -> None:
-        """Let go of the connections, in a forked child: they are the parent's.
-
-        To close them would take them out of the selector, which both processes share.
-        """
-        session, self._own = self._own, None
-        if session is not None:
-            session.detach()
+        await self._pool.leave(self)
 
     def _headers_of(self, body: bytes | None, sink: Sink | None) -> dict[str, str]:
         headers = self._headers
@@ -336,32 +392,7 @@ class Transport:
             if self._injected.closed:
                 raise ClientClosedError("the aiohttp session of this client is closed")
             return self._injected
-        loop = asyncio.get_running_loop()
-        if self._own is None or self._loop is not loop:
-            self._leave_loop()
-            self._own, self._loop = _new_session(trust_env=self._trust_env), loop
-        return self._own
-
-    def _leave_loop(self) -> None:
-        if self._own is None or self._loop is None:
-            return
-        if not self._loop.is_closed():
-            raise ConfigurationError(
-                "this client is in use in another running event loop: make one client per loop"
-            )
-        _abandon(self._own)
-        self._own = None
-
-    def __del__(self) -> None:
-        session = getattr(self, "_own", None)
-        if session is not None:
-            session.detach()
-            warnings.warn(
-                "unclosed Smartlead client: use it as a context manager, or close it",
-                ResourceWarning,
-                source=self,
-                stacklevel=2,
-            )
+        return self._pool.session()
 
 
 def _new_session(*, trust_env: bool) -> aiohttp.ClientSession:
@@ -452,11 +483,11 @@ def _unreachable(host: str, error: Exception) -> Failure:
 
 
 def _after_fork_in_child() -> None:
-    for transport in list(_transports):
-        transport.forked()
+    for pool in list(_pools):
+        pool.forked()
 
 
-_transports: WeakSet[Transport] = WeakSet()
+_pools: WeakSet[SessionPool] = WeakSet()
 
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_after_fork_in_child)

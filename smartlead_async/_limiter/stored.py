@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
@@ -16,7 +17,7 @@ MARGIN: Final = 0.01  # seconds; a request leaves at most that long after its pl
 _MOST_WINDOWS_AHEAD: Final = 1000
 
 
-class StoredWindows:
+class StoredWindows(ABC):
     """Windows in a store. An event loop plans one request at a time there.
 
     Args:
@@ -57,13 +58,13 @@ class StoredWindows:
         """Learn how it ended: answered, all may go, else the next one goes out alone."""
         self.probe_next |= not answered
 
+    @abstractmethod
     def postpone(self, entry: Any, seconds: float) -> None:
         """Let an entry of the log count so many seconds later."""
-        raise NotImplementedError
 
+    @abstractmethod
     def withdraw(self, entry: Any) -> None:
         """Take an entry out of the log."""
-        raise NotImplementedError
 
     def _heed_pause(self, until: float, *, probe: bool) -> None:
         self.paused_until = max(self.paused_until, until)

@@ -195,10 +195,10 @@ class LocalWindows:
             return max(shared.paused_until, *[ring.free_at() for ring in shared.rings])
 
     def foresee(self, ahead: int, stay: Callable[[float], float]) -> float:
-        """Play through the queue, as far as it matters for the last request.
+        """Return when the last request of the queue is likely to get a slot of every ring.
 
-        In a ring of 10 slots, request 25 takes the slot of request 15, and that one the slot of
-        request 5, which takes the sixth to come free.
+        In a single ring of 10 slots, request 25 goes two rounds after request 5, which takes the
+        sixth slot to come free.
         """
         now = self._loop.time()
         first = max(now, self.paused_until)
@@ -206,16 +206,10 @@ class LocalWindows:
         stays = [stay(ring.limit.per_seconds) for ring in rings]
         with lock:
             free = [ring.likely_free(now, s) for ring, s in zip(rings, stays, strict=True)]
-        turns: dict[int, float] = {}
-        for number in _before(ahead, [len(times) for times in free]):
-            turns[number] = max(
-                first,
-                *(
-                    times[number] if number < len(times) else turns[number - len(times)] + seconds
-                    for times, seconds in zip(free, stays, strict=True)
-                ),
-            )
-        return turns[ahead]
+        if len(rings) > 1:
+            return _last_turn(ahead, first, free, stays)
+        rounds, place = divmod(ahead, len(free[0]))
+        return max(first, free[0][place]) + rounds * stays[0]
 
     async def take(self) -> Booking | None:
         """Return a slot of every ring, or None if another event loop was faster."""
@@ -255,6 +249,32 @@ class LocalWindows:
 
             bucket = self._buckets[slot] = AsyncLimiter(1, ring.limit.per_seconds)
         return bucket
+
+
+def _last_turn(
+    ahead: int, first: float, free: Sequence[Sequence[float]], stays: Sequence[float]
+) -> float:
+    """Play through the queue, as far as it matters for the last request.
+
+    In a ring of 10 slots, request 25 takes the slot of request 15, and that one the slot of
+    request 5.
+
+    Args:
+        ahead: Number of requests before it.
+        first: When the first request may go out.
+        free: When each slot of each ring is likely to be free, in order.
+        stays: Seconds for which a request keeps its slot in each ring.
+    """
+    turns: dict[int, float] = {}
+    for number in _before(ahead, [len(times) for times in free]):
+        turns[number] = max(
+            first,
+            *(
+                times[number] if number < len(times) else turns[number - len(times)] + seconds
+                for times, seconds in zip(free, stays, strict=True)
+            ),
+        )
+    return turns[ahead]
 
 
 def _before(number: int, sizes: Sequence[int]) -> list[int]:

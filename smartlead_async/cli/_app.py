@@ -18,8 +18,10 @@ from ._doctor import doctor
 from ._exit import InternalError, Interrupted, explained
 from ._export import export
 from ._lists import accounts, clients, inbox
+from ._log import show_warnings
 from ._printing import printable
 from ._sandbox import sandbox
+from ._webhooks import webhooks
 from .imports import import_, import_status
 
 __all__ = ["app"]
@@ -71,6 +73,7 @@ def app() -> None:
     failed, 2 wrong usage or unusable input, 3 the service refused, 4 no usable answer from the
     service (trying again may help), 5 internal error, 130 interrupted.
     """
+    show_warnings()
 
 
 @app.group()
@@ -89,3 +92,4 @@ app.add_command(api)
 app.add_command(doctor)
 app.add_command(demo)
 app.add_command(sandbox)
+app.add_command(webhooks)

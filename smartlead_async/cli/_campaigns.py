@@ -16,6 +16,10 @@ from ._service import ServiceOptions, fetch, service_options
 __all__ = ["campaigns"]
 
 _COLUMNS: Final = ("id", "name", "status", "created")
+_NONE: Final = (
+    "There are no campaigns. Create one in Smartlead, or with: "
+    """smartlead api POST /campaigns/create --json '{"name": "Spring"}'"""
+)
 
 
 @click.group()
@@ -35,7 +39,7 @@ def list_campaigns(*, as_json: bool, **options: Unpack[ServiceOptions]) -> None:
     rows = (
         (str(each.id), each.name or "", each.status or "", word(each.created_at)) for each in found
     )
-    print_table(_COLUMNS, rows, right={"id"})
+    print_table(_COLUMNS, rows, right={"id"}, empty=_NONE)
 
 
 @campaigns.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import platform
+import sys
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -11,10 +12,14 @@ from typing import Final, Unpack
 
 import click
 from attrs import frozen
+from click.core import ParameterSource
 
 from smartlead_async import (
     APIError,
+    AuthenticationError,
+    BlockedByEdgeError,
     NotFoundError,
+    PermissionDeniedError,
     RateLimitState,
     Smartlead,
     SmartleadError,
@@ -22,14 +27,27 @@ from smartlead_async import (
 )
 
 from ._exit import explained
-from ._printing import Figures, print_figures, say_json
-from ._service import LIMIT, ServiceOptions, fetch, read_key, service_options
+from ._printing import Figures, print_figures, say, say_json
+from ._service import (
+    LIMIT,
+    ServiceOptions,
+    fetch,
+    key_source,
+    read_key,
+    service_options,
+)
 
 __all__ = ["clock_skew", "doctor", "masked"]
 
 _LIBRARIES: Final = ("aiohttp", "aiolimiter", "attrs", "backoff", "cattrs", "orjson", "click")
 _NOBODY: Final = "doctor@smartlead-async.invalid"  # a lead that no account can have
 _SHOWN: Final = 4
+_BASE_URL_FROM: Final = {
+    ParameterSource.COMMANDLINE: "--base-url",
+    ParameterSource.ENVIRONMENT: "SMARTLEAD_BASE_URL",
+    ParameterSource.DEFAULT: "the default",
+    None: "the default",
+}
 _SKEW_TOLERATED: Final = 2.0  # seconds; the Date header has no fractions
 
 
@@ -39,15 +57,37 @@ class _Findings:
 
     Attributes:
         error: The failure; None if the service answered as expected.
+        base_url: Where the request went.
         headers: Headers of the answer; empty if there was none.
         limiter: State of the rate limiter after the request.
         skew: Seconds by which the local clock is ahead of the service's; None if unknown.
     """
 
     error: SmartleadError | None
+    base_url: str
     headers: Mapping[str, str]
     limiter: RateLimitState
     skew: float | None
+
+    @property
+    def answered(self) -> bool:
+        """Whether the service, or something in front of it, answered."""
+        return self.error is None or isinstance(self.error, APIError)
+
+
+@frozen
+class _Check:
+    """A thing that must be right.
+
+    Attributes:
+        name: The thing.
+        passed: Whether it is.
+        words: The finding, with the remedy if there is a fault.
+    """
+
+    name: str
+    passed: bool
+    words: str
 
 
 @click.command(short_help="Check the installation, the key and the service.")
@@ -64,22 +104,88 @@ def doctor(context: click.Context, *, as_json: bool, **options: Unpack[ServiceOp
     found = fetch(options, _examine, key=key)
     groups = {
         "Installation": _installation(),
-        "Client": [("key", masked(key.strip())), ("rate limit kept", _limit())],
+        "Client": _client(context, options, key, found),
         "Service": _service(found),
     }
+    checks = _checks(found)
     if as_json:
-        say_json({title.lower(): dict(figures) for title, figures in groups.items()})
+        figures = {title.lower(): dict(figures) for title, figures in groups.items()}
+        say_json(figures | {"checks": {check.name: check.passed for check in checks}})
     else:
         print_figures(groups)
+        for check in checks:
+            _show(check)
     if found.error is not None:
         raise explained(found.error)
     context.exit(0)
 
 
+def _client(context: click.Context, options: ServiceOptions, key: str, found: _Findings) -> Figures:
+    source = key_source(options["api_key_file"])
+    return [
+        ("base URL", found.base_url),
+        ("base URL from", _BASE_URL_FROM[context.get_parameter_source("base_url")]),
+        ("key", masked(key.strip())),
+        ("key from", source),
+        ("rate limit kept", _limit()),
+    ]
+
+
+def _checks(found: _Findings) -> list[_Check]:
+    """Return the checks; where nothing answers, there is no more to be known."""
+    if not found.answered:
+        fault = f"{found.base_url} does not answer: check the network, a proxy, and the base URL"
+        return [_Check("connection", passed=False, words=fault)]
+    return [
+        _Check("connection", passed=True, words=f"{found.base_url} answers"),
+        _check_key(found.error),
+        _check_clock(found.skew),
+        _check_limit(found.limiter),
+    ]
+
+
+def _check_key(error: SmartleadError | None) -> _Check:
+    if isinstance(error, BlockedByEdgeError):
+        fault = "the network edge blocks the request before it sees the key: try another network"
+        return _Check("key", passed=False, words=fault)
+    if isinstance(error, AuthenticationError | PermissionDeniedError):
+        fault = "the key is not accepted: copy it from Settings → Activate API"
+        return _Check("key", passed=False, words=fault)
+    return _Check("key", passed=True, words="the key is accepted")
+
+
+def _check_clock(skew: float | None) -> _Check:
+    passed = skew is None or abs(skew) <= _SKEW_TOLERATED
+    words = f"the clock is {_skew_in_words(skew)}"
+    return _Check("clock", passed, words if passed else f"{words}: let the system set it (NTP)")
+
+
+def _check_limit(limiter: RateLimitState) -> _Check:
+    fault = "the limit is used up by something else: lower its load, or share the limit with it"
+    passed = not limiter.rate_limited
+    return _Check("rate limit", passed, "the rate limit has room" if passed else fault)
+
+
+def _show(check: _Check) -> None:
+    mark, color = ("✓", "green") if check.passed else ("✗", "red")
+    if not _can_print(mark):
+        mark = "ok" if check.passed else "FAILED"
+    say(f"{mark} {check.words}", color=color)
+
+
+def _can_print(text: str) -> bool:
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 async def _examine(client: Smartlead) -> _Findings:
     error, headers = await _ask(client)
     now = dt.datetime.now(dt.UTC)
-    return _Findings(error, headers, client.rate_limit_state(), clock_skew(headers, now))
+    skew = clock_skew(headers, now)
+    return _Findings(error, client.base_url, headers, client.rate_limit_state(), skew)
 
 
 async def _ask(client: Smartlead) -> tuple[SmartleadError | None, Mapping[str, str]]:

@@ -57,7 +57,7 @@ class CommandError(click.ClickException):
     def show(self, file: IO[Any] | None = None) -> None:
         """Print the sentence on stderr."""
         del file  # click gives none
-        say(f"Error: {self.message}", err=True)
+        say(f"Error: {self.message}", err=True, color="red")
 
 
 class UnusableInput(CommandError):

@@ -7,6 +7,8 @@ import contextlib
 import csv
 import json
 import os
+import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
@@ -25,6 +27,7 @@ from ._service import ServiceOptions, fetch, service_options
 __all__ = ["export"]
 
 _LOOK_EVERY: Final = 0.2  # seconds
+_STDOUT: Final = Path("-")
 Writer: TypeAlias = Callable[[Smartlead, int, Path], Awaitable[int]]
 """Writes the leads of a campaign to a file and returns their number."""
 
@@ -37,6 +40,8 @@ class ExportOptions(ServiceOptions):
 
 
 def _read_output(_context: click.Context, _option: click.Parameter, given: Path) -> Path:
+    if given == _STDOUT:
+        return given
     if given.suffix.lower() not in _WRITERS:
         raise click.BadParameter(f"{given.name!r} must end in {' or '.join(_WRITERS)}")
     if not given.parent.is_dir():
@@ -76,11 +81,12 @@ _WRITERS: Final[dict[str, Writer]] = {".csv": _write_csv, ".jsonl": _write_json_
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    type=click.Path(dir_okay=False, writable=True, allow_dash=True, path_type=Path),
     required=True,
     metavar="FILE",
     callback=_read_output,
-    help="File to write: .csv (as the service sends it) or .jsonl. An existing file is replaced.",
+    help="File to write: .csv (as the service sends it) or .jsonl. An existing file is replaced. "
+    '"-" writes CSV to standard output.',
 )
 @click.option("--quiet", is_flag=True, help="Print errors only.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
@@ -88,29 +94,41 @@ _WRITERS: Final[dict[str, Writer]] = {".csv": _write_csv, ".jsonl": _write_json_
 def export(*, campaign: int, output: Path, **options: Unpack[ExportOptions]) -> None:
     """Export all leads of a campaign, with their figures, to a file.
 
-    The file appears only when it is complete. A failure leaves an existing file as it was.
+    The file appears only when it is complete. A failure leaves an existing file as it was. On
+    standard output, nothing is written before the export is complete.
     """
+    to_stdout = output == _STDOUT
+    if to_stdout and options["as_json"]:
+        raise click.UsageError("--json and -o - would both write to standard output")
     started = time.monotonic()
     try:
         with make_pulse("Exporting", quiet=options["quiet"]) as pulse:
-            count = _export(options, campaign, output, pulse)
+            count, written = _export(options, campaign, output, pulse)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise UnusableInput(f"cannot write {output}: {error.strerror or error}") from None
-    written = output.stat().st_size
     if options["as_json"]:
         say_json({"file": str(output), "leads": count, "bytes": written})
     elif not options["quiet"]:
         elapsed = time.monotonic() - started
-        say(f"{count:,} leads in {output} ({size(written)}, {elapsed:,.1f} s)")
+        where = "standard output" if to_stdout else output
+        say(f"{count:,} leads in {where} ({size(written)}, {elapsed:,.1f} s)", err=to_stdout)
 
 
-def _export(options: ServiceOptions, campaign: int, output: Path, pulse: Pulse) -> int:
-    """Write to a folder beside the output, then move the complete file into place."""
-    with tempfile.TemporaryDirectory(prefix=".smartlead-", dir=output.parent) as folder:
-        part = Path(folder, output.name)
+def _export(options: ServiceOptions, campaign: int, output: Path, pulse: Pulse) -> tuple[int, int]:
+    """Write a file beside the output, then move it into place; return its leads and bytes."""
+    place = None if output == _STDOUT else output.parent
+    with tempfile.TemporaryDirectory(prefix=".smartlead-", dir=place) as folder:
+        part = Path(folder, "leads.csv" if place is None else output.name)
         count = fetch(options, lambda client: _watched(client, campaign, part, pulse))
-        part.replace(output)
-    return count
+        written = part.stat().st_size
+        if place is None:
+            with part.open("rb") as file:
+                shutil.copyfileobj(file, sys.stdout.buffer)
+        else:
+            part.replace(output)
+    return count, written
 
 
 async def _watched(client: Smartlead, campaign: int, path: Path, pulse: Pulse) -> int:

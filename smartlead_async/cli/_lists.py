@@ -17,6 +17,9 @@ from ._service import ServiceOptions, fetch, service_options
 __all__ = ["accounts", "clients", "inbox"]
 
 _ACCOUNT_COLUMNS: Final = ("id", "address", "warmup", "today", "faults")
+_NO_ACCOUNTS: Final = (
+    "There are no email accounts. Connect one in Smartlead: a campaign needs one to send from."
+)
 _CLIENT_COLUMNS: Final = ("id", "name", "email", "created")
 _INBOX_COLUMNS: Final = ("replied", "lead", "campaign", "category", "subject")
 
@@ -40,7 +43,8 @@ def list_accounts(*, unhealthy: bool, as_json: bool, **options: Unpack[ServiceOp
     if as_json:  # passwords are written as ***
         say_json([each.to_dict() | {"faults": account_faults(each)} for each in found])
     else:
-        print_table(_ACCOUNT_COLUMNS, map(_account, found), right={"id", "today"})
+        empty = "No email account has a fault." if unhealthy else _NO_ACCOUNTS
+        print_table(_ACCOUNT_COLUMNS, map(_account, found), right={"id", "today"}, empty=empty)
 
 
 async def _read_accounts(client: Smartlead) -> list[EmailAccount]:
@@ -82,7 +86,8 @@ def list_clients(*, as_json: bool, **options: Unpack[ServiceOptions]) -> None:
     rows = (
         (str(each.id), each.name or "", each.email or "", word(each.created_at)) for each in found
     )
-    print_table(_CLIENT_COLUMNS, rows, right={"id"})
+    empty = "There are no clients. Only accounts of agencies have some."
+    print_table(_CLIENT_COLUMNS, rows, right={"id"}, empty=empty)
 
 
 @click.group()
@@ -120,7 +125,8 @@ def list_inbox(
     if as_json:
         say_json([each.to_dict() for each in messages])
     else:
-        print_table(_INBOX_COLUMNS, map(_message, messages))
+        empty = "There are no unread replies." if unread else "There are no replies yet."
+        print_table(_INBOX_COLUMNS, map(_message, messages), empty=empty)
 
 
 def _message(message: InboxMessage) -> Sequence[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import json
+import os
 import sys
 from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Figures",
     "OutputError",
+    "colored",
     "is_terminal",
     "json_option",
     "print_figures",
@@ -67,18 +69,24 @@ def is_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def say(text: str, *, err: bool = False) -> None:
+def say(text: str, *, err: bool = False, color: str | None = None) -> None:
     """Print a line.
 
     Args:
         text: The line.
         err: Print on stderr. A line that cannot be written there stops no work.
+        color: Its colour on a terminal.
 
     Raises:
         OutputError: Standard output cannot be written.
     """
     with contextlib.suppress(OSError) if err else _to_stdout():
-        click.echo(printable(text), err=err)
+        click.echo(colored(printable(text), color), err=err)
+
+
+def colored(text: str, color: str | None) -> str:
+    """Return a text in a colour, unless NO_COLOR is set; click drops it where no terminal is."""
+    return text if color is None or os.environ.get("NO_COLOR") else click.style(text, fg=color)
 
 
 def say_json(value: Any, *, compact: bool = False) -> None:
@@ -120,14 +128,16 @@ def print_table(
     *,
     title: str | None = None,
     right: Collection[str] = (),
+    empty: str = "",
 ) -> None:
-    """Print a table. On a terminal, long cells are folded, never cut.
+    """Print a table. Where the terminal is too narrow for its words, print a list of its rows.
 
     Args:
         columns: Names of the columns.
         rows: Their cells.
         title: A heading.
         right: Columns to align at the right.
+        empty: The line to print if there are no rows.
 
     Raises:
         OutputError: Standard output cannot be written.
@@ -135,14 +145,44 @@ def print_table(
     from rich import box
     from rich.table import Table
 
+    cells = [[printable(cell) for cell in row] for row in rows]
+    if empty and not cells:
+        say(empty)
+        return
+    if _least_width(columns, cells) > _console().width:
+        _print_records(columns, cells, title)
+        return
     table = Table(
         box=box.SIMPLE, title=title, title_justify="left", pad_edge=False, collapse_padding=True
     )
     for name in columns:
         table.add_column(name, overflow="fold", justify="right" if name in right else "left")
-    for row in rows:
+    for row in cells:
         table.add_row(*map(_cell, row))
     _print(table)
+
+
+def _least_width(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+    """Return the width of a table whose columns are as wide as their longest words."""
+    from rich.cells import cell_len
+
+    widths = [0] * len(columns)
+    for row in (columns, *rows):
+        for index, cell in enumerate(row):
+            widths[index] = max(widths[index], *map(cell_len, cell.split(" ")))
+    return sum(widths) + 2 * len(widths)
+
+
+def _print_records(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], title: str | None
+) -> None:
+    if title:
+        say(title)
+    for row in rows:
+        say("")
+        for name, cell in zip(columns, row, strict=True):
+            if cell:
+                say(f"{name}: {cell}")
 
 
 def print_figures(groups: Mapping[str, Figures]) -> None:

@@ -32,6 +32,7 @@ __all__ = [
     "Traffic",
     "connect",
     "fetch",
+    "key_source",
     "read_key",
     "run_async",
     "service_options",
@@ -132,15 +133,23 @@ def read_key(file: Path | None) -> str:
     Raises:
         UnusableInput: There is no key.
     """
+    source = key_source(file)
     if file is not None:
-        key, source = _text(file), str(file)
-    elif _KEY_VARIABLE in os.environ or not _is_terminal():
-        key, source = os.environ.get(_KEY_VARIABLE, ""), _KEY_VARIABLE
+        key = _text(file)
+    elif source == _KEY_VARIABLE:
+        key = os.environ.get(_KEY_VARIABLE, "")
     else:
-        key, source = click.prompt("API key", hide_input=True, err=True), "the input"
+        key = click.prompt("API key", hide_input=True, err=True)
     if key.strip():
         return key
     raise UnusableInput(f"no API key: {source} is empty or not set (or use --api-key-file FILE)")
+
+
+def key_source(file: Path | None) -> str:
+    """Return where :func:`read_key` reads the API key: a file, a variable, or the input."""
+    if file is not None:
+        return str(file)
+    return _KEY_VARIABLE if _KEY_VARIABLE in os.environ or not _is_terminal() else "the input"
 
 
 def _is_terminal() -> bool:

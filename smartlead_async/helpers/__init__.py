@@ -11,13 +11,14 @@
 
 from __future__ import annotations
 
-from ._blocking import BlockReport, RefusedEntry, block_many
+from ._blocking import BlockError, BlockReport, RefusedEntry, block_many
 from ._campaigns import inactive_leads, shared_leads
 from ._email_accounts import account_faults, attachable_accounts, is_warm
 from ._move_report import LeftLead, MoveReport
 from ._moving import copy_leads, move_leads
 
 __all__ = [
+    "BlockError",
     "BlockReport",
     "LeftLead",
     "MoveReport",

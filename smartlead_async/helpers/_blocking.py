@@ -7,13 +7,13 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from .. import NOT_GIVEN, APIError, InvalidRequestError, NotGiven, Smartlead
+from .. import NOT_GIVEN, APIError, InvalidRequestError, NotGiven, Smartlead, SmartleadError
 from .._html import html_table
 from .._public import public
 from .._validate import block_entry, each, instance, positive_id
 from ..resources._base import optional
 
-__all__ = ["BlockReport", "RefusedEntry", "block_many"]
+__all__ = ["BlockError", "BlockReport", "RefusedEntry", "block_many"]
 
 _CHUNK_SIZE: Final = 100  # no limit is documented
 _REFUSED: Final = frozenset({200, 400, 409, 422})  # 200 with ``"ok": false``
@@ -40,7 +40,7 @@ class RefusedEntry:
 class BlockReport:
     """The account of a block.
 
-    ``total == len(blocked) + len(refused) + repeated``, always.
+    ``total == len(blocked) + len(refused) + repeated + len(unconfirmed)``, always.
 
     Attributes:
         total: Entries given.
@@ -48,12 +48,15 @@ class BlockReport:
             included, in input order.
         refused: Entries that were not blocked, in input order.
         repeated: Entries that came before in the input, upper and lower case being the same.
+        unconfirmed: Addresses and domains that were not blocked, or not certainly, when an error
+            ended the block; in input order.
     """
 
     total: int
     blocked: tuple[str, ...]
     refused: tuple[RefusedEntry, ...]
     repeated: int
+    unconfirmed: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"<BlockReport: {self}>"
@@ -64,10 +67,23 @@ class BlockReport:
 
     def __str__(self) -> str:
         """Return the account as one line."""
+        unconfirmed = f", {len(self.unconfirmed):,} unconfirmed" if self.unconfirmed else ""
         return (
             f"{self.total:,} entries: {len(self.blocked):,} blocked, "
-            f"{len(self.refused):,} refused, {self.repeated:,} repeated"
+            f"{len(self.refused):,} refused, {self.repeated:,} repeated{unconfirmed}"
         )
+
+
+class BlockError(SmartleadError):
+    """A block ended before the end of its input; the cause is chained.
+
+    Attributes:
+        report: The account up to then; its numbers add up.
+    """
+
+    def __init__(self, message: str, *, report: BlockReport) -> None:
+        super().__init__(message)
+        self.report = report
 
 
 async def block_many(
@@ -80,7 +96,7 @@ async def block_many(
 
     ``POST /leads/add-domain-block-list``, 100 entries at a time. Of entries that the service
     refuses together, the good ones are blocked all the same. Blocking twice does no harm: after an
-    error, repeat the call.
+    error, repeat the call, or block what is ``unconfirmed`` in the error's report.
 
     Args:
         smartlead: The client.
@@ -93,21 +109,20 @@ async def block_many(
 
     Raises:
         InvalidRequestError: That is no list, or the client's id is not positive.
-        SmartleadError: The service failed, or refused more than an entry.
+        BlockError: The service failed, or refused more than an entry. It holds the report.
     """
     instance("smartlead", smartlead, Smartlead)
     given: list[Any] = each("domains_or_addresses", domains_or_addresses, lambda _, value: value)
     client = optional(positive_id, "client_id", client_id)
-    job = _Block(smartlead, {} if client is NOT_GIVEN else {"client_id": client})
-    wanted = job.checked(given)
-    for start in range(0, len(wanted), _CHUNK_SIZE):
-        await job.send(wanted[start : start + _CHUNK_SIZE])
-    return BlockReport(
-        total=len(given),
-        blocked=tuple(job.blocked),
-        refused=tuple(sorted(job.refused, key=lambda refused: refused.position)),
-        repeated=len(given) - len(job.blocked) - len(job.refused),
-    )
+    job = _Block(smartlead, {} if client is NOT_GIVEN else {"client_id": client}, len(given))
+    job.wanted.extend(job.checked(given))
+    try:
+        for start in range(0, len(job.wanted), _CHUNK_SIZE):
+            await job.send(job.wanted[start : start + _CHUNK_SIZE])
+    except SmartleadError as error:
+        report = job.report()
+        raise BlockError(f"{error}; until then, {report}", report=report) from error
+    return job.report()
 
 
 @frozen
@@ -116,8 +131,22 @@ class _Block:
 
     smartlead: Smartlead
     client: dict[str, Any]
+    total: int
+    wanted: list[tuple[int, str]] = field(factory=list[tuple[int, str]])
     blocked: list[str] = field(factory=list[str])
     refused: list[RefusedEntry] = field(factory=list[RefusedEntry])
+
+    def report(self) -> BlockReport:
+        """Return the account up to now."""
+        done = {*self.blocked, *(each.entry for each in self.refused if each.sent)}
+        unsent = sum(not each.sent for each in self.refused)
+        return BlockReport(
+            total=self.total,
+            blocked=tuple(self.blocked),
+            refused=tuple(sorted(self.refused, key=lambda refused: refused.position)),
+            repeated=self.total - len(self.wanted) - unsent,
+            unconfirmed=tuple(entry for _, entry in self.wanted if entry not in done),
+        )
 
     def checked(self, given: Sequence[Any]) -> list[tuple[int, str]]:
         """Return the entries to send with their positions, each once; refuse what is none."""
@@ -165,4 +194,4 @@ class _Block:
         )
 
 
-public("smartlead_async.helpers", BlockReport, RefusedEntry, block_many)
+public("smartlead_async.helpers", BlockError, BlockReport, RefusedEntry, block_many)

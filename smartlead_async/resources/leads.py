@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import builtins
-import os
 from collections.abc import Hashable, Mapping
 from functools import partial
-from pathlib import Path
-from typing import Any, Final, Unpack, get_args
-
-from attrs import evolve
+from typing import Final, Unpack, get_args
 
 from .._http import wire_forms
-from .._http.call import Caller
-from .._http.endpoint import Endpoint, Request
+from .._http.endpoint import Endpoint
 from .._http.envelopes import acknowledgement, lookup, many, page
-from .._http.export import FileSink, read_export, save_export
 from .._http.pagination import Items
 from .._options import NOT_GIVEN, NotGiven
 from .._validate import (
@@ -23,7 +17,6 @@ from .._validate import (
     documented,
     email_address,
     exactly_one,
-    file_path,
     in_range,
     moment,
     one_of,
@@ -33,7 +26,6 @@ from ..models import (
     Acknowledgement,
     CampaignLead,
     CampaignLeadFilters,
-    ExportedLead,
     Lead,
     LeadCampaign,
     LeadCategory,
@@ -44,14 +36,11 @@ from ..models import (
 from ..models.leads import LeadEmailStatus, LeadStatusName
 from ._base import Listing, optional
 from .lead_activities import LeadActivities
+from .lead_export import LeadExport
 from .lead_import import LeadImport
 from .lead_messages import LeadMessages
 
 __all__ = ["Leads"]
-
-
-def _streamed(_: Any) -> None:
-    """Read nothing: the answer goes to disk."""
 
 
 def _identity(row: CampaignLead) -> Hashable | None:
@@ -109,10 +98,9 @@ _BLOCK: Final = Endpoint(
     acknowledgement,
     other=wire_forms.BLOCK_LIST,
 )
-_EXPORT: Final = Endpoint("GET", f"{_LEADS}-export", "safe", _streamed)
 
 
-class Leads(LeadImport, LeadMessages, LeadActivities):
+class Leads(LeadImport, LeadExport, LeadMessages, LeadActivities):
     """The leads of campaigns."""
 
     async def list(
@@ -453,53 +441,3 @@ class Leads(LeadImport, LeadMessages, LeadActivities):
             "client_id": optional(positive_id, "client_id", client_id),
         }
         return await self._call(_BLOCK.request(json=body))
-
-    def export(self, campaign_id: int, *, patience: float = 0.0) -> Items[ExportedLead]:
-        """Return all leads of a campaign with their figures, read from one CSV download.
-
-        ``GET /campaigns/{campaign_id}/leads-export``
-        ([API reference](https://api.smartlead.ai/api-reference/campaigns/export-leads)). The file
-        is downloaded to disk when the first lead is asked for, and then read row by row.
-        ``timeout`` is the longest silence of the service.
-
-        Args:
-            patience: Seconds to wait for a service that cannot be reached or answers 5xx, before
-                the download begins again.
-
-        Raises:
-            NotFoundError: There is no such campaign.
-            ResponseDecodeError: A row cannot be understood; ``location`` says which.
-        """
-        request = _EXPORT.request(campaign_id)
-        download = partial(_download, self._patient(patience), request)
-        return Items(read_export(download, request), f"{request.method} {request.path}")
-
-    async def export_csv(
-        self, campaign_id: int, path: str | os.PathLike[str], *, patience: float = 0.0
-    ) -> Path:
-        """Download all leads of a campaign with their figures into a CSV file.
-
-        ``GET /campaigns/{campaign_id}/leads-export``
-        ([API reference](https://api.smartlead.ai/api-reference/campaigns/export-leads)). The file
-        appears when it is complete; a failure leaves what was there before. ``timeout`` is the
-        longest silence of the service.
-
-        Args:
-            path: The file, which is replaced if it exists.
-            patience: Seconds to wait for a service that cannot be reached or answers 5xx, before
-                the download begins again.
-
-        Returns:
-            The path of the file.
-
-        Raises:
-            NotFoundError: There is no such campaign.
-            OSError: The file cannot be written.
-        """
-        request, target = _EXPORT.request(campaign_id), file_path("path", path)
-        download = partial(_download, self._patient(patience), request)
-        return await save_export(download, request, target)
-
-
-async def _download(caller: Caller, request: Request[Any], sink: FileSink) -> None:
-    await caller.send(evolve(request, read=sink.accept), sink=sink)

@@ -27,6 +27,7 @@ from smartlead_async import (
     NotGiven,
 )
 from smartlead_async.helpers import (
+    BlockError,
     BlockReport,
     LeftLead,
     MoveReport,
@@ -41,6 +42,7 @@ from smartlead_sync._facade import behind
 from smartlead_sync._loop_thread import call
 
 __all__ = [
+    "BlockError",
     "BlockReport",
     "LeftLead",
     "MoveReport",
@@ -85,7 +87,7 @@ def block_many(
 
     ``POST /leads/add-domain-block-list``, 100 entries at a time. Of entries that the service
     refuses together, the good ones are blocked all the same. Blocking twice does no harm: after an
-    error, repeat the call.
+    error, repeat the call, or block what is ``unconfirmed`` in the error's report.
 
     Args:
         smartlead: The client.
@@ -98,7 +100,7 @@ def block_many(
 
     Raises:
         InvalidRequestError: That is no list, or the client's id is not positive.
-        SmartleadError: The service failed, or refused more than an entry.
+        BlockError: The service failed, or refused more than an entry. It holds the report.
     """
     return call(
         smartlead_async.helpers.block_many(

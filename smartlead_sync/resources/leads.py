@@ -385,48 +385,6 @@ class Leads(Facade[AsyncLeads]):
         """
         return call(self._async.block(email=email, domain=domain, client_id=client_id))
 
-    def export(self, campaign_id: int, *, patience: float = 0.0) -> Items[ExportedLead]:
-        """Return all leads of a campaign with their figures, read from one CSV download.
-
-        ``GET /campaigns/{campaign_id}/leads-export``
-        ([API reference](https://api.smartlead.ai/api-reference/campaigns/export-leads)). The file
-        is downloaded to disk when the first lead is asked for, and then read row by row.
-        ``timeout`` is the longest silence of the service.
-
-        Args:
-            patience: Seconds to wait for a service that cannot be reached or answers 5xx, before
-                the download begins again.
-
-        Raises:
-            NotFoundError: There is no such campaign.
-            ResponseDecodeError: A row cannot be understood; ``location`` says which.
-        """
-        return Items(call(Later(self._async.export, campaign_id, patience=patience).run()))
-
-    def export_csv(
-        self, campaign_id: int, path: str | os.PathLike[str], *, patience: float = 0.0
-    ) -> Path:
-        """Download all leads of a campaign with their figures into a CSV file.
-
-        ``GET /campaigns/{campaign_id}/leads-export``
-        ([API reference](https://api.smartlead.ai/api-reference/campaigns/export-leads)). The file
-        appears when it is complete; a failure leaves what was there before. ``timeout`` is the
-        longest silence of the service.
-
-        Args:
-            path: The file, which is replaced if it exists.
-            patience: Seconds to wait for a service that cannot be reached or answers 5xx, before
-                the download begins again.
-
-        Returns:
-            The path of the file.
-
-        Raises:
-            NotFoundError: There is no such campaign.
-            OSError: The file cannot be written.
-        """
-        return call(self._async.export_csv(campaign_id, path, patience=patience))
-
     def add(
         self,
         campaign_id: int,
@@ -601,6 +559,48 @@ class Leads(Facade[AsyncLeads]):
                 ),
                 held.pop_all(),
             )
+
+    def export(self, campaign_id: int, *, patience: float = 0.0) -> Items[ExportedLead]:
+        """Return all leads of a campaign with their figures, read from one CSV download.
+
+        ``GET /campaigns/{campaign_id}/leads-export``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/export-leads)). The file
+        is downloaded to disk when the first lead is asked for, and then read row by row.
+        ``timeout`` is the longest silence of the service.
+
+        Args:
+            patience: Seconds to wait for a service that cannot be reached or answers 5xx, before
+                the download begins again.
+
+        Raises:
+            NotFoundError: There is no such campaign.
+            ResponseDecodeError: A row cannot be understood; ``location`` says which.
+        """
+        return Items(call(Later(self._async.export, campaign_id, patience=patience).run()))
+
+    def export_csv(
+        self, campaign_id: int, path: str | os.PathLike[str], *, patience: float = 0.0
+    ) -> Path:
+        """Download all leads of a campaign with their figures into a CSV file.
+
+        ``GET /campaigns/{campaign_id}/leads-export``
+        ([API reference](https://api.smartlead.ai/api-reference/campaigns/export-leads)). The file
+        appears when it is complete; a failure leaves what was there before. ``timeout`` is the
+        longest silence of the service.
+
+        Args:
+            path: The file, which is replaced if it exists.
+            patience: Seconds to wait for a service that cannot be reached or answers 5xx, before
+                the download begins again.
+
+        Returns:
+            The path of the file.
+
+        Raises:
+            NotFoundError: There is no such campaign.
+            OSError: The file cannot be written.
+        """
+        return call(self._async.export_csv(campaign_id, path, patience=patience))
 
     def get_message_history(
         self,

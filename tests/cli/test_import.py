@@ -58,8 +58,10 @@ def test_json_is_all_there_is_on_stdout(import_):
     assert [row["line"] for row in account["failed"]] == [4]
 
 
-def test_quiet_prints_nothing(import_):
-    assert import_("--quiet").output == ""
+def test_quiet_prints_one_line_for_rows_that_failed(import_):
+    result = import_("--quiet")
+    assert result.stdout == ""
+    assert result.stderr == "1 of 4 rows failed; --rejects FILE writes them into a file\n"
 
 
 def test_a_dry_run_sends_nothing(import_, sandbox):

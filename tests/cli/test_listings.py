@@ -6,11 +6,12 @@ import json
 import signal
 
 import pytest
+from rich.console import Console
 
 from smartlead_async import CampaignAnalytics, EmailAccount, WarmupDetails
-from smartlead_async.cli import _campaigns, _doctor, _export, _lists, _progress
+from smartlead_async.cli import _campaigns, _doctor, _export, _lists, _printing, _progress
 from smartlead_async.cli._doctor import clock_skew, masked
-from smartlead_async.cli._printing import word
+from smartlead_async.cli._printing import print_table, word
 from smartlead_async.cli._progress import LivePulse, PlainPulse, Pulse, make_pulse, size
 
 from .conftest import wait_until
@@ -34,7 +35,35 @@ def test_campaigns_are_listed(invoke, sandbox, campaign):
 
 def test_no_campaigns_are_an_empty_list(invoke, sandbox):
     assert json.loads(invoke("campaigns", "list", "--json").stdout) == []
-    assert words(invoke("campaigns", "list")).startswith("id name status created")
+    assert words(invoke("campaigns", "list")).startswith("There are no campaigns. Create one")
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        (("accounts", "list"), "There are no email accounts. Connect one in Smartlead"),
+        (("accounts", "list", "--unhealthy"), "No email account has a fault."),
+        (("clients", "list"), "There are no clients."),
+        (("inbox", "list"), "There are no replies yet."),
+        (("inbox", "list", "--unread"), "There are no unread replies."),
+    ],
+)
+def test_an_empty_table_says_what_is_missing(invoke, sandbox, command, says):
+    assert words(invoke(*command)).startswith(says)
+
+
+def test_a_table_too_wide_for_the_terminal_breaks_no_word(capsys, monkeypatch):
+    monkeypatch.setattr(_printing, "_console", lambda: Console(width=40))
+    row = ("7", "somebody.with.a.long.name@company.example", "not an address")
+    print_table(("line", "address", "message"), [row], title="Failed rows")
+    assert capsys.readouterr().out == (
+        "Failed rows\n\nline: 7\naddress: somebody.with.a.long.name@company.example\n"
+        "message: not an address\n"
+    )
+    print_table(("line", "message"), [("7", "not an address, nor a name of one at all")])
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= 40
+    assert " ".join(" ".join(lines).split()[3:]) == "7 not an address, nor a name of one at all"
 
 
 def test_what_the_terminal_would_obey_is_not_printed(invoke, sandbox):
@@ -170,6 +199,16 @@ def test_a_disk_that_is_full_is_told(invoke, filled, tmp_path, monkeypatch):
     assert "No space left on device" in result.stderr
 
 
+def test_an_export_to_standard_output_is_nothing_but_csv(invoke, filled, tmp_path):
+    to_file = tmp_path / "out.csv"
+    invoke("leads", "export", "--campaign", filled, "-o", to_file)
+    result = invoke("leads", "export", "--campaign", filled, "-o", "-")
+    assert result.stdout_bytes == to_file.read_bytes()
+    assert "leads in standard output" in result.stderr
+    both = invoke("leads", "export", "--campaign", filled, "-o", "-", "--json")
+    assert both.exit_code == 2
+
+
 def test_an_export_can_be_quiet(invoke, filled, tmp_path):
     words = ("--campaign", filled, "-o", tmp_path / "out.csv", "--quiet")
     assert invoke("leads", "export", *words).output == ""
@@ -222,8 +261,36 @@ def test_the_doctor_finds_nothing(invoke, sandbox):
     assert sandbox.requests == 1
 
 
+def test_the_doctor_shows_where_base_url_and_key_come_from(invoke, sandbox, tmp_path):
+    shown = words(invoke("doctor"))
+    assert f"base URL {sandbox.base_url} base URL from SMARTLEAD_BASE_URL" in shown
+    assert "key from SMARTLEAD_API_KEY" in shown
+    file = tmp_path / "key"
+    file.write_text(sandbox.api_key)
+    options = ("--api-key-file", file, "--base-url", sandbox.base_url)
+    shown = words(invoke("doctor", *options))
+    assert "base URL from --base-url" in shown
+    assert f"key from {file}" in shown
+
+
+def test_the_doctor_has_a_checklist(invoke, sandbox, monkeypatch):
+    shown = invoke("doctor").stdout.splitlines()
+    assert shown[-4:] == [
+        f"✓ {sandbox.base_url} answers",
+        "✓ the key is accepted",
+        "✓ the clock is right",
+        "✓ the rate limit has room",
+    ]
+    monkeypatch.setenv("SMARTLEAD_API_KEY", "wrong")
+    fault = "the key is not accepted: copy it from Settings → Activate API"
+    assert f"✗ {fault}" in invoke("doctor").stdout.splitlines()
+    monkeypatch.setattr(_doctor, "_can_print", lambda _: False)
+    assert f"FAILED {fault}" in invoke("doctor").stdout.splitlines()
+
+
 def test_the_doctor_for_programs(invoke, sandbox):
     found = json.loads(invoke("doctor", "--json").stdout)
+    assert found["checks"] == {"connection": True, "key": True, "clock": True, "rate limit": True}
     assert found["service"]["answer"] == "as it should be"
     assert set(found["installation"]) > {"smartlead-async", "Python", "aiohttp"}
 
@@ -245,6 +312,7 @@ def test_the_doctor_finds_no_way(invoke, sandbox):
     result = invoke("doctor", "--base-url", "http://127.0.0.1:1", "--max-retries", 0)
     assert result.exit_code == 4
     assert "clock unknown" in " ".join(result.stdout.split())
+    assert result.stdout.splitlines()[-1].startswith("✗ http://127.0.0.1:1 does not answer: check")
     assert "cannot be reached" in result.stderr
 
 

@@ -17,6 +17,7 @@ from smartlead_async._limiter.protocol import (
     RateLimiter,
 )
 from smartlead_async._limiter.redis_windows import SharedWindows
+from smartlead_async._limiter.windows import LocalWindows
 from tests.support import CountingLimiter
 from tests.virtual_loop import run_virtual
 
@@ -112,6 +113,29 @@ def test_it_nearly_is_once_the_round_trip_is_known(
 ) -> None:
     told, real = run_virtual(foreseen_and_real(limits, lane, ahead, round_trip, earlier))
     assert told == pytest.approx(real, rel=0.01, abs=0.01)
+
+
+async def in_one_ring_and_in_two(size, taken, pause, ahead) -> list[float]:
+    """Return what is foreseen with a limit given once, and twice, which makes no difference."""
+    told = []
+    for times in (1, 2):
+        windows = LocalWindows([RateLimit(size, 2.0)] * times)
+        for number in range(min(size, taken)):
+            place = await windows.take()
+            if number % 3:
+                place.departed(now() - number / 8, now())
+        windows.pause(now() + pause, probe=False)
+        told.append(windows.foresee(ahead, lambda seconds: seconds + 0.25) - now())
+    return told
+
+
+@given(st.integers(1, 12), st.integers(0, 12), st.sampled_from([0.0, 1.0]), st.integers(0, 2000))
+@settings(max_examples=50)
+def test_whole_rounds_in_one_ring_are_those_of_the_queue_played_through(
+    size, taken, pause, ahead
+) -> None:
+    once, twice = run_virtual(in_one_ring_and_in_two(size, taken, pause, ahead))
+    assert once == pytest.approx(twice, abs=1e-6)
 
 
 @virtual

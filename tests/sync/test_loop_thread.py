@@ -517,15 +517,15 @@ def test_an_iterator_is_its_own_iterator_and_stays_exhausted():
 
 def test_pages_are_read_one_crossing_each(monkeypatch: pytest.MonkeyPatch):
     crossings = 0
-    original = _loop_thread._LoopThread.call
+    original = _loop_thread._LoopThread.run
 
     def counting(self, coro, *args):
         nonlocal crossings
         crossings += 1
         return original(self, coro, *args)
 
-    monkeypatch.setattr(_loop_thread._LoopThread, "call", counting)
-    items = Items(AsyncItems(Pages(*[list(range(100))] * 5).generate()))
+    monkeypatch.setattr(_loop_thread._LoopThread, "run", counting)
+    items = Items(AsyncItems(Pages(*[list(range(100))] * 5).generate(), "pages"))
     assert len(list(items)) == 500
     assert crossings == 5 + 2  # the end of the pages, and the clean-up
 
@@ -616,7 +616,7 @@ def test_threads_that_share_an_iterator_get_each_item_once(kind: str):
             await asyncio.sleep(0)
             yield list(range(start, start + 10))
 
-    items = Items(AsyncItems(generate()))
+    items = Items(AsyncItems(generate(), "pages"))
     pages = PageIterator(generate())
 
     def take() -> list[int]:
@@ -680,7 +680,7 @@ def test_an_error_of_a_page_arrives_after_the_items_before_it():
     pages = Pages([1, 2], error=Boom())
     received: list[int] = []
     with pytest.raises(Boom):
-        received.extend(Items(AsyncItems(pages.generate())))
+        received.extend(Items(AsyncItems(pages.generate(), "pages")))
     assert received == [1, 2]
     assert pages.is_cleaned_up()
 

@@ -89,7 +89,7 @@ def text(annotation: object) -> str:
 
 def test_there_is_a_twin_of_everything_asynchronous():
     names = {cls.__name__ for cls, _ in TWINS}
-    classes = {"Items", "Sandbox", "Smartlead", "WebhookInbox"}
+    classes = {"Fleet", "Items", "Sandbox", "Smartlead", "WebhookInbox"}
     assert names == classes | {cls.__name__ for cls in AREAS}
 
 

@@ -37,7 +37,7 @@ ARGUMENTS: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = [
             },
         },
     ),
-    ("email_accounts.update", (5,), {"token": {"access_token": CANARY, "more": [CANARY]}}),
+    ("email_accounts.update", (5,), {"token": {"access_token": CANARY, "id_token": CANARY}}),
 ]
 ANSWERS: list[tuple[str, tuple[Any, ...], dict[str, Any], Any]] = [
     ("clients.list", (), {}, [{"id": 5, "api_key": CANARY, "password": CANARY}]),

@@ -457,15 +457,6 @@ def leads_block(smartlead: Smartlead) -> None:
     assert_type(smartlead.leads.block(client_id=None), Acknowledgement)
 
 
-def leads_export(smartlead: Smartlead) -> None:
-    assert_type(smartlead.leads.export(5, patience=0.5), Items[ExportedLead])
-
-
-def leads_export_csv(smartlead: Smartlead) -> None:
-    assert_type(smartlead.leads.export_csv(5, "text", patience=0.5), Path)
-    assert_type(smartlead.leads.export_csv(5, Path("file")), Path)
-
-
 def leads_add(
     smartlead: Smartlead,
     lead_input: LeadInput,
@@ -708,6 +699,15 @@ def leads_upload_stream(
     assert_type(smartlead.leads.upload_stream(5, [exported_lead]), Items[LeadOutcome])
     assert_type(smartlead.leads.upload_stream(5, async_iterable), Items[LeadOutcome])
     assert_type(smartlead.leads.upload_stream(5, data_frame), Items[LeadOutcome])
+
+
+def leads_export(smartlead: Smartlead) -> None:
+    assert_type(smartlead.leads.export(5, patience=0.5), Items[ExportedLead])
+
+
+def leads_export_csv(smartlead: Smartlead) -> None:
+    assert_type(smartlead.leads.export_csv(5, "text", patience=0.5), Path)
+    assert_type(smartlead.leads.export_csv(5, Path("file")), Path)
 
 
 def leads_get_message_history(smartlead: Smartlead) -> None:

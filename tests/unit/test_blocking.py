@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from smartlead_async import InvalidRequestError, ServerError
-from smartlead_async.helpers import RefusedEntry, block_many
+from smartlead_async.helpers import BlockError, RefusedEntry, block_many
 from smartlead_async.sandbox import Sandbox
 from tests.support import Loopback, answer, client_of
 
@@ -50,12 +52,22 @@ async def test_a_hundred_at_a_time() -> None:
         assert len(server.requests) == 3
 
 
-async def test_a_service_that_fails_is_an_error() -> None:
-    async with Sandbox(rate_limits=()) as sandbox:
-        sandbox.fault("status")
-        async with client_of(sandbox.base_url, sandbox.api_key, max_retries=0) as smartlead:
-            with pytest.raises(ServerError):
-                await block_many(smartlead, ["a.example", "b.example"])
+async def test_a_service_that_fails_is_an_error_with_the_account_so_far() -> None:
+    # all refused, a and b taken, c and d refused, c taken, d fails
+    failure = answer(500, {"error": "out of order"})
+    given = [f"{letter}.example" for letter in "abcdA"] + ["nonsense"]
+    async with (
+        Loopback(REFUSED, DONE, REFUSED, DONE, failure) as server,
+        client_of(server, max_retries=0) as smartlead,
+    ):
+        with pytest.raises(BlockError, match="out of order") as caught:
+            await block_many(smartlead, given)
+    assert isinstance(caught.value.__cause__, ServerError)
+    report = pickle.loads(pickle.dumps(caught.value)).report
+    assert report.blocked == ("a.example", "b.example", "c.example")
+    assert report.unconfirmed == ("d.example",)
+    assert str(report) == "6 entries: 3 blocked, 1 refused, 1 repeated, 1 unconfirmed"
+    assert str(report) in str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import traceback
 
 import pytest
 
 import smartlead_sync
-from smartlead_async import NotFoundError, Smartlead
+from smartlead_async import InvalidRequestError, NotFoundError, Smartlead
 from smartlead_async._http.endpoint import Endpoint
 from smartlead_async._http.envelopes import lookup
 from smartlead_async._http.response import interpret
@@ -78,3 +79,13 @@ def test_a_time_without_a_timezone_is_sent_as_utc_with_a_warning(caplog):
     assert naive == aware
     (record,) = caplog.records
     assert "2026-01-02 03:00:00 has no timezone and is taken for UTC" in record.getMessage()
+
+
+def test_the_facade_adds_two_frames_to_a_traceback():
+    with (
+        smartlead_sync.Smartlead("key") as smartlead,
+        pytest.raises(InvalidRequestError) as caught,
+    ):
+        smartlead.campaigns.get(-7)
+    files = [frame.filename for frame in traceback.extract_tb(caught.value.__traceback__)]
+    assert sum("smartlead_sync" in name for name in files) == 2

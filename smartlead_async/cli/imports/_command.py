@@ -105,7 +105,7 @@ def _setting_options(command: CommandT) -> CommandT:
 @click.option(
     "--max-in-flight",
     type=click.IntRange(1, 1000),
-    default=8,
+    default=10,
     show_default=True,
     help="Most requests in flight at a time.",
 )

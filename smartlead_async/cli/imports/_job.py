@@ -101,6 +101,9 @@ def import_leads(job: Job) -> bool:
         if stopped is None:
             raise type(error)(f"{error}. The import is done: {in_short(report)}.") from None
         stopped.add_note(f"Also: {error}.")
+    if rows and job.options["quiet"]:
+        where = "" if job.options["rejects"] else "; --rejects FILE writes them into a file"
+        say(f"{len(rows):,} of {report.total:,} rows failed{where}", err=True, color="red")
     if stopped is not None:
         raise stopped
     if report.stopped_by == "lead_limit":
