@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import lru_cache, wraps
 from types import TracebackType
@@ -105,6 +106,7 @@ class _Telemetry:
     def __init__(self, tracer: trace.Tracer, meter: metrics.Meter) -> None:
         self.tracer = tracer
         self.keys = WeakKeyDictionary[Key, str | None]()
+        self._in_flight = Counter[str | None]()
         self._lock = threading.Lock()
         self.queue_wait = meter.create_histogram(
             "smartlead.client.queue.wait",
@@ -115,8 +117,12 @@ class _Telemetry:
         self.rate_limited = meter.create_counter(
             "smartlead.client.rate_limited", unit="{answer}", description="Answers with status 429"
         )
-        self.in_flight = meter.create_up_down_counter(
-            "smartlead.client.in_flight", unit="{request}", description="Requests under way"
+        # read when metrics are collected: to add to a counter twice a call costs more than a span
+        meter.create_observable_up_down_counter(
+            "smartlead.client.in_flight",
+            callbacks=[self._under_way],
+            unit="{request}",
+            description="Requests under way",
         )
         self._leads = meter.create_counter(
             "smartlead.leads", unit="{lead}", description="Leads by the way in which they ended"
@@ -143,6 +149,19 @@ class _Telemetry:
         for outcome, count in {"added": added, "skipped": skipped, "failed": failed}.items():
             if count:
                 self._leads.add(count, {"smartlead.lead.outcome": outcome})
+
+    def add_in_flight(self, number: int, client: str | None) -> None:
+        """Count requests that go out, or with a number below 0 those that are over."""
+        with self._lock:
+            self._in_flight[client] += number
+
+    def _under_way(self, _: metrics.CallbackOptions) -> Iterable[metrics.Observation]:
+        with self._lock:
+            counts = dict(self._in_flight)
+        return [
+            metrics.Observation(count, _client_attributes(client))
+            for client, count in counts.items()
+        ]
 
     def _used(self, _: metrics.CallbackOptions) -> Iterable[metrics.Observation]:
         """Observe each key; of those whose clients share a name, or have none, the busiest."""
@@ -186,8 +205,7 @@ class _CallSpan:
         traceback: TracebackType | None,
         /,
     ) -> None:
-        if self._in_flight:
-            self._to.in_flight.add(-self._in_flight, self._client)
+        self._count(-self._in_flight)
         if self._token is not None:
             context.detach(self._token)
         if self._span is not None:
@@ -195,19 +213,22 @@ class _CallSpan:
 
     @_harmless
     def departed(self) -> None:
-        self._in_flight += 1
-        self._to.in_flight.add(1, self._client)
+        self._count(1)
 
     @_harmless
     def attempted(self, status: int | None, waited: float, /) -> None:
         self._attempts += 1
         self._status = status
-        if self._in_flight:
-            self._in_flight -= 1
-            self._to.in_flight.add(-1, self._client)
+        self._count(-self._in_flight)
         self._to.queue_wait.record(waited, self._client)
         if status == 429:
             self._to.rate_limited.add(1, self._client)
+
+    def _count(self, number: int) -> None:
+        """Count requests of this call that go out, or are over."""
+        if number:
+            self._in_flight += number
+            self._to.add_in_flight(number, self._call[-1])
 
     @_harmless
     def _start(self) -> None:
