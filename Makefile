@@ -7,7 +7,8 @@ RUN := .venv/.installed-run
 DEV := .venv/.installed-dev
 
 # The sync package comes first: the others read it.
-GENERATORS := scripts/generate_models.py $(addprefix scripts/generate_,sync.py docs.py typing.py cookbook.py llms.py)
+GENERATORS := scripts/generate_models.py \
+    $(addprefix scripts/generate_,sync.py docs.py typing.py cookbook.py llms.py benchmarks.py)
 
 # Each check prints its output in one piece, so that two can run at a time (GNU make >= 4).
 PARALLEL := $(if $(filter output-sync,$(.FEATURES)),-j2 --output-sync=target)
@@ -50,11 +51,8 @@ docs: $(DEV) ## the documentation, into site/; every warning is an error
 wheel: $(DEV) ## build the wheel and use it in a clean virtual environment
 	PYTHON=$(BIN)/python scripts/smoke_wheel.sh
 
-bench: $(DEV) ## all benchmarks, one after the other
-	@set -e; for benchmark in benchmarks/[!_]*.py; do \
-	    name=$$(basename "$$benchmark" .py); \
-	    echo "== $$name"; $(BIN)/python -m "benchmarks.$$name"; \
-	done
+bench: $(DEV) ## all benchmarks in one table, and in benchmarks/results.json
+	$(BIN)/python -m benchmarks
 
 soak: $(DEV) ## a long run under faults; make soak SECONDS=60 is a short one
 	$(BIN)/python -m benchmarks.soak --seconds $(or $(SECONDS),600)
@@ -67,5 +65,5 @@ $(RUN): pyproject.toml scripts/setup_venv.sh
 	@touch $@
 
 $(DEV): $(RUN)
-	@scripts/setup_venv.sh --editable '.[cli,excel,redis]' --group dev
+	@scripts/setup_venv.sh --editable '.[cli,excel,redis,otel]' --group dev
 	@touch $@

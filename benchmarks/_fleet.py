@@ -11,13 +11,14 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
+from attrs import frozen
+
 import smartlead_async
 from smartlead_async import Smartlead
 
 PROCESSES = 4
 TASKS = 10
 SECONDS = 30.0
-WHOLE_LIMIT = 10 * SECONDS / 2
 
 
 class SkewedLoop(asyncio.SelectorEventLoop):
@@ -30,6 +31,27 @@ class SkewedLoop(asyncio.SelectorEventLoop):
         return super().time() + self.skew
 
 
+@frozen
+class Used:
+    """What processes used of the limit.
+
+    Attributes:
+        refused: The 429s.
+        accepted: The other answers.
+        share: The share of the limit, 1.0 being all of it.
+        by_process: The answers of each.
+    """
+
+    refused: int
+    accepted: int
+    share: float
+    by_process: tuple[int, ...] = ()
+
+    def __str__(self) -> str:
+        shares = ", ".join(map(str, self.by_process))
+        return f"{self.refused} / {self.accepted} | {self.share:.1%} | {shares}"
+
+
 class Fleet:
     """All the processes. They start when it is made.
 
@@ -37,13 +59,25 @@ class Fleet:
         server: Key and address of the server.
         limiter: Name of the limiter's class → its arguments; empty for none.
         skew: Seconds by which the clock of each process is ahead of that of the one before.
+        seconds: How long they call.
     """
 
     def __init__(
-        self, server: Mapping[str, Any], limiter: Mapping[str, Any], *, skew: float = 0.0
+        self,
+        server: Mapping[str, Any],
+        limiter: Mapping[str, Any],
+        *,
+        skew: float = 0.0,
+        seconds: float = SECONDS,
     ) -> None:
+        self._whole_limit = 10 * seconds / 2
         self.starts_at = time.time() + 6
-        options = {"server": server, "limiter": limiter, "starts_at": self.starts_at}
+        options = {
+            "server": server,
+            "limiter": limiter,
+            "starts_at": self.starts_at,
+            "seconds": seconds,
+        }
         self._workers = [
             subprocess.Popen(
                 [
@@ -55,13 +89,12 @@ class Fleet:
             for number in range(PROCESSES)
         ]
 
-    def cells(self) -> str:
-        """Wait for all and return the cells of a row: 429s, share of the limit, by process."""
+    def used(self) -> Used:
+        """Wait for all and return what they used."""
         figures = [json.loads(worker.communicate()[0]) for worker in self._workers]
-        shares = [each["accepted"] for each in figures]
+        shares = sorted(each["accepted"] for each in figures)
         refused = sum(each["refused"] for each in figures)
-        used = sum(shares) / WHOLE_LIMIT
-        return f"{refused} / {sum(shares)} | {used:.1%} | {', '.join(map(str, sorted(shares)))}"
+        return Used(refused, sum(shares), sum(shares) / self._whole_limit, tuple(shares))
 
 
 async def work(options: dict[str, Any]) -> dict[str, int]:
@@ -80,7 +113,7 @@ async def work(options: dict[str, Any]) -> dict[str, int]:
 
         await asyncio.sleep(options["starts_at"] - time.time())
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(SECONDS):
+            async with asyncio.timeout(options["seconds"]):
                 await asyncio.gather(*(call_on_and_on() for _ in range(TASKS)))
     return {"accepted": statuses.count(200), "refused": statuses.count(429)}
 

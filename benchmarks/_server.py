@@ -28,10 +28,17 @@ def lognormal(mean: float, most: float) -> Callable[[], float]:
     return lambda: min(most, rng.lognormvariate(math.log(mean) - sigma**2 / 2, sigma))
 
 
+def uneven() -> Callable[[], float]:
+    """Return a generator of round trips of 80 ± 60 ms."""
+    rng = random.Random(7)
+    return lambda: rng.uniform(0.02, 0.14)
+
+
 NETWORKS: dict[str, float | Callable[[], float]] = {
     "none": 0.0,
     "near": 0.06,
     "steady": 0.08,  # 80 ms
+    "uneven": uneven(),
     "jittery": lognormal(0.15, 1.0),  # mean 150 ms, tail to 1 s
 }
 

@@ -6,9 +6,11 @@ Bars: at most 5 µs for one lead of a page, at most 1.5 ms for a page of 100 acc
 from __future__ import annotations
 
 import json
+import sys
 import time
 from collections.abc import Callable
 
+from benchmarks._rows import Row, show
 from smartlead_async._codec import loads
 from smartlead_async._http.envelopes import many, page
 from smartlead_async.models import CampaignLead, EmailAccount
@@ -89,17 +91,21 @@ def best(function: Callable[[], object], runs: int = 300) -> float:
     return min(times)
 
 
-def main() -> None:
+def measure(*, quick: bool = False) -> list[Row]:
+    """Return the rows."""
+    runs = 30 if quick else 300
     leads = json.dumps(
         {"total_leads": "100", "offset": 0, "limit": 100, "data": [LEAD] * 100}
     ).encode()
     accounts = json.dumps([ACCOUNT] * 100).encode()
     read_page, read_list = page(CampaignLead), many(EmailAccount)
-    lead = best(lambda: read_page(loads(leads))) / 100 * 1e6
-    account = best(lambda: read_list(loads(accounts))) * 1e3
-    print(f"one lead of a page of 100:    {lead:5.2f} µs   (bar 5.00 µs)")
-    print(f"a page of 100 accounts:       {account:5.2f} ms   (bar 1.50 ms)")
+    lead = best(lambda: read_page(loads(leads)), runs) / 100 * 1e6
+    account = best(lambda: read_list(loads(accounts)), runs) * 1e3
+    return [
+        Row("decode one lead of a page of 100", lead, 5, "µs"),
+        Row("decode a page of 100 email accounts", account, 1.5, "ms"),
+    ]
 
 
 if __name__ == "__main__":
-    main()
+    show(measure(quick="--quick" in sys.argv))

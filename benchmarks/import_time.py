@@ -10,10 +10,11 @@ import sys
 import tempfile
 import time
 
+from benchmarks._rows import Row, show
 from benchmarks._server import sandbox_process
 from smartlead_sync import RateLimit, Smartlead
 
-ROUNDS = 25
+ROUNDS = 15
 BAR_MS = 60
 
 BARE = """
@@ -49,7 +50,7 @@ def run(program: str, server: str, environment: dict[str, str]) -> float:
     return (time.perf_counter() - started) * 1e3
 
 
-def measure(server: dict[str, str]) -> dict[str, list[float]]:
+def milliseconds(server: dict[str, str], times: int) -> dict[str, list[float]]:
     """Return the milliseconds of every program, in rounds, so that noise hits all alike."""
     with Smartlead(**server, rate_limits=[RateLimit(1_000_000, 1.0)]) as smartlead:
         campaign = smartlead.campaigns.create(name="benchmark").id
@@ -62,20 +63,21 @@ def measure(server: dict[str, str]) -> dict[str, list[float]]:
             run(program, given, environment)
         rounds = [
             [run(program, given, environment) for program in PROGRAMS.values()]
-            for _ in range(ROUNDS)
+            for _ in range(times)
         ]
     return dict(zip(PROGRAMS, map(list, zip(*rounds, strict=True)), strict=True))
 
 
-def main() -> None:
+def measure(*, quick: bool = False) -> list[Row]:
+    """Print all figures, and return the row."""
     with sandbox_process(rate_limits=[]) as server:
-        measured = measure(server)
+        measured = milliseconds(server, 2 if quick else ROUNDS)
     print(f"{'':34}{'least':>6} {'median':>7}")
     for name, times in measured.items():
         print(f"{name:34}{min(times):6.0f} {statistics.median(times):7.0f} ms")
     ours, theirs = (min(measured[f"import {name}"]) for name in ("smartlead_async", "aiohttp"))
-    print(f"difference of the imports{ours - theirs:15.0f} ms (bar {BAR_MS})")
+    return [Row("import smartlead_async, over import aiohttp", ours - theirs, BAR_MS, "ms")]
 
 
 if __name__ == "__main__":
-    main()
+    show(measure(quick="--quick" in sys.argv))

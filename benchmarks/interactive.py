@@ -10,10 +10,12 @@ from __future__ import annotations
 import asyncio
 import random
 import statistics
+import sys
 import time
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from benchmarks._rows import Row, show
 from smartlead_async import Lane, RateLimit
 from smartlead_async._limiter import LocalRateLimiter
 from tests.virtual_loop import run_virtual
@@ -75,18 +77,20 @@ def cpu_of(work: Callable[[], Coroutine[Any, Any, None]]) -> float:
     return time.process_time() - started
 
 
-def main() -> None:
-    """Print the figures."""
+def measure(*, quick: bool = False) -> list[Row]:
+    """Return the rows."""
+    del quick  # it takes some seconds anyway
     first, *later = run_virtual(beside_chunks())
-    cuts = statistics.quantiles(later, n=20)
-    print(f"interactive beside {CHUNKS} queued chunks: the first waits {first:.2f} s, then")
-    print(
-        f"    median {statistics.median(later):.2f} s, p95 {cuts[-1]:.2f} s, max {max(later):.2f} s"
-    )
-    print(f"10 calls after idle: the last waits {max(run_virtual(after_idle())):.3f} s")
+    p95 = statistics.quantiles(later, n=20)[-1]
+    last = max(run_virtual(after_idle()))
     cpu = (cpu_of(many_waiters) - cpu_of(many_sleepers)) / WAITERS
-    print(f"CPU per acquire with {WAITERS} waiters: {cpu * 1e6:.1f} µs")
+    return [
+        Row(f"interactive beside {CHUNKS:,} queued chunks: the first waits", first, 2.1, "s"),
+        Row(f"interactive beside {CHUNKS:,} queued chunks: 95 % wait at most", p95, 0.4, "s"),
+        Row("10 calls after idle: the last waits", last, 0.001, "s"),
+        Row(f"CPU of a turn in the rate limiter, {WAITERS:,} waiting", cpu * 1e6, 40, "µs"),
+    ]
 
 
 if __name__ == "__main__":
-    main()
+    show(measure(quick="--quick" in sys.argv))

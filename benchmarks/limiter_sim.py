@@ -21,6 +21,7 @@ from typing import Protocol
 from aiolimiter import AsyncLimiter
 from attrs import frozen
 
+from benchmarks._rows import Row
 from smartlead_async import RateLimit
 from smartlead_async._limiter import LocalRateLimiter
 from tests.virtual_loop import VirtualTimeLoop
@@ -325,6 +326,20 @@ def main() -> None:
             figures = " | ".join(f"{share:.1%} / {refused:.3g}" for share, refused in measured)
             mark = ", punishing" if punishing else ""
             print(f"| {name}{mark} | {network_name} | {figures} |", flush=True)
+
+
+def measure(*, quick: bool = False) -> list[Row]:
+    """Return the rows of the hardest server."""
+    del quick  # it takes some seconds anyway
+    logging.getLogger("smartlead_async").setLevel(logging.ERROR)
+    cell = Cell(Ours, SlidingCounter, NETWORKS["jittery"], punishing=False)
+    share, refused = cell.measure(LONG)
+    return [
+        Row(
+            "sliding counter, heavy jitter: share of the limit", 100 * share, 90, "%", at_least=True
+        ),
+        Row("sliding counter, heavy jitter: 429s per 1,000", refused, 1, "answers"),
+    ]
 
 
 if __name__ == "__main__":

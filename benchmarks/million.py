@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import multiprocessing
-import resource
 import sys
 import tempfile
 import time
@@ -20,6 +19,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from benchmarks._memory import peak_mb
+from benchmarks._rows import Row
 from benchmarks._server import sandbox_process
 from smartlead_async import RateLimit, Smartlead, UploadProgress
 from smartlead_async.resources.leads import Leads
@@ -36,11 +37,6 @@ def generated(count: int) -> Iterator[dict[str, str]]:
             "first_name": f"First{number}",
             "company_name": f"Company {number % 997}",
         }
-
-
-def peak_mb() -> float:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (2**20 if sys.platform == "darwin" else 2**10)
 
 
 class Growth:
@@ -90,10 +86,10 @@ async def add(server: dict[str, str], way: str, count: int, journal: Path | None
     return growth.mb
 
 
-def measure(way: str, count: int, journal: Path | None) -> None:
+def run(way: str, count: int, journal: Path | None, growth_mb: Any) -> None:
     with sandbox_process(rate_limits=[], log_size=0) as server:
         started, cpu = time.perf_counter(), time.process_time()
-        growth = asyncio.run(add(server, way, count, journal))
+        growth_mb.value = growth = asyncio.run(add(server, way, count, journal))
         elapsed, cpu = time.perf_counter() - started, time.process_time() - cpu
     print(
         f"{way}: memory +{growth:.1f} MB "
@@ -103,22 +99,39 @@ def measure(way: str, count: int, journal: Path | None) -> None:
     )
 
 
+def growth_of(way: str, count: int) -> float:
+    """Run one way and return the growth of memory in MB.
+
+    It has a process to itself: the peak of the one is not that of the other.
+    """
+    spawn = multiprocessing.get_context("spawn")
+    growth = spawn.Value("d", 0.0)
+    with tempfile.TemporaryDirectory() as folder:
+        journal = Path(folder) / "leads.journal" if "journal" in way else None
+        process = spawn.Process(target=run, args=(way, count, journal, growth))
+        process.start()
+        process.join()
+    if process.exitcode:
+        sys.exit(process.exitcode)
+    return growth.value
+
+
+def measure(*, quick: bool = False) -> list[Row]:
+    """Print all figures, and return the rows."""
+    count = 20_000 if quick else 1_000_000
+    return [
+        Row(f"{way}, 1,000,000 leads: growth of memory", growth_of(way, count), BAR_MB, "MB")
+        for way in WAYS
+    ]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--leads", type=int, default=1_000_000)
     count = parser.parse_args().leads
     print(f"{count:,} leads")
-    with tempfile.TemporaryDirectory() as folder:
-        for way in WAYS:
-            journal = Path(folder) / "leads.journal" if "journal" in way else None
-            # a process each: the peak of the one is not that of the other
-            process = multiprocessing.get_context("spawn").Process(
-                target=measure, args=(way, count, journal)
-            )
-            process.start()
-            process.join()
-            if process.exitcode:
-                sys.exit(process.exitcode)
+    for way in WAYS:
+        growth_of(way, count)
 
 
 if __name__ == "__main__":

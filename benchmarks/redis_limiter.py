@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from benchmarks._fleet import PROCESSES, SECONDS, Fleet
+from benchmarks._fleet import PROCESSES, SECONDS, Fleet, Used
 from benchmarks._server import sandbox_process
 from tests.redis.server import RedisServer
 
@@ -23,8 +23,8 @@ ROWS: dict[str, dict[str, Any]] = {
 }
 
 
-def measure(redis: RedisServer, row: dict[str, Any]) -> str:
-    """Run all processes at once and return the cells of a row."""
+def use(redis: RedisServer, row: dict[str, Any]) -> Used:
+    """Run all processes at once and return what they used."""
     fallback = {"when_down": "local", "expected_processes": PROCESSES} if row.get("local") else {}
     limiter = {"RedisRateLimiter": {"url": redis.url, **fallback}} if row.get("redis", True) else {}
     with sandbox_process() as sandbox:
@@ -34,7 +34,7 @@ def measure(redis: RedisServer, row: dict[str, Any]) -> str:
             redis.stop()
             time.sleep(1.0)
             redis.start()
-        return fleet.cells()
+        return fleet.used()
 
 
 def main() -> None:
@@ -42,7 +42,7 @@ def main() -> None:
     print("| limiter | 429 / accepted | of the limit | by process |\n|---|---|---|---|")
     for name, row in ROWS.items():
         with RedisServer() as server:
-            print(f"| {name} | {measure(server, row)} |", flush=True)
+            print(f"| {name} | {use(server, row)} |", flush=True)
 
 
 if __name__ == "__main__":

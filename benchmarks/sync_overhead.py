@@ -1,24 +1,19 @@
 """What smartlead_sync adds: its calls beside ``asyncio.run_coroutine_threadsafe``, and its items.
 
-Prints medians and ratios of interleaved rounds, so that a slow moment of the machine hits both::
-
-    python benchmarks/sync_overhead.py [--rounds 41] [--calls 2000]
+Prints medians and ratios of interleaved rounds, so that a slow moment of the machine hits both.
 """
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import statistics
 import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
+from benchmarks._rows import Row, show
 from benchmarks._server import sandbox_process
 from smartlead_async import Items as AsyncItems
 from smartlead_async import RateLimit
@@ -30,6 +25,7 @@ from smartlead_sync._loop_thread import call
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
 
+ROUNDS, CALLS = 41, 2000
 BAR_CALL = 1.1
 BAR_ITEM_US = 6.0
 PAGE, PAGES, THREADS = 100, 200, 32
@@ -113,19 +109,7 @@ def calls_of_nothing(loop: asyncio.AbstractEventLoop) -> Pair:
     return ours, lambda: asyncio.run_coroutine_threadsafe(resource.get(), loop).result()
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=41)
-    parser.add_argument("--calls", type=int, default=2000)
-    options = parser.parse_args()
-    rounds, calls = options.rounds, options.calls
-    loop = started_loop()
-
-    print(f"{'':<28} {'ours':>11} {'baseline':>10}")
-    pair = calls_of_nothing(loop)
-    empty = compare("empty call", "µs", pair, per_call_us, rounds=rounds, calls=calls)
-    name = f"{THREADS} threads at once"
-    compare(name, "calls/s", pair, calls_per_second, rounds=rounds // 2, calls=calls)
+def ratio_of_a_real_call(loop: asyncio.AbstractEventLoop, rounds: int) -> float:
     limits = [RateLimit(1_000_000, 1.0)]
     with (
         sandbox_process(rate_limits=[], log_size=0) as server,
@@ -137,15 +121,30 @@ def main() -> None:
             return asyncio.run_coroutine_threadsafe(theirs.campaigns.list(), loop).result()
 
         pair = (smartlead.campaigns.list, get)
-        real = compare("GET over loopback", "µs", pair, per_call_us, rounds=rounds, calls=100)
+        ratio = compare("GET over loopback", "µs", pair, per_call_us, rounds=rounds, calls=100)
         asyncio.run_coroutine_threadsafe(theirs.aclose(), loop).result()
+    return ratio
+
+
+def measure(*, quick: bool = False) -> list[Row]:
+    """Print all figures, and return the rows."""
+    rounds, calls = (3, 200) if quick else (ROUNDS, CALLS)
+    loop = started_loop()
+    print(f"{'':<28} {'ours':>11} {'baseline':>10}")
+    pair = calls_of_nothing(loop)
+    empty = compare("empty call", "µs", pair, per_call_us, rounds=rounds, calls=calls)
+    name = f"{THREADS} threads at once"
+    compare(name, "calls/s", pair, calls_per_second, rounds=rounds // 2, calls=calls)
+    real = ratio_of_a_real_call(loop, rounds)
     added = statistics.median(
         per_item_us() - asyncio.run(per_item_async_us()) for _ in range(rounds)
     )
-    print(f"an item of iterate: {added:.2f} µs over async")
-    print(f"bar for a call {BAR_CALL}: {'reached' if max(empty, real) <= BAR_CALL else 'MISSED'}")
-    print(f"bar for an item {BAR_ITEM_US} µs: {'reached' if added <= BAR_ITEM_US else 'MISSED'}")
+    return [
+        Row("an empty sync call over run_coroutine_threadsafe", empty, BAR_CALL, "ratio"),
+        Row("a sync GET over run_coroutine_threadsafe", real, BAR_CALL, "ratio"),
+        Row("an item of a sync iterate over async", added, BAR_ITEM_US, "µs"),
+    ]
 
 
 if __name__ == "__main__":
-    main()
+    show(measure(quick="--quick" in sys.argv))

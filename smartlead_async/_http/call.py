@@ -37,6 +37,7 @@ from .._limiter import (
 from .._naming import named
 from .._options import NOT_GIVEN, AttemptInfo, Options
 from .._patience import Patience
+from .._watch import CallWatch, watching
 from .channel import Channel
 from .endpoint import Request
 from .response import (
@@ -58,6 +59,7 @@ _log = logging.getLogger("smartlead_async")
 _call_ids = itertools.count(1)
 _MOST_REDIRECTS: Final = 3
 _NAMELESS: Final = nullcontext()
+_UNWATCHED: Final = nullcontext[CallWatch | None](None)
 _CARRIED_OUT: Final = RawResponse(200, {}, b"")
 
 
@@ -111,8 +113,20 @@ class Caller:
             SmartleadError: Any of the errors that a call may end with.
         """
         call: _Call[T] = _Call(self.channel, self.options, lane, observer, sink)
-        with self._named(), self.channel.ended_by_close(call.task):
+        with (
+            self._named(),
+            self._watched(request) as call.watch,
+            self.channel.ended_by_close(call.task),
+        ):
             return await call.carry_out(request)
+
+    def _watched(self, request: Request[Any]) -> AbstractContextManager[CallWatch | None]:
+        if watching.watch is None:
+            return _UNWATCHED
+        base_url = self.channel.transport.base_url(request.host)
+        return watching.watch.call(
+            *(request.method, request.template, base_url, self.channel, self.options.name)
+        )
 
     def _named(self) -> AbstractContextManager[None]:
         return named(self.options.name) if self.options.name else _NAMELESS
@@ -176,6 +190,7 @@ class _Call(Generic[T]):
     lane: Lane
     observer: Observer | None
     sink: Sink | None
+    watch: CallWatch | None = None
     id: int = field(factory=lambda: next(_call_ids))
     task: asyncio.Task[Any] | None = field(factory=asyncio.current_task)
     body: bytes | None = field(default=None, repr=False)
@@ -236,6 +251,9 @@ class _Call(Generic[T]):
         outcome = await self._exchange(request, permit)
         self.channel.waiting.add(self.task)
         attempt = _settled(permit, outcome, request)
+        if self.watch is not None:
+            status = None if isinstance(outcome, Failure) else outcome.status
+            self.watch.attempted(status, granted - queued)
         self._report(request, attempt, waited=granted - queued, elapsed=now() - granted)
         return attempt
 
@@ -263,8 +281,9 @@ class _Call(Generic[T]):
     async def _exchange(self, request: Request[T], permit: Permit) -> Outcome:
         def on_sent() -> None:
             permit.sent()
-            if self.observer is not None:
-                self.observer.departed()
+            for follower in (self.observer, self.watch):
+                if follower is not None:
+                    follower.departed()
 
         try:
             return await self.channel.transport.exchange(

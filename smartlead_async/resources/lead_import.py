@@ -16,6 +16,7 @@ from .._http.pagination import Items
 from .._limiter import Lane
 from .._options import NOT_GIVEN, NotGiven
 from .._validate import each, file_path, known_fields, positive_id, positive_ids, true_or_false
+from .._watch import watching
 from ..models import (
     AddLeadsResult,
     DataFrame,
@@ -121,7 +122,12 @@ class LeadImport(Resource):
             "lead_list_ids": optional(positive_ids, "lead_list_ids", lead_list_ids),
             "type": type,
         }
-        return await self._add(campaign_id, read_settings(settings), inputs, extra=extra)
+        result = await self._add(campaign_id, read_settings(settings), inputs, extra=extra)
+        if watching.watch is not None:
+            from ..upload._accounting import settle, tell  # noqa: PLC0415 - few programs need it
+
+            tell(watching.watch, settle(list(enumerate(inputs)), result, resent=False))
+        return result
 
     async def upload(
         self,

@@ -15,6 +15,7 @@ from typing import Final, TypeAlias
 
 from attrs import define, evolve, field, frozen
 
+from .._watch import Watch
 from ..models import AddLeadsResult, LeadInput
 from ..models.add_leads import explaining
 from ._report import (
@@ -44,6 +45,7 @@ __all__ = [
     "lead_outcomes",
     "merged",
     "settle",
+    "tell",
     "unattempted",
 ]
 
@@ -140,6 +142,13 @@ class ChunkOutcome:
 
     def _has_failed(self, reasons: AbstractSet[str]) -> bool:
         return any(lead.reason in reasons for lead in self.failed)
+
+
+def tell(watch: Watch, outcome: ChunkOutcome) -> None:
+    """Tell telemetry how some leads ended."""
+    watch.leads(
+        added=outcome.added, skipped=sum(outcome.skipped.values()), failed=len(outcome.failed)
+    )
 
 
 def settle(sent: Group, answer: AddLeadsResult, *, resent: bool) -> ChunkOutcome:

@@ -35,8 +35,9 @@ from typing import Any, TypeAlias
 from .._errors import ConfigurationError, InvalidRequestError, SmartleadError
 from .._patience import Patience
 from .._validate import in_range, not_negative
+from .._watch import watching
 from . import CHUNK_SIZE, JournalFile, LeadSource, OnProgress
-from ._accounting import ERROR, LEAD_LIMIT, Tally, lead_outcomes
+from ._accounting import ERROR, LEAD_LIMIT, Tally, lead_outcomes, tell
 from ._chunking import Chunk, ChunkReader
 from ._journal import Journal, open_journal
 from ._records import Past
@@ -323,6 +324,8 @@ class Upload:
 
     async def _enter(self, job: ChunkJob) -> None:
         self._tally.chunks += job.is_settled
+        if watching.watch is not None and not job.is_recalled:
+            tell(watching.watch, job.outcome())
         await self._account_for(job)
 
     async def _account_for(self, job: ChunkJob) -> None:

@@ -177,6 +177,11 @@ class ChunkJob:
         experience.accepted |= known.outcome.was_answered
 
     @property
+    def is_recalled(self) -> bool:
+        """Whether an earlier run has settled it for good."""
+        return self.past is not None and self.past.is_final
+
+    @property
     def is_untouched(self) -> bool:
         """Whether there are leads to send and this run has changed nothing for any of them."""
         return bool(self._pending) and not (self._settled or self.is_ambiguous)
@@ -184,7 +189,7 @@ class ChunkJob:
     @property
     def is_settled(self) -> bool:
         """Whether this run, or an earlier one for good, has changed something for its leads."""
-        return not self.is_untouched or (self.past is not None and self.past.is_final)
+        return not self.is_untouched or self.is_recalled
 
     @property
     def is_ambiguous(self) -> bool:
