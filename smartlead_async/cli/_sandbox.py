@@ -65,7 +65,7 @@ def sandbox(
     try:
         run_async(_serve(server))
     except KeyboardInterrupt:
-        say(f"Stopped after {server.requests:,} requests.", err=True)
+        say(f"Stopped after {server.request_count:,} requests.", err=True)
     except OSError as error:
         raise UnusableInput(f"cannot listen on port {port}: {error.strerror}") from None
 

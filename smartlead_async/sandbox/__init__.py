@@ -14,7 +14,8 @@ The module `smartlead_async.sandbox.pytest_plugin` offers it as a pytest fixture
 from ._deliveries import Delivery
 from ._dialect import LIVE, REFERENCE, Dialect
 from ._faults import Fault
-from ._server import RequestRecord, Sandbox
+from ._requests import RequestRecord
+from ._server import Sandbox
 from ._state import Campaign, CampaignLead, InboxItem, State
 
 __all__ = [

@@ -7,9 +7,7 @@ import json
 import os
 import re
 import secrets
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
 from typing import Any, Literal, Self
@@ -41,10 +39,11 @@ from ._dialect import DIALECTS, Dialect
 from ._faults import Exchange, Fault
 from ._limits import WINDOWS, too_many_requests
 from ._mailing import Mailing
-from ._routing import Call, find, unknown_route
+from ._requests import RequestLog, RequestRecord
+from ._routing import Call, Handler, find, unknown_route
 from ._state import State
 
-__all__ = ["RequestRecord", "Sandbox"]
+__all__ = ["Sandbox"]
 
 PREFIX = "/api/v1"
 ROUTES = [
@@ -74,23 +73,6 @@ PAGES = {
 }
 
 
-@dataclass(slots=True)
-class RequestRecord:
-    """A request that arrived.
-
-    Args:
-        time: When it arrived, on the event loop's clock (seconds).
-        method: The HTTP method.
-        path: The path below the base URL, without the query.
-        status: The status of the answer; None if there is none, or none yet.
-    """
-
-    time: float
-    method: str
-    path: str
-    status: int | None = None
-
-
 class Sandbox(Mailing):
     """A local server that speaks the Smartlead API and keeps an account.
 
@@ -112,7 +94,8 @@ class Sandbox(Mailing):
         lead_limit: How many leads the plan allows; None for any number.
         host: Where to listen.
         port: Where to listen; 0 for any free port.
-        log_size: How many requests `log` keeps, the newest; None for all, 0 for none.
+        log_size: How many requests `requests` keeps, the newest, with their bodies; None for all,
+            0 for none.
         start: Where its clock stands until `advance` moves it; None to follow the real time.
         seed: A number makes everything random the same in each run, and the clock start on a
             Monday, 2026-01-05 09:00 UTC, unless `start` says otherwise.
@@ -139,8 +122,7 @@ class Sandbox(Mailing):
         super().__init__(State(lead_limit=lead_limit, clock=clock, seed=seed), webhook_secret)
         self._api_key = api_key or "sandbox-" + secrets.token_hex(16)
         self.dialect = dialect if isinstance(dialect, Dialect) else DIALECTS[dialect]
-        self._log: deque[RequestRecord] = deque(maxlen=log_size)
-        self._requests = 0
+        self._log = RequestLog(log_size)
         self._rate_limited = 0
         self._latency = latency
         self._max_requests = min((limit.max_requests for limit in rate_limits), default=0)
@@ -162,14 +144,19 @@ class Sandbox(Mailing):
         return self._api_key
 
     @property
-    def log(self) -> deque[RequestRecord]:
-        """A record of each request, in order of arrival."""
+    def requests(self) -> list[RequestRecord]:
+        """A record of each request, in order of arrival; `clear()` it between two phases."""
         return self._log
 
     @property
-    def requests(self) -> int:
-        """How many requests arrived."""
-        return self._requests
+    def log(self) -> list[RequestRecord]:
+        """The same as `requests`."""
+        return self._log
+
+    @property
+    def request_count(self) -> int:
+        """How many requests arrived, kept in `requests` or not."""
+        return self._log.count
 
     @property
     def rate_limited(self) -> int:
@@ -285,8 +272,7 @@ class Sandbox(Mailing):
             The answer.
         """
         try:
-            found = find(ROUTES, self.dialect, method, path)
-            found = found or find_page(PAGES, self.dialect, method, path)
+            found = _route(self.dialect, method, path)
             if found is None:
                 raise unknown_route(method, path)
             handler, ids = found
@@ -304,13 +290,14 @@ class Sandbox(Mailing):
             task.add_done_callback(self._active.discard)
         body = await request.content.read()
         await self._travel()
-        path = request.path.removeprefix(PREFIX)
-        record = self._arrived(request.method, path)
+        record = _record(request, body)
+        self._log.add(record)
         answer = self._refusal(record.time, request.query)
         if answer is None:
-            answer = await self._met(request, path, body)
+            answer = await self._met(request, record)
         if request.transport is not None and not request.transport.is_closing():
             record.status = answer.status
+            record.elapsed = asyncio.get_running_loop().time() - record.time
         await self._travel()
         return _response(answer)
 
@@ -318,12 +305,6 @@ class Sandbox(Mailing):
         seconds = self._latency() if callable(self._latency) else self._latency
         if seconds > 0:
             await asyncio.sleep(seconds / 2)
-
-    def _arrived(self, method: str, path: str) -> RequestRecord:
-        record = RequestRecord(asyncio.get_running_loop().time(), method, path)
-        self._requests += 1
-        self._log.append(record)
-        return record
 
     def _refusal(self, now: float, query: Mapping[str, str]) -> Answer | None:
         if query.get("api_key") != self._api_key:
@@ -336,13 +317,35 @@ class Sandbox(Mailing):
             window.take(now)
         return None
 
-    async def _met(self, request: web.BaseRequest, path: str, body: bytes) -> Answer:
+    async def _met(self, request: web.BaseRequest, record: RequestRecord) -> Answer:
         # Cached: a fault may ask for the answer twice, and the request must be carried out once.
-        process = cache(partial(self.answer, request.method, path, request.query, body))
+        process = cache(partial(self._processed, record))
         for fault in self._faults:
-            if fault.takes(request.method, path):
+            if fault.takes(record.method, record.path):
                 return await fault.act(Exchange(request, process))
         return process()
+
+    def _processed(self, record: RequestRecord) -> Answer:
+        answer = self.answer(record.method, record.path, record.query, record.body)
+        record.has_route = answer.status != 404 or _is_known(record.method, record.path)
+        return answer
+
+
+def _record(request: web.BaseRequest, body: bytes) -> RequestRecord:
+    """Return a record of a request, without the key."""
+    query = {name: value for name, value in request.query.items() if name != "api_key"}
+    path, now = request.path.removeprefix(PREFIX), asyncio.get_running_loop().time()
+    return RequestRecord(now, request.method, path, query, body)
+
+
+def _route(dialect: Dialect, method: str, path: str) -> tuple[Handler, dict[str, int]] | None:
+    """Return the handler of a request and the ids in its path."""
+    return find(ROUTES, dialect, method, path) or find_page(PAGES, dialect, method, path)
+
+
+def _is_known(method: str, path: str) -> bool:
+    """Whether any dialect has the route: the client tries the form of one, then of the other."""
+    return any(_route(dialect, method, path) for dialect in DIALECTS.values())
 
 
 def _json(body: bytes) -> Any:
@@ -360,4 +363,4 @@ def _response(answer: Answer) -> web.Response:
     return response
 
 
-public("smartlead_async.sandbox", RequestRecord, Sandbox)
+public("smartlead_async.sandbox", Sandbox)

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal, Self
@@ -42,7 +41,8 @@ class Sandbox(Facade[AsyncSandbox]):
         lead_limit: How many leads the plan allows; None for any number.
         host: Where to listen.
         port: Where to listen; 0 for any free port.
-        log_size: How many requests `log` keeps, the newest; None for all, 0 for none.
+        log_size: How many requests `requests` keeps, the newest, with their bodies; None for all,
+            0 for none.
         start: Where its clock stands until `advance` moves it; None to follow the real time.
         seed: A number makes everything random the same in each run, and the clock start on a
             Monday, 2026-01-05 09:00 UTC, unless `start` says otherwise.
@@ -94,14 +94,19 @@ class Sandbox(Facade[AsyncSandbox]):
         return self._async.api_key
 
     @property
-    def log(self) -> deque[RequestRecord]:
-        """A record of each request, in order of arrival."""
+    def requests(self) -> list[RequestRecord]:
+        """A record of each request, in order of arrival; `clear()` it between two phases."""
+        return self._async.requests
+
+    @property
+    def log(self) -> list[RequestRecord]:
+        """The same as `requests`."""
         return self._async.log
 
     @property
-    def requests(self) -> int:
-        """How many requests arrived."""
-        return self._async.requests
+    def request_count(self) -> int:
+        """How many requests arrived, kept in `requests` or not."""
+        return self._async.request_count
 
     @property
     def rate_limited(self) -> int:

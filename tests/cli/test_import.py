@@ -65,7 +65,7 @@ def test_quiet_prints_nothing(import_):
 def test_a_dry_run_sends_nothing(import_, sandbox):
     result = import_("--dry-run", "--json")
     account = json.loads(result.stdout)
-    assert sandbox.requests == 0
+    assert sandbox.request_count == 0
     assert (account["stopped_by"], account["added"]) == ("dry_run", 0)
     assert (account["not_attempted"], account["skipped"]) == (2, 1)
     assert [row["line"] for row in account["failed"]] == [4]
@@ -206,7 +206,7 @@ def test_patience_that_is_used_up_is_told(import_, sandbox):
 def test_an_unknown_campaign(invoke, sandbox, leads_csv):
     sentence = failure(invoke("leads", "import", leads_csv, "--campaign", 99), 3)
     assert sentence == "Error: this account has no campaign 99"
-    assert sandbox.requests == 1
+    assert sandbox.request_count == 1
 
 
 def test_unusable_input_is_refused_before_anything_is_sent(import_, sandbox, leads_csv):
@@ -216,7 +216,7 @@ def test_unusable_input_is_refused_before_anything_is_sent(import_, sandbox, lea
     assert "no column holds the email addresses" in failure(import_(), 2)
     leads_csv.unlink()
     assert "does not exist" in failure(import_(), 2)
-    assert sandbox.requests == 0
+    assert sandbox.request_count == 0
 
 
 @pytest.mark.parametrize("given", ["Company", "=email", "  =email"])
@@ -271,7 +271,7 @@ def test_ctrl_c_before_anything_was_sent(start, sandbox, campaign, leads_csv):
     process = start("leads", "import", leads_csv, "--campaign", campaign)
     assert process.stderr.readline().startswith("Columns")
     assert process.stderr.readline().startswith("Journal")
-    wait_until(process, lambda: sandbox.requests)
+    wait_until(process, lambda: sandbox.request_count)
     process.send_signal(signal.SIGINT)
     _, rest = process.communicate(timeout=60)
     assert rest == "Interrupted before any lead was sent.\n"
@@ -302,7 +302,7 @@ def test_what_is_piped_can_have_a_journal(invoke, sandbox, campaign, tmp_path):
     for _ in range(2):
         account = json.loads(invoke(*words, input=b"email\nx@example.com\n").stdout)
         assert account["added"] == 1
-    assert sandbox.requests == 3
+    assert sandbox.request_count == 3
 
 
 def test_what_is_wrong_with_standard_input_names_it(invoke, campaign):

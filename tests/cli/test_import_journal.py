@@ -40,20 +40,22 @@ def test_an_import_that_stopped_goes_on(import_, sandbox, campaign, journal):
     assert (first.exit_code, account(first)["added"]) == (1, 400)
     assert f"Journal: {journal}\n" in first.stderr
     sandbox.lead_limit = None
-    requests = sandbox.requests
+    requests = sandbox.request_count
     second = import_("--json")
     assert (second.exit_code, account(second)["added"]) == (0, 1_000)
-    assert sandbox.requests - requests == 3  # the campaign, and the two chunks that were missing
+    assert (
+        sandbox.request_count - requests == 3
+    )  # the campaign, two missing chunks
     assert "continuing the last run: 400 leads are done" in second.stderr
     assert len(sandbox.leads_of(campaign)) == 1_000
 
 
 def test_a_finished_import_sends_nothing_and_says_so(import_, sandbox):
     assert import_("--quiet").exit_code == 0
-    requests = sandbox.requests
+    requests = sandbox.request_count
     result = import_("--json")
     assert account(result)["added"] == 1_000
-    assert sandbox.requests - requests == 1
+    assert sandbox.request_count - requests == 1
     assert "this import of 1,000 leads is finished, and nothing is left to send (delete" in (
         result.stderr
     )
@@ -88,12 +90,12 @@ def test_the_journal_can_be_elsewhere_or_nowhere(import_, many, journal, tmp_pat
 def test_another_file_is_refused_naming_the_position(import_, many, sandbox):
     import_("--quiet")
     many.write_text(many.read_text("utf-8").replace("l7@", "l7000@"), "utf-8")
-    requests = sandbox.requests
+    requests = sandbox.request_count
     result = import_("--quiet")
     assert result.exit_code == 2
     assert "differs at position 7" in result.stderr
     assert "--no-journal" in result.stderr
-    assert sandbox.requests - requests == 1
+    assert sandbox.request_count - requests == 1
 
 
 def test_a_file_that_is_no_journal_is_refused(import_, sandbox, journal, campaign):
@@ -120,9 +122,9 @@ def test_ctrl_c_and_then_the_same_command_finishes(start, import_, sandbox, camp
     import_("--quiet", "--max-in-flight", 1)
     sandbox.lead_limit = None
     fault = sandbox.fault("hang", method="POST", times=None)
-    requests = sandbox.requests
+    requests = sandbox.request_count
     process = start("leads", "import", many, "--campaign", campaign)
-    wait_until(process, lambda: sandbox.requests >= requests + 3)
+    wait_until(process, lambda: sandbox.request_count >= requests + 3)
     process.send_signal(signal.SIGINT)
     _, rest = process.communicate(timeout=60)
     assert "400 were added" in rest.splitlines()[-1]
@@ -199,11 +201,11 @@ def test_only_failed_leads_are_sent_again(import_, with_failures, sandbox, campa
 
 def test_failed_leads_must_be_where_they_were(import_, with_failures, many, sandbox):
     many.write_text("email\nnew@example.com\n" + many.read_text("utf-8")[6:], "utf-8")
-    requests = sandbox.requests
+    requests = sandbox.request_count
     result = import_("--retry-failed")
     assert result.exit_code == 2
     assert "l3@example.com" in result.stderr
-    assert sandbox.requests == requests
+    assert sandbox.request_count == requests
 
 
 def test_failed_leads_of_another_campaign(invoke, with_failures, many, sandbox):
@@ -362,7 +364,7 @@ def test_leads_found_present_by_a_second_attempt_are_no_rejects(import_, sandbox
 @pytest.mark.parametrize("place", ["nowhere/rejects.csv", "many.csv", "."])
 def test_rejects_that_cannot_be_written_are_refused_first(import_, sandbox, tmp_path, place):
     assert import_("--rejects", tmp_path / place).exit_code == 2
-    assert sandbox.requests == 0
+    assert sandbox.request_count == 0
     assert (tmp_path / "many.csv").read_text("utf-8").startswith("email")
 
 
@@ -405,7 +407,7 @@ def test_rejects_overwrite_nothing_that_is_needed(import_, precious, link, sandb
         result = import_("--rejects", rejects, *words, *more)
         assert result.exit_code == 2
         assert f"the rejects would overwrite {path}" in result.stderr
-    assert sandbox.requests == 0
+    assert sandbox.request_count == 0
     assert (path.read_bytes() if path.exists() else None) == before
 
 

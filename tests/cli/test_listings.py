@@ -157,7 +157,7 @@ def test_a_failed_export_leaves_what_was_there(invoke, sandbox, filled, tmp_path
 def test_an_export_to_nowhere_is_refused_first(invoke, sandbox, filled, tmp_path, name):
     result = invoke("leads", "export", "--campaign", filled, "-o", tmp_path / name)
     assert result.exit_code == 2
-    assert sandbox.requests == 0
+    assert sandbox.request_count == 0
 
 
 def test_a_disk_that_is_full_is_told(invoke, filled, tmp_path, monkeypatch):
@@ -219,7 +219,7 @@ def test_the_doctor_finds_nothing(invoke, sandbox):
     assert "answer as it should be clock right limit it reports" in shown
     assert f"key …{sandbox.api_key[-4:]} (" in shown
     assert sandbox.api_key not in shown
-    assert sandbox.requests == 1
+    assert sandbox.request_count == 1
 
 
 def test_the_doctor_for_programs(invoke, sandbox):
@@ -305,7 +305,7 @@ def test_a_library_without_metadata_is_no_reason_to_fail(invoke, sandbox, monkey
 def test_an_export_that_is_interrupted_leaves_nothing(start, sandbox, filled, tmp_path):
     sandbox.fault("hang", times=None)
     process = start("leads", "export", "--campaign", filled, "-o", tmp_path / "out.csv")
-    wait_until(process, lambda: sandbox.requests)
+    wait_until(process, lambda: sandbox.request_count)
     process.send_signal(signal.SIGINT)
     _, rest = process.communicate(timeout=60)
     assert (process.returncode, rest) == (130, "Interrupted.\n")

@@ -24,7 +24,7 @@ def test_a_dry_run_tells_all_that_an_import_would_do(check, sandbox):
         'The first lead as it would be sent: {"email": "ada@example.com", "first_name": "Ada", '
         '"custom_fields": {"Favourite colour": "mauve"}}'
     )
-    assert (result.exit_code, sandbox.requests) == (1, 0)
+    assert (result.exit_code, sandbox.request_count) == (1, 0)
 
 
 def test_the_same_for_programs(check, leads_csv):
@@ -59,7 +59,7 @@ def test_existing_addresses_are_looked_for_in_downloads_of_the_other_campaigns(
     check, sandbox, others
 ):
     other, _ = others(2)
-    before = sandbox.requests
+    before = sandbox.request_count
     result = check("--check-existing")
     assert (
         "Looking for 2 addresses in 2 other campaigns: 2 downloads of campaigns, at least 0:00"
@@ -67,16 +67,16 @@ def test_existing_addresses_are_looked_for_in_downloads_of_the_other_campaigns(
     words = " ".join(result.stdout.split())
     assert "can be sent 2 in other campaigns 1" in words
     assert f"2 ada@example.com {other}" in words
-    assert sandbox.requests - before == 3
+    assert sandbox.request_count - before == 3
 
 
 def test_or_looked_up_if_that_makes_fewer_requests(check, sandbox, others):
     other, *_ = others(3)
-    before = sandbox.requests
+    before = sandbox.request_count
     result = check("--check-existing", "--json")
     assert "3 other campaigns: 2 look-ups" in result.stderr
     assert json.loads(result.stdout)["in_other_campaigns"] == {"ada@example.com": [other]}
-    assert sandbox.requests - before == 3
+    assert sandbox.request_count - before == 3
 
 
 def test_nothing_else_looks_for_existing_addresses(invoke, leads_csv):

@@ -242,7 +242,7 @@ async def eight_calls(sandbox: Sandbox) -> None:
 def test_four_runs_in_a_row_meet_no_429(sandbox):
     for _ in range(4):
         asyncio.run(eight_calls(sandbox))
-    assert sandbox.requests == 32
+    assert sandbox.request_count == 32
     assert sandbox.rate_limited == 0
 
 
@@ -255,5 +255,5 @@ def test_the_packages_beside_each_other_meet_no_429(sandbox):
         for _ in range(12):
             smartlead.campaigns.list()
     beside.join()
-    assert sandbox.requests == 20
+    assert sandbox.request_count == 20
     assert sandbox.rate_limited == 0

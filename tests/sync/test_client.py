@@ -671,7 +671,7 @@ def test_the_state_of_the_sandbox_can_be_read_and_changed(
     report = smartlead.leads.upload(campaign_id, leads(3))
     assert (report.added, report.stopped_by) == (1, "lead_limit")
     assert list(sandbox.campaigns) == [campaign_id]
-    assert sandbox.requests == len(sandbox.log)
+    assert sandbox.request_count == len(sandbox.log)
     sandbox.fault("status", status=503)
     assert smartlead.campaigns.get(campaign_id).id == campaign_id
 

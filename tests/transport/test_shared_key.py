@@ -31,5 +31,5 @@ async def test_a_thousand_calls_through_three_clients_meet_no_429() -> None:
         for client in clients:
             await client.aclose()
         assert {campaign.id for campaign in campaigns} == {id_}
-        assert sandbox.requests == 1000
+        assert sandbox.request_count == 1000
         assert sandbox.rate_limited == 0

@@ -86,7 +86,7 @@ async def test_new_leads_are_not_inactive(smartlead, sandbox):
 async def test_days_that_make_no_sense_are_refused(smartlead, sandbox, wrong):
     with pytest.raises(InvalidRequestError):
         await inactive_leads(smartlead, 1, **wrong)
-    assert sandbox.requests == 0
+    assert sandbox.request_count == 0
 
 
 @pytest.mark.parametrize(

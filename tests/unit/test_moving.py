@@ -227,7 +227,7 @@ async def test_a_journal_belongs_to_one_job(
     source, target = seed(sandbox, 1)
     journal = tmp_path / "journal"
     await copy_leads(smartlead, source, target, journal=journal)
-    before = sandbox.requests
+    before = sandbox.request_count
     for run, text in [
         (copy_leads(smartlead, target, source, journal=journal), f"source is {source} there and"),
         (move_leads(smartlead, source, target, journal=journal), "removes is False there and True"),
@@ -235,7 +235,7 @@ async def test_a_journal_belongs_to_one_job(
     ]:
         with pytest.raises(ConfigurationError, match=text):
             await run
-    assert sandbox.requests == before
+    assert sandbox.request_count == before
 
 
 async def test_one_job_at_a_time_uses_a_journal(

@@ -95,7 +95,7 @@ async def test_what_is_over_the_limit_is_429_with_every_hint():
         assert response.headers["X-RateLimit-Limit"] == "2"
         assert response.headers["X-RateLimit-Remaining"] == "0"
         assert int(response.headers["X-RateLimit-Reset"]) > 1_700_000_000
-        assert (api.sandbox.requests, api.sandbox.rate_limited) == (3, 1)
+        assert (api.sandbox.request_count, api.sandbox.rate_limited) == (3, 1)
         assert [record.status for record in api.sandbox.log] == [200, 200, 429]
 
 
@@ -150,7 +150,7 @@ async def test_the_log_keeps_the_newest_only():
         for number in range(3):
             await api("GET", f"/campaigns/{number}")
         assert [record.path for record in api.sandbox.log] == ["/campaigns/1", "/campaigns/2"]
-        assert api.sandbox.requests == 3
+        assert api.sandbox.request_count == 3
 
 
 async def test_a_body_beyond_a_megabyte_is_taken(api):
