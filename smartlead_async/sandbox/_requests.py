@@ -56,11 +56,11 @@ class RequestLog(list[RequestRecord]):
     def __init__(self, size: int | None = None) -> None:
         super().__init__()
         self._size = size
-        self.count = 0
+        self.arrived = 0
 
     def add(self, record: RequestRecord) -> None:
         """Note a request, and forget the oldest one when there are too many."""
-        self.count += 1
+        self.arrived += 1
         self.append(record)
         if self._size is not None:
             del self[: max(0, len(self) - self._size)]

@@ -14,7 +14,7 @@ from typing import Any, Literal, Self
 
 from aiohttp import web
 
-from .._options import RateLimit
+from .._options import NOT_GIVEN, RateLimit
 from .._public import public
 from . import (
     _analytics,
@@ -33,6 +33,7 @@ from . import (
     _webhooks,
 )
 from ._answer import Answer, Refusal
+from ._assertions import Wanted, requested
 from ._catalogue import find_page
 from ._clock import Clock
 from ._dialect import DIALECTS, Dialect
@@ -156,7 +157,7 @@ class Sandbox(Mailing):
     @property
     def request_count(self) -> int:
         """How many requests arrived, kept in `requests` or not."""
-        return self._log.count
+        return self._log.arrived
 
     @property
     def rate_limited(self) -> int:
@@ -258,6 +259,60 @@ class Sandbox(Mailing):
         fault = Fault(kind, details, method, re.compile(path or ""), times, after)
         self._faults.append(fault)
         return fault
+
+    def assert_requested(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: Any = NOT_GIVEN,
+        query: Mapping[str, Any] | None = None,
+        times: int | None = None,
+    ) -> list[RequestRecord]:
+        """Assert that a request has arrived, among those that `requests` keeps.
+
+        Args:
+            method: The HTTP method.
+            path: The path below the base URL. `{id}`, or any name in braces, and `*` stand for
+                one segment.
+            json: What the body must hold. Objects, at any depth, may hold more keys; arrays are
+                compared item by item. None for a request without a body.
+            query: What the query must hold; it may hold more. Values are compared as text.
+            times: How often it must have arrived; None for at least once.
+
+        Returns:
+            The records of these requests, in order of arrival.
+
+        Raises:
+            AssertionError: There is no such request, or not that many. The text shows the nearest
+                ones, and how they differ.
+            InvalidRequestError: The path holds a query or the base URL.
+        """
+        __tracebackhide__ = True
+        return requested(self._log, Wanted(method, path, json, query or {}), times)
+
+    def assert_not_requested(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: Any = NOT_GIVEN,
+        query: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Assert that no such request has arrived; the arguments are those of `assert_requested`.
+
+        Args:
+            method: The HTTP method.
+            path: The path below the base URL.
+            json: What the body holds.
+            query: What the query holds.
+
+        Raises:
+            AssertionError: There is such a request; the text shows it.
+            InvalidRequestError: The path holds a query or the base URL.
+        """
+        __tracebackhide__ = True
+        requested(self._log, Wanted(method, path, json, query or {}), 0)
 
     def answer(self, method: str, path: str, query: Mapping[str, str], body: bytes) -> Answer:
         """Carry out a request by its handler alone: no key, no limit, no fault.

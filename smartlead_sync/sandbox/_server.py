@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal, Self
 
-from smartlead_async import RateLimit
+from smartlead_async import NOT_GIVEN, RateLimit
 from smartlead_async._public import public
 from smartlead_async.sandbox import Delivery, Dialect, Fault, RequestRecord, State
 from smartlead_async.sandbox._answer import Answer
@@ -198,6 +198,62 @@ class Sandbox(Facade[AsyncSandbox]):
                 **details,
             ).run()
         )
+
+    def assert_requested(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: Any = NOT_GIVEN,
+        query: Mapping[str, Any] | None = None,
+        times: int | None = None,
+    ) -> list[RequestRecord]:
+        """Assert that a request has arrived, among those that `requests` keeps.
+
+        Args:
+            method: The HTTP method.
+            path: The path below the base URL. `{id}`, or any name in braces, and `*` stand for
+                one segment.
+            json: What the body must hold. Objects, at any depth, may hold more keys; arrays are
+                compared item by item. None for a request without a body.
+            query: What the query must hold; it may hold more. Values are compared as text.
+            times: How often it must have arrived; None for at least once.
+
+        Returns:
+            The records of these requests, in order of arrival.
+
+        Raises:
+            AssertionError: There is no such request, or not that many. The text shows the nearest
+                ones, and how they differ.
+            InvalidRequestError: The path holds a query or the base URL.
+        """
+        return call(
+            Later(
+                self._async.assert_requested, method, path, json=json, query=query, times=times
+            ).run()
+        )
+
+    def assert_not_requested(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: Any = NOT_GIVEN,
+        query: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Assert that no such request has arrived; the arguments are those of `assert_requested`.
+
+        Args:
+            method: The HTTP method.
+            path: The path below the base URL.
+            json: What the body holds.
+            query: What the query holds.
+
+        Raises:
+            AssertionError: There is such a request; the text shows it.
+            InvalidRequestError: The path holds a query or the base URL.
+        """
+        call(Later(self._async.assert_not_requested, method, path, json=json, query=query).run())
 
     def answer(self, method: str, path: str, query: Mapping[str, str], body: bytes) -> Answer:
         """Carry out a request by its handler alone: no key, no limit, no fault.
