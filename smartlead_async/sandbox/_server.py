@@ -42,6 +42,7 @@ from ._limits import WINDOWS, too_many_requests
 from ._mailing import Mailing
 from ._requests import RequestLog, RequestRecord
 from ._routing import Call, Handler, find, unknown_route
+from ._seeds import plant
 from ._state import State
 
 __all__ = ["Sandbox"]
@@ -99,8 +100,12 @@ class Sandbox(Mailing):
             0 for none.
         start: Where its clock stands until `advance` moves it; None to follow the real time.
         seed: A number makes everything random the same in each run, and the clock start on a
-            Monday, 2026-01-05 09:00 UTC, unless `start` says otherwise.
+            Monday, 2026-01-05 09:00 UTC, unless `start` says otherwise. A name does so too, and
+            fills the account: "demo" with campaigns, leads and email accounts in every state.
         webhook_secret: Signs the deliveries of webhooks; None for a random one.
+
+    Raises:
+        ConfigurationError: There is no data set of that name.
     """
 
     def __init__(
@@ -119,8 +124,9 @@ class Sandbox(Mailing):
         seed: int | str | None = None,
         webhook_secret: str | None = None,
     ) -> None:
-        clock = Clock.of(start, seed)
-        super().__init__(State(lead_limit=lead_limit, clock=clock, seed=seed), webhook_secret)
+        state = State(lead_limit=lead_limit, clock=Clock.of(start, seed), seed=seed)
+        plant(state, seed)
+        super().__init__(state, webhook_secret)
         self._api_key = api_key or "sandbox-" + secrets.token_hex(16)
         self.dialect = dialect if isinstance(dialect, Dialect) else DIALECTS[dialect]
         self._log = RequestLog(log_size)

@@ -45,8 +45,12 @@ class Sandbox(Facade[AsyncSandbox]):
             0 for none.
         start: Where its clock stands until `advance` moves it; None to follow the real time.
         seed: A number makes everything random the same in each run, and the clock start on a
-            Monday, 2026-01-05 09:00 UTC, unless `start` says otherwise.
+            Monday, 2026-01-05 09:00 UTC, unless `start` says otherwise. A name does so too, and
+            fills the account: "demo" with campaigns, leads and email accounts in every state.
         webhook_secret: Signs the deliveries of webhooks; None for a random one.
+
+    Raises:
+        ConfigurationError: There is no data set of that name.
     """
 
     def __init__(
