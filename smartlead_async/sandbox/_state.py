@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -214,9 +213,9 @@ class State:
         self.reactions: list[Reaction] = []
         self.outbox: list[Event] = []
         # Far apart, so that none passes for another; ids of leads exceed 32 bits, as in reality.
-        self._lead_ids = itertools.count(2_995_276_770)
-        self._map_ids = itertools.count(9_433_664_091)
-        self._ids = itertools.count(2_710_262)
+        self._lead_ids = _ids_from(2_995_276_770)
+        self._map_ids = _ids_from(9_433_664_091)
+        self._ids = _ids_from(2_710_262)
         self._blocked: dict[str, Json] = {}
 
     def next_id(self) -> int:
@@ -416,6 +415,11 @@ class State:
             row = {"id": self.next_id(), "email_or_domain": entry, "created_at": self.now()}
             self._blocked[entry] = {**row, "source": source, "client_id": None}
         return [row for entry, row in self._blocked.items() if entry in self.block_list]
+
+
+def _ids_from(first: int) -> Iterator[int]:
+    """Return numbers that go up, which `deepcopy` can copy; an `itertools.count` it cannot."""
+    return iter(range(first, 2**62))
 
 
 public("smartlead_async.sandbox", Campaign, CampaignLead, InboxItem, State)

@@ -308,6 +308,27 @@ class Sandbox(Facade[AsyncSandbox]):
         """
         call(self._async.settle())
 
+    def snapshot(self) -> State:
+        """Return a copy of the account as it stands: data, clock, ids and randomness.
+
+        Records of requests and deliveries, faults and the rate limit are no part of it.
+
+        Returns:
+            A copy, for `restore`; it may be given to another sandbox, too.
+        """
+        return call(Later(self._async.snapshot).run())
+
+    def restore(self, snapshot: State) -> None:
+        """Make the account what it was; what happens next happens as it did then.
+
+        Deliveries that are still due are given up: what they report has not happened now. Objects
+        that were read from `state` before are no longer part of it.
+
+        Args:
+            snapshot: The copy; it can be restored again.
+        """
+        call(Later(self._async.restore, snapshot).run())
+
     def behaviour(
         self,
         *,
