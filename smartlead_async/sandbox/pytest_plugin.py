@@ -4,11 +4,12 @@ Needs pytest-asyncio. Nothing loads it by itself; write in `conftest.py`:
 
     pytest_plugins = ["smartlead_async.sandbox.pytest_plugin"]
 
-    async def test_import(smartlead_sandbox):
-        async with Smartlead(
-            smartlead_sandbox.api_key, base_url=smartlead_sandbox.base_url
-        ) as smartlead:
-            ...
+    async def test_import(smartlead_env):
+        await import_leads()  # makes its own Smartlead()
+        smartlead_env.assert_requested("POST", "/campaigns/{id}/leads")
+
+A test fails if one of its requests matches no route of the API, unless it is marked
+`@pytest.mark.smartlead_unknown_routes`.
 """
 
 from __future__ import annotations
@@ -16,22 +17,14 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import Any
 
-import pytest
 import pytest_asyncio
 
 from smartlead_async.sandbox import Sandbox
+from smartlead_async.sandbox._pytest import smartlead_env, smartlead_sandbox_options
 
-__all__ = ["smartlead_sandbox", "smartlead_sandbox_options"]
+__all__ = ["smartlead_env", "smartlead_sandbox", "smartlead_sandbox_options"]
 
-
-@pytest.fixture
-def smartlead_sandbox_options() -> dict[str, Any]:
-    """The keyword arguments of the sandbox; override it to change them.
-
-    Returns:
-        No rate limit, so that tests do not wait.
-    """
-    return {"rate_limits": ()}
+pytest_plugins = ["smartlead_async.sandbox._pytest"]
 
 
 @pytest_asyncio.fixture

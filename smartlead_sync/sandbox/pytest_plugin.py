@@ -4,11 +4,12 @@ Nothing loads it by itself; write in `conftest.py`:
 
     pytest_plugins = ["smartlead_sync.sandbox.pytest_plugin"]
 
-    def test_import(smartlead_sandbox):
-        with Smartlead(
-            smartlead_sandbox.api_key, base_url=smartlead_sandbox.base_url
-        ) as smartlead:
-            ...
+    def test_import(smartlead_env):
+        import_leads()  # makes its own Smartlead()
+        smartlead_env.assert_requested("POST", "/campaigns/{id}/leads")
+
+A test fails if one of its requests matches no route of the API, unless it is marked
+`@pytest.mark.smartlead_unknown_routes`.
 """
 
 from __future__ import annotations
@@ -18,19 +19,12 @@ from typing import Any
 
 import pytest
 
+from smartlead_async.sandbox._pytest import smartlead_env, smartlead_sandbox_options
 from smartlead_sync.sandbox import Sandbox
 
-__all__ = ["smartlead_sandbox", "smartlead_sandbox_options"]
+__all__ = ["smartlead_env", "smartlead_sandbox", "smartlead_sandbox_options"]
 
-
-@pytest.fixture
-def smartlead_sandbox_options() -> dict[str, Any]:
-    """The keyword arguments of the sandbox; override it to change them.
-
-    Returns:
-        No rate limit, so that tests do not wait.
-    """
-    return {"rate_limits": ()}
+pytest_plugins = ["smartlead_async.sandbox._pytest"]
 
 
 @pytest.fixture
