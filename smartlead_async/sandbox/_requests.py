@@ -21,7 +21,7 @@ class RequestRecord:
         query: The query, without the key.
         body: The bytes of the body.
         status: The status of the answer; None if there is none, or none yet.
-        elapsed: Seconds that the answer took; None if there is none, or none yet.
+        elapsed: Seconds until it was answered, or its connection lost; None before.
         has_route: Whether the API has such a method and path, in one dialect at least.
     """
 

@@ -94,8 +94,8 @@ def demo(state: State) -> None:
     _tag(state, active, healthy)
     state.clock.moved = timedelta()
     # Last, as it must not report the past. Nobody listens there.
-    about = {"name": "Replies", "event_types": ["EMAIL_REPLY", "LEAD_CATEGORY_UPDATED"]}
-    state.put_webhook(webhook_url="http://127.0.0.1:9/webhooks", **about)
+    events = ["EMAIL_SENT", "EMAIL_REPLY", "LEAD_CATEGORY_UPDATED"]
+    state.put_webhook(name="CRM", webhook_url="http://127.0.0.1:9/webhooks", event_types=events)
 
 
 SEEDS: dict[str, Callable[[State], None]] = {"demo": demo}

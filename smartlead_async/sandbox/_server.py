@@ -358,7 +358,7 @@ class Sandbox(Mailing):
             answer = await self._met(request, record)
         if request.transport is not None and not request.transport.is_closing():
             record.status = answer.status
-            record.elapsed = asyncio.get_running_loop().time() - record.time
+        record.elapsed = asyncio.get_running_loop().time() - record.time
         await self._travel()
         return _response(answer)
 
