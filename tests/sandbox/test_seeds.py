@@ -73,14 +73,15 @@ async def test_clients_can_read_it(dialect: str):
 
 
 async def test_its_active_campaign_goes_on():
-    sandbox = Sandbox(seed="demo")
-    campaign = campaign_of(sandbox, "ACTIVE")
-    before = sent(campaign)
-    await sandbox.advance(hours=8)
+    async with Sandbox(seed="demo") as sandbox:
+        campaign = campaign_of(sandbox, "ACTIVE")
+        before = sent(campaign)
+        await sandbox.advance(hours=8)
     new = [each for each in sent(campaign) if each not in before]
     assert Counter(step for _, step in new) == {1: 3, 2: 1}
     used = {row.email_account_id for row in campaign.leads.values()}
     assert used == set(campaign.email_account_ids[:2])  # the third cannot log in
+    assert {each.event_type for each in sandbox.deliveries} == {"EMAIL_SENT"}
 
 
 def test_an_unknown_name_is_refused():
