@@ -7,7 +7,12 @@ from typing import Any
 
 import pytest
 
-__all__ = ["smartlead_env", "smartlead_sandbox_options"]
+__all__ = [
+    "pytest_configure",
+    "pytest_runtest_call",
+    "smartlead_env",
+    "smartlead_sandbox_options",
+]
 
 MARKER = "smartlead_unknown_routes"
 

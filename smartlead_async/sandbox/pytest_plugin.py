@@ -20,11 +20,20 @@ from typing import Any
 import pytest_asyncio
 
 from smartlead_async.sandbox import Sandbox
-from smartlead_async.sandbox._pytest import smartlead_env, smartlead_sandbox_options
+from smartlead_async.sandbox._pytest import (
+    pytest_configure,
+    pytest_runtest_call,
+    smartlead_env,
+    smartlead_sandbox_options,
+)
 
-__all__ = ["smartlead_env", "smartlead_sandbox", "smartlead_sandbox_options"]
-
-pytest_plugins = ["smartlead_async.sandbox._pytest"]
+__all__ = [
+    "pytest_configure",
+    "pytest_runtest_call",
+    "smartlead_env",
+    "smartlead_sandbox",
+    "smartlead_sandbox_options",
+]
 
 
 @pytest_asyncio.fixture

@@ -19,12 +19,21 @@ from typing import Any
 
 import pytest
 
-from smartlead_async.sandbox._pytest import smartlead_env, smartlead_sandbox_options
+from smartlead_async.sandbox._pytest import (
+    pytest_configure,
+    pytest_runtest_call,
+    smartlead_env,
+    smartlead_sandbox_options,
+)
 from smartlead_sync.sandbox import Sandbox
 
-__all__ = ["smartlead_env", "smartlead_sandbox", "smartlead_sandbox_options"]
-
-pytest_plugins = ["smartlead_async.sandbox._pytest"]
+__all__ = [
+    "pytest_configure",
+    "pytest_runtest_call",
+    "smartlead_env",
+    "smartlead_sandbox",
+    "smartlead_sandbox_options",
+]
 
 
 @pytest.fixture
