@@ -82,7 +82,7 @@ async def serve(options: dict[str, Any]) -> None:
     network = NETWORKS[options.pop("network", "none")]
     limits = [RateLimit(*pair) for pair in options.pop("rate_limits", [(10, 2.0)])]
     work, seed = options.pop("work", None), options.pop("faults", None)
-    async with Sandbox(latency=network, rate_limits=limits, **options) as sandbox:
+    async with Sandbox(latency=network, rate_limits=limits, log_size=0, **options) as sandbox:
         for _ in range(WORKED_ON if work else 0):
             sandbox.fault("late", seconds=random.uniform(*work))
         print(json.dumps({"api_key": sandbox.api_key, "base_url": sandbox.base_url}), flush=True)

@@ -87,7 +87,7 @@ async def add(server: dict[str, str], way: str, count: int, journal: Path | None
 
 
 def run(way: str, count: int, journal: Path | None, growth_mb: Any) -> None:
-    with sandbox_process(rate_limits=[], log_size=0) as server:
+    with sandbox_process(rate_limits=[]) as server:
         started, cpu = time.perf_counter(), time.process_time()
         growth_mb.value = growth = asyncio.run(add(server, way, count, journal))
         elapsed, cpu = time.perf_counter() - started, time.process_time() - cpu

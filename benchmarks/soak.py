@@ -134,7 +134,7 @@ async def run(seconds: float, seed: int) -> bool:
     """Return whether all bounds were kept."""
     tally, rng = Tally(), random.Random(seed)
     limits = [[LIMIT.max_requests, LIMIT.per_seconds]]
-    with sandbox_process(rate_limits=limits, network="near", faults=seed, log_size=0) as server:
+    with sandbox_process(rate_limits=limits, network="near", faults=seed) as server:
         warm = time.monotonic() + min(30.0, seconds / 4)
         states: list[tuple[float, int]] = []
         for until in (warm, warm + seconds):  # the first part fills caches

@@ -112,7 +112,7 @@ def calls_of_nothing(loop: asyncio.AbstractEventLoop) -> Pair:
 def ratio_of_a_real_call(loop: asyncio.AbstractEventLoop, rounds: int) -> float:
     limits = [RateLimit(1_000_000, 1.0)]
     with (
-        sandbox_process(rate_limits=[], log_size=0) as server,
+        sandbox_process(rate_limits=[]) as server,
         Smartlead(**server, rate_limits=limits) as smartlead,
     ):
         theirs = AsyncSmartlead(**server, rate_limits=limits)

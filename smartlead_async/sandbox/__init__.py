@@ -16,7 +16,6 @@ from ._dialect import LIVE, REFERENCE, Dialect
 from ._faults import Fault
 from ._requests import RequestRecord
 from ._server import Sandbox
-from ._snapshot import Snapshot
 from ._state import Campaign, CampaignLead, InboxItem, State
 
 __all__ = [
@@ -30,6 +29,5 @@ __all__ = [
     "InboxItem",
     "RequestRecord",
     "Sandbox",
-    "Snapshot",
     "State",
 ]

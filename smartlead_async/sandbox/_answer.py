@@ -13,17 +13,13 @@ HTML = "text/html; charset=utf-8"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer of the server.
-
-    `cut` closes the connection after it; `is_unknown` says that no route has the request.
-    """
+    """An answer of the server; `cut` closes the connection after it."""
 
     body: bytes = b""
     status: int = 200
     content_type: str = "application/json; charset=utf-8"
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     cut: bool = False
-    is_unknown: bool = False
 
     @classmethod
     def of(cls, value: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Answer:

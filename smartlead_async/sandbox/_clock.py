@@ -24,8 +24,8 @@ class Clock:
 
     @classmethod
     def of(cls, start: datetime | None, seed: int | str | None) -> Clock:
-        """Return a clock that stands still if it has a start, or a number makes runs the same."""
-        start = start or (MONDAY if isinstance(seed, int) else None)
+        """Return a clock that stands still if it has a start, or a seed makes runs the same."""
+        start = start or (None if seed is None else MONDAY)
         return cls(start.replace(tzinfo=start.tzinfo or UTC) if start else None)
 
     def now(self) -> datetime:

@@ -111,6 +111,10 @@ class Deliveries:
         if again_after is not None:
             self._schedule(delivery, self._state.clock.now() + again_after)
 
+    def give_up(self) -> None:
+        """Make no more attempts for what has happened until now."""
+        self._pending.clear()
+
     async def aclose(self) -> None:
         """Close the connections."""
         session, self._session = self._session, None

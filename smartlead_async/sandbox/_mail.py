@@ -191,10 +191,7 @@ class Mail:
     def _send(self, sender: Sender, row: CampaignLead, step: Json, at: datetime) -> None:
         state, campaign, account = self._state, sender.queue.campaign, sender.account
         is_first = row.last_step is None
-        words = wording(step, row, state.random)
-        message = state.message(time=stamp(at), email_seq_number=step["seq_number"], **words)
-        row.history.append(message)
-        row.email_account_id = account.fields["id"]
+        message = write(state, row, step, account.fields["id"], at)
         sender.queue.note(at, account)
         account.fields["daily_sent_count"] = account.sent[sender.queue.schedule.day(at)]
         for event in ("EMAIL_SENT", "FIRST_EMAIL_SENT") if is_first else ("EMAIL_SENT",):
@@ -206,6 +203,15 @@ class Mail:
     def _gets_follow_ups(self, campaign: Campaign) -> bool:
         percentage = campaign.fields["follow_up_percentage"]
         return self._state.random.random() * 100 < float(percentage)
+
+
+def write(state: State, row: CampaignLead, step: Json, email_account_id: int, at: datetime) -> Json:
+    """Put a step of the sequence, as sent at a moment, into the history of a lead."""
+    words = wording(step, row, state.random)
+    message = state.message(time=stamp(at), email_seq_number=step["seq_number"], **words)
+    row.history.append(message)
+    row.email_account_id = email_account_id
+    return message
 
 
 def is_waiting(state: State, row: CampaignLead) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+from copy import deepcopy
 from datetime import timedelta
 from typing import TypeAlias
 
@@ -87,6 +88,29 @@ class Mailing:
                 self._state.clock.move_to(self._deliveries.due)
                 await self._deliveries.step()
                 self._deliveries.take()
+
+    def snapshot(self) -> State:
+        """Return a copy of the account as it stands: data, clock, ids and randomness.
+
+        Records of requests and deliveries, faults and the rate limit are no part of it.
+
+        Returns:
+            A copy, for `restore`; it may be given to another sandbox, too.
+        """
+        return deepcopy(self._state)
+
+    def restore(self, snapshot: State) -> None:
+        """Make the account what it was; what happens next happens as it did then.
+
+        Deliveries that are still due are given up: what they report has not happened now. Objects
+        that were read from `state` before are no longer part of it.
+
+        Args:
+            snapshot: The copy; it can be restored again.
+        """
+        vars(self._state).update(vars(deepcopy(snapshot)))
+        self._mail = None  # it was planned for the other account
+        self._deliveries.give_up()
 
     def behaviour(
         self,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from ._answer import Answer, Refusal
+from ._answer import Refusal
 from ._reference import Json
 
 if TYPE_CHECKING:
@@ -184,9 +184,9 @@ def find(
     return None
 
 
-def unknown_route(method: str, path: str) -> Answer:
+def unknown_route(method: str, path: str) -> Refusal:
     """Refuse a request as Express does."""
-    return replace(Answer.of(_cannot(method, path), 404), is_unknown=True)
+    return Refusal(404, _cannot(method, path))
 
 
 def is_array(value: Any) -> TypeGuard[list[Any]]:

@@ -7,7 +7,6 @@ import json
 import os
 import re
 import secrets
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cache, partial
@@ -15,7 +14,7 @@ from typing import Any, Literal, Self
 
 from aiohttp import web
 
-from .._options import NOT_GIVEN, NotGiven, RateLimit
+from .._options import NOT_GIVEN, RateLimit
 from .._public import public
 from . import (
     _analytics,
@@ -34,19 +33,19 @@ from . import (
     _webhooks,
 )
 from ._answer import Answer, Refusal
+from ._assertions import Wanted, requested
 from ._catalogue import find_page
 from ._clock import Clock
-from ._datasets import populate
 from ._dialect import DIALECTS, Dialect
 from ._faults import Exchange, Fault
 from ._limits import WINDOWS, too_many_requests
 from ._mailing import Mailing
-from ._requests import Expected, RequestLog, RequestRecord, check
-from ._routing import Call, find, unknown_route
-from ._snapshot import Snapshot
+from ._requests import RequestLog, RequestRecord
+from ._routing import Call, Handler, find, unknown_route
+from ._seeds import plant
 from ._state import State
 
-__all__ = ["RequestRecord", "Sandbox"]
+__all__ = ["Sandbox"]
 
 PREFIX = "/api/v1"
 ROUTES = [
@@ -97,13 +96,16 @@ class Sandbox(Mailing):
         lead_limit: How many leads the plan allows; None for any number.
         host: Where to listen.
         port: Where to listen; 0 for any free port.
-        log_size: How many requests are kept, the newest; None for all, 0 for none.
+        log_size: How many requests `requests` keeps, the newest, with their bodies; None for all,
+            0 for none.
         start: Where its clock stands until `advance` moves it; None to follow the real time.
         seed: A number makes everything random the same in each run, and the clock start on a
-            Monday, 2026-01-05 09:00 UTC, unless `start` says otherwise. "demo" is the name of a
-            data set: campaigns in three states, email accounts with and without faults, leads in
-            every state, and replies.
+            Monday, 2026-01-05 09:00 UTC, unless `start` says otherwise. A name does so too, and
+            fills the account: "demo" with campaigns, leads and email accounts in every state.
         webhook_secret: Signs the deliveries of webhooks; None for a random one.
+
+    Raises:
+        ConfigurationError: There is no data set of that name.
     """
 
     def __init__(
@@ -122,12 +124,12 @@ class Sandbox(Mailing):
         seed: int | str | None = None,
         webhook_secret: str | None = None,
     ) -> None:
-        clock = Clock.of(start, seed)
-        super().__init__(State(lead_limit=lead_limit, clock=clock, seed=seed), webhook_secret)
+        state = State(lead_limit=lead_limit, clock=Clock.of(start, seed), seed=seed)
+        plant(state, seed)
+        super().__init__(state, webhook_secret)
         self._api_key = api_key or "sandbox-" + secrets.token_hex(16)
         self.dialect = dialect if isinstance(dialect, Dialect) else DIALECTS[dialect]
-        self._log = RequestLog(maxlen=log_size)
-        self._requests = 0
+        self._log = RequestLog(log_size)
         self._rate_limited = 0
         self._latency = latency
         self._max_requests = min((limit.max_requests for limit in rate_limits), default=0)
@@ -137,7 +139,6 @@ class Sandbox(Mailing):
         self._runner: web.ServerRunner | None = None
         self._pid = os.getpid()
         self._active: set[asyncio.Task[Any]] = set()
-        populate(self, seed)
 
     @property
     def state(self) -> State:
@@ -151,18 +152,18 @@ class Sandbox(Mailing):
 
     @property
     def requests(self) -> list[RequestRecord]:
-        """The requests in order of arrival, as many as `log_size` allows."""
-        return list(self._log)
+        """A record of each request, in order of arrival; `clear()` it between two phases."""
+        return self._log
 
     @property
-    def log(self) -> deque[RequestRecord]:
-        """The same, as it grows."""
+    def log(self) -> list[RequestRecord]:
+        """The same as `requests`."""
         return self._log
 
     @property
     def request_count(self) -> int:
-        """How many requests arrived."""
-        return self._requests
+        """How many requests arrived, kept in `requests` or not."""
+        return self._log.arrived
 
     @property
     def rate_limited(self) -> int:
@@ -271,26 +272,30 @@ class Sandbox(Mailing):
         path: str,
         *,
         json: Any = NOT_GIVEN,
-        query: Mapping[str, Any] | NotGiven = NOT_GIVEN,
+        query: Mapping[str, Any] | None = None,
         times: int | None = None,
     ) -> list[RequestRecord]:
-        """Make sure that a request arrived.
+        """Assert that a request has arrived, among those that `requests` keeps.
 
         Args:
             method: The HTTP method.
-            path: The path below the base URL; `*` or `{name}` stands for any segment.
-            json: The body. Of an object only the fields that are given here are compared, of
-                objects within it likewise.
-            query: Parameters of the query; others may be there too.
-            times: How often it arrived; None for at least once.
+            path: The path below the base URL. `{id}`, or any name in braces, and `*` stand for
+                one segment.
+            json: What the body must hold. Objects, at any depth, may hold more keys; arrays are
+                compared item by item. None for a request without a body.
+            query: What the query must hold; it may hold more. Values are compared as text.
+            times: How often it must have arrived; None for at least once.
 
         Returns:
-            The requests.
+            The records of these requests, in order of arrival.
 
         Raises:
-            AssertionError: It did not arrive, or not so often; the text shows the nearest ones.
+            AssertionError: There is no such request, or not that many. The text shows the nearest
+                ones, and how they differ.
+            InvalidRequestError: The path holds a query or the base URL.
         """
-        return check(Expected(method, path, json, query), self.requests, times)
+        __tracebackhide__ = True
+        return requested(self._log, Wanted(method, path, json, query or {}), times)
 
     def assert_not_requested(
         self,
@@ -298,29 +303,22 @@ class Sandbox(Mailing):
         path: str,
         *,
         json: Any = NOT_GIVEN,
-        query: Mapping[str, Any] | NotGiven = NOT_GIVEN,
+        query: Mapping[str, Any] | None = None,
     ) -> None:
-        """Make sure that no such request arrived; the arguments are those of `assert_requested`.
-
-        Raises:
-            AssertionError: One did.
-        """
-        check(Expected(method, path, json, query), self.requests, 0)
-
-    def snapshot(self) -> Snapshot:
-        """Return the account as it is, to be restored later.
-
-        Its clock and what its leads will do are part of it; requests and deliveries are not.
-        """
-        return Snapshot(self._state)
-
-    def restore(self, snapshot: Snapshot) -> None:
-        """Make the account what it was when the snapshot was taken; ids go on from there.
+        """Assert that no such request has arrived; the arguments are those of `assert_requested`.
 
         Args:
-            snapshot: What `snapshot` returned.
+            method: The HTTP method.
+            path: The path below the base URL.
+            json: What the body holds.
+            query: What the query holds.
+
+        Raises:
+            AssertionError: There is such a request; the text shows it.
+            InvalidRequestError: The path holds a query or the base URL.
         """
-        snapshot.restore(self._state)
+        __tracebackhide__ = True
+        requested(self._log, Wanted(method, path, json, query or {}), 0)
 
     def answer(self, method: str, path: str, query: Mapping[str, str], body: bytes) -> Answer:
         """Carry out a request by its handler alone: no key, no limit, no fault.
@@ -335,10 +333,9 @@ class Sandbox(Mailing):
             The answer.
         """
         try:
-            found = find(ROUTES, self.dialect, method, path)
-            found = found or find_page(PAGES, self.dialect, method, path)
+            found = _route(self.dialect, method, path)
             if found is None:
-                return unknown_route(method, path)
+                raise unknown_route(method, path)
             handler, ids = found
             return Answer.of(handler(Call(self._state, self.dialect, ids, query, _json(body))))
         except Refusal as refusal:
@@ -354,14 +351,14 @@ class Sandbox(Mailing):
             task.add_done_callback(self._active.discard)
         body = await request.content.read()
         await self._travel()
-        path = request.path.removeprefix(PREFIX)
-        record = self._arrived(request, path, body)
+        record = _record(request, body)
+        self._log.add(record)
         answer = self._refusal(record.time, request.query)
         if answer is None:
-            answer = await self._met(request, path, body)
-        record.is_unknown = answer.is_unknown
+            answer = await self._met(request, record)
         if request.transport is not None and not request.transport.is_closing():
             record.status = answer.status
+        record.elapsed = asyncio.get_running_loop().time() - record.time
         await self._travel()
         return _response(answer)
 
@@ -369,14 +366,6 @@ class Sandbox(Mailing):
         seconds = self._latency() if callable(self._latency) else self._latency
         if seconds > 0:
             await asyncio.sleep(seconds / 2)
-
-    def _arrived(self, request: web.BaseRequest, path: str, body: bytes) -> RequestRecord:
-        query = {name: value for name, value in request.query.items() if name != "api_key"}
-        now = asyncio.get_running_loop().time()
-        record = RequestRecord(now, request.method, path, query, body)
-        self._requests += 1
-        self._log.append(record)
-        return record
 
     def _refusal(self, now: float, query: Mapping[str, str]) -> Answer | None:
         if query.get("api_key") != self._api_key:
@@ -389,13 +378,35 @@ class Sandbox(Mailing):
             window.take(now)
         return None
 
-    async def _met(self, request: web.BaseRequest, path: str, body: bytes) -> Answer:
+    async def _met(self, request: web.BaseRequest, record: RequestRecord) -> Answer:
         # Cached: a fault may ask for the answer twice, and the request must be carried out once.
-        process = cache(partial(self.answer, request.method, path, request.query, body))
+        process = cache(partial(self._processed, record))
         for fault in self._faults:
-            if fault.takes(request.method, path):
+            if fault.takes(record.method, record.path):
                 return await fault.act(Exchange(request, process))
         return process()
+
+    def _processed(self, record: RequestRecord) -> Answer:
+        answer = self.answer(record.method, record.path, record.query, record.body)
+        record.has_route = answer.status != 404 or _is_known(record.method, record.path)
+        return answer
+
+
+def _record(request: web.BaseRequest, body: bytes) -> RequestRecord:
+    """Return a record of a request, without the key."""
+    query = {name: value for name, value in request.query.items() if name != "api_key"}
+    path, now = request.path.removeprefix(PREFIX), asyncio.get_running_loop().time()
+    return RequestRecord(now, request.method, path, query, body)
+
+
+def _route(dialect: Dialect, method: str, path: str) -> tuple[Handler, dict[str, int]] | None:
+    """Return the handler of a request and the ids in its path."""
+    return find(ROUTES, dialect, method, path) or find_page(PAGES, dialect, method, path)
+
+
+def _is_known(method: str, path: str) -> bool:
+    """Whether any dialect has the route: the client tries the form of one, then of the other."""
+    return any(_route(dialect, method, path) for dialect in DIALECTS.values())
 
 
 def _json(body: bytes) -> Any:

@@ -29,7 +29,6 @@ __all__ = [
     "InboxItem",
     "RequestRecord",
     "Sandbox",
-    "Snapshot",
     "State",
 ]
 if typing.TYPE_CHECKING:
@@ -43,7 +42,6 @@ if typing.TYPE_CHECKING:
         Fault,
         InboxItem,
         RequestRecord,
-        Snapshot,
         State,
     )
     from smartlead_sync.sandbox._server import Sandbox

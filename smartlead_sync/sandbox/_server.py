@@ -3,14 +3,13 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal, Self
 
-from smartlead_async import NOT_GIVEN, NotGiven, RateLimit
+from smartlead_async import NOT_GIVEN, RateLimit
 from smartlead_async._public import public
-from smartlead_async.sandbox import Delivery, Dialect, Fault, RequestRecord, Snapshot, State
+from smartlead_async.sandbox import Delivery, Dialect, Fault, RequestRecord, State
 from smartlead_async.sandbox._answer import Answer
 from smartlead_async.sandbox._reactions import LINK, REPLY
 from smartlead_async.sandbox._server import Sandbox as AsyncSandbox
@@ -42,13 +41,16 @@ class Sandbox(Facade[AsyncSandbox]):
         lead_limit: How many leads the plan allows; None for any number.
         host: Where to listen.
         port: Where to listen; 0 for any free port.
-        log_size: How many requests are kept, the newest; None for all, 0 for none.
+        log_size: How many requests `requests` keeps, the newest, with their bodies; None for all,
+            0 for none.
         start: Where its clock stands until `advance` moves it; None to follow the real time.
         seed: A number makes everything random the same in each run, and the clock start on a
-            Monday, 2026-01-05 09:00 UTC, unless `start` says otherwise. "demo" is the name of a
-            data set: campaigns in three states, email accounts with and without faults, leads in
-            every state, and replies.
+            Monday, 2026-01-05 09:00 UTC, unless `start` says otherwise. A name does so too, and
+            fills the account: "demo" with campaigns, leads and email accounts in every state.
         webhook_secret: Signs the deliveries of webhooks; None for a random one.
+
+    Raises:
+        ConfigurationError: There is no data set of that name.
     """
 
     def __init__(
@@ -97,17 +99,17 @@ class Sandbox(Facade[AsyncSandbox]):
 
     @property
     def requests(self) -> list[RequestRecord]:
-        """The requests in order of arrival, as many as `log_size` allows."""
+        """A record of each request, in order of arrival; `clear()` it between two phases."""
         return self._async.requests
 
     @property
-    def log(self) -> deque[RequestRecord]:
-        """The same, as it grows."""
+    def log(self) -> list[RequestRecord]:
+        """The same as `requests`."""
         return self._async.log
 
     @property
     def request_count(self) -> int:
-        """How many requests arrived."""
+        """How many requests arrived, kept in `requests` or not."""
         return self._async.request_count
 
     @property
@@ -207,24 +209,27 @@ class Sandbox(Facade[AsyncSandbox]):
         path: str,
         *,
         json: Any = NOT_GIVEN,
-        query: Mapping[str, Any] | NotGiven = NOT_GIVEN,
+        query: Mapping[str, Any] | None = None,
         times: int | None = None,
     ) -> list[RequestRecord]:
-        """Make sure that a request arrived.
+        """Assert that a request has arrived, among those that `requests` keeps.
 
         Args:
             method: The HTTP method.
-            path: The path below the base URL; `*` or `{name}` stands for any segment.
-            json: The body. Of an object only the fields that are given here are compared, of
-                objects within it likewise.
-            query: Parameters of the query; others may be there too.
-            times: How often it arrived; None for at least once.
+            path: The path below the base URL. `{id}`, or any name in braces, and `*` stand for
+                one segment.
+            json: What the body must hold. Objects, at any depth, may hold more keys; arrays are
+                compared item by item. None for a request without a body.
+            query: What the query must hold; it may hold more. Values are compared as text.
+            times: How often it must have arrived; None for at least once.
 
         Returns:
-            The requests.
+            The records of these requests, in order of arrival.
 
         Raises:
-            AssertionError: It did not arrive, or not so often; the text shows the nearest ones.
+            AssertionError: There is no such request, or not that many. The text shows the nearest
+                ones, and how they differ.
+            InvalidRequestError: The path holds a query or the base URL.
         """
         return call(
             Later(
@@ -238,29 +243,21 @@ class Sandbox(Facade[AsyncSandbox]):
         path: str,
         *,
         json: Any = NOT_GIVEN,
-        query: Mapping[str, Any] | NotGiven = NOT_GIVEN,
+        query: Mapping[str, Any] | None = None,
     ) -> None:
-        """Make sure that no such request arrived; the arguments are those of `assert_requested`.
-
-        Raises:
-            AssertionError: One did.
-        """
-        call(Later(self._async.assert_not_requested, method, path, json=json, query=query).run())
-
-    def snapshot(self) -> Snapshot:
-        """Return the account as it is, to be restored later.
-
-        Its clock and what its leads will do are part of it; requests and deliveries are not.
-        """
-        return call(Later(self._async.snapshot).run())
-
-    def restore(self, snapshot: Snapshot) -> None:
-        """Make the account what it was when the snapshot was taken; ids go on from there.
+        """Assert that no such request has arrived; the arguments are those of `assert_requested`.
 
         Args:
-            snapshot: What `snapshot` returned.
+            method: The HTTP method.
+            path: The path below the base URL.
+            json: What the body holds.
+            query: What the query holds.
+
+        Raises:
+            AssertionError: There is such a request; the text shows it.
+            InvalidRequestError: The path holds a query or the base URL.
         """
-        call(Later(self._async.restore, snapshot).run())
+        call(Later(self._async.assert_not_requested, method, path, json=json, query=query).run())
 
     def answer(self, method: str, path: str, query: Mapping[str, str], body: bytes) -> Answer:
         """Carry out a request by its handler alone: no key, no limit, no fault.
@@ -310,6 +307,27 @@ class Sandbox(Facade[AsyncSandbox]):
         `advance` sends what was due.
         """
         call(self._async.settle())
+
+    def snapshot(self) -> State:
+        """Return a copy of the account as it stands: data, clock, ids and randomness.
+
+        Records of requests and deliveries, faults and the rate limit are no part of it.
+
+        Returns:
+            A copy, for `restore`; it may be given to another sandbox, too.
+        """
+        return call(Later(self._async.snapshot).run())
+
+    def restore(self, snapshot: State) -> None:
+        """Make the account what it was; what happens next happens as it did then.
+
+        Deliveries that are still due are given up: what they report has not happened now. Objects
+        that were read from `state` before are no longer part of it.
+
+        Args:
+            snapshot: The copy; it can be restored again.
+        """
+        call(Later(self._async.restore, snapshot).run())
 
     def behaviour(
         self,

@@ -4,11 +4,12 @@ Nothing loads it by itself; write in `conftest.py`:
 
     pytest_plugins = ["smartlead_sync.sandbox.pytest_plugin"]
 
-    def test_import(smartlead_sandbox):
-        with Smartlead(
-            smartlead_sandbox.api_key, base_url=smartlead_sandbox.base_url
-        ) as smartlead:
-            ...
+    def test_import(smartlead_environment):
+        import_leads()  # makes its own Smartlead()
+        smartlead_environment.assert_requested("POST", "/campaigns/{id}/leads")
+
+A test fails if one of its requests matches no route of the API, unless it is marked
+`@pytest.mark.smartlead_unknown_routes`.
 """
 
 from __future__ import annotations
@@ -18,16 +19,17 @@ from typing import Any
 
 import pytest
 
-from smartlead_async.sandbox.pytest_plugin import (
-    fail_on_unknown_routes,
+from smartlead_async.sandbox._pytest import (
     pytest_configure,
-    set_environment,
+    pytest_runtest_call,
+    smartlead_environment,
     smartlead_sandbox_options,
 )
 from smartlead_sync.sandbox import Sandbox
 
 __all__ = [
     "pytest_configure",
+    "pytest_runtest_call",
     "smartlead_environment",
     "smartlead_sandbox",
     "smartlead_sandbox_options",
@@ -35,10 +37,7 @@ __all__ = [
 
 
 @pytest.fixture
-def smartlead_sandbox(
-    smartlead_sandbox_options: dict[str, Any],
-    request: pytest.FixtureRequest,
-) -> Iterator[Sandbox]:
+def smartlead_sandbox(smartlead_sandbox_options: dict[str, Any]) -> Iterator[Sandbox]:
     """A running sandbox, fresh for each test.
 
     Yields:
@@ -46,15 +45,3 @@ def smartlead_sandbox(
     """
     with Sandbox(**smartlead_sandbox_options) as sandbox:
         yield sandbox
-        fail_on_unknown_routes(sandbox.requests, request)
-
-
-@pytest.fixture
-def smartlead_environment(smartlead_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Sandbox:
-    """The same sandbox, and clients that are made without arguments go to it.
-
-    Returns:
-        The sandbox.
-    """
-    set_environment(smartlead_sandbox.api_key, smartlead_sandbox.base_url, monkeypatch)
-    return smartlead_sandbox

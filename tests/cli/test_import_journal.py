@@ -43,9 +43,7 @@ def test_an_import_that_stopped_goes_on(import_, sandbox, campaign, journal):
     requests = sandbox.request_count
     second = import_("--json")
     assert (second.exit_code, account(second)["added"]) == (0, 1_000)
-    assert (
-        sandbox.request_count - requests == 3
-    )  # the campaign, and the two chunks that were missing
+    assert sandbox.request_count - requests == 3  # the campaign, two missing chunks
     assert "continuing the last run: 400 leads are done" in second.stderr
     assert len(sandbox.leads_of(campaign)) == 1_000
 

@@ -6,8 +6,6 @@ import asyncio
 import gc
 import logging
 import pickle
-import subprocess
-import sys
 import threading
 import warnings
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -683,21 +681,3 @@ def test_a_sandbox_is_started_and_closed_without_with():
     sandbox.close()
     with pytest.raises(RuntimeError, match="not running"):
         _ = sandbox.base_url
-
-
-def test_the_pytest_plugin_needs_no_event_loop(tmp_path: Path):
-    (tmp_path / "test_it.py").write_text(
-        "from smartlead_sync import Smartlead\n"
-        "def test_import(smartlead_sandbox):\n"
-        "    server = smartlead_sandbox\n"
-        "    with Smartlead(server.api_key, base_url=server.base_url) as smartlead:\n"
-        "        assert smartlead.campaigns.list() == []\n",
-        "utf-8",
-    )
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "smartlead_sync.sandbox.pytest_plugin"]
-    command += ["-p", "no:asyncio", "-p", "no:cacheprovider", f"--rootdir={tmp_path}", tmp_path]
-    done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "1 passed" in done.stdout

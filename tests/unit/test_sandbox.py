@@ -7,7 +7,6 @@ import logging
 import subprocess
 import sys
 import textwrap
-from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -341,45 +340,6 @@ async def test_bad_json_arrives_whole(api):
 def test_an_impossible_fault_is_refused_at_once(kind, details, error):
     with pytest.raises(error):
         Sandbox().fault(kind, **details)
-
-
-# The fixture for users' tests
-
-
-def test_the_pytest_plugin_gives_a_running_sandbox(pytester_folder):
-    (pytester_folder / "test_it.py").write_text(
-        textwrap.dedent("""
-            import aiohttp, pytest
-
-            pytest_plugins = ["smartlead_async.sandbox.pytest_plugin"]
-
-            @pytest.fixture
-            def smartlead_sandbox_options():
-                return {"api_key": "mine"}
-
-            @pytest.mark.asyncio
-            async def test_it(smartlead_sandbox):
-                assert smartlead_sandbox.api_key == "mine"
-                async with aiohttp.ClientSession() as session:
-                    url = smartlead_sandbox.base_url + "/campaigns/?api_key=mine"
-                    async with session.get(url) as response:
-                        assert response.status == 200
-        """)
-    )
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_it.py"]
-    done = subprocess.run(
-        command, cwd=pytester_folder, capture_output=True, text=True, timeout=120, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "1 passed" in done.stdout
-
-
-@pytest.fixture
-def pytester_folder(tmp_path, monkeypatch):
-    """A folder with no configuration of its own, from which the package can be imported."""
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
-    (tmp_path / "pytest.ini").write_text("[pytest]\n")
-    return tmp_path
 
 
 def test_the_state_is_reached_through_the_sandbox():
