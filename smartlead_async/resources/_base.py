@@ -97,6 +97,10 @@ class Resource:
     def __init__(self, caller: Caller) -> None:
         self._caller = caller
 
+    def __repr__(self) -> str:
+        name = self._caller.options.name
+        return f"<{type(self).__name__}{f' of {name}' if name else ''}>"
+
     async def _call(
         self,
         request: Request[T],

@@ -54,6 +54,9 @@ async def test_log_lines_and_attempts_say_whose_they_are(caplog):
 async def test_the_name_is_in_the_repr():
     async with Smartlead("key", name="acme") as smartlead:
         assert repr(smartlead) == "<Smartlead acme https://server.smartlead.ai/api/v1>"
+        assert repr(smartlead.campaigns) == "<Campaigns of acme>"
+    async with Smartlead("key") as nameless:
+        assert repr(nameless.leads) == "<Leads>"
 
 
 @pytest.mark.parametrize("name", ["", " ", "a\nb", 5])
