@@ -137,6 +137,38 @@ async def never(_: Received, writer: asyncio.StreamWriter) -> None:
         await writer.wait_closed()
 
 
+TIMEOUT = 100.0
+"""The time-out of a client that meets :func:`stall`; no test waits for it."""
+
+
+class _Clock:
+    """The clock of an event loop, ahead of the real one."""
+
+    def __init__(self, real: Callable[[], float]) -> None:
+        self.real, self.ahead = real, 0.0
+
+    def __call__(self) -> float:
+        return self.real() + self.ahead
+
+
+def stall(sent: bytes = b"") -> Behaviour:
+    """Send these bytes only, and let :data:`TIMEOUT` pass at once on the clock of the event loop.
+
+    However loaded the machine, a call has reached the server when it times out.
+    """
+
+    async def behave(request: Received, writer: asyncio.StreamWriter) -> None:
+        writer.write(sent)
+        for _ in range(20):  # the client reads what came
+            await asyncio.sleep(0)
+        loop = asyncio.get_running_loop()
+        clock = vars(loop).setdefault("time", _Clock(loop.time))
+        clock.ahead += 2 * TIMEOUT  # more than enough: aiohttp rounds a long time-out up
+        await never(request, writer)
+
+    return behave
+
+
 class Loopback:
     """The server, and what it received."""
 

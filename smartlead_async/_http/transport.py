@@ -229,7 +229,7 @@ class SessionPool:
         if session is not None:
             session.detach()
             warnings.warn(
-                "unclosed Smartlead client: use it in an async with block (with, in smartlead_sync), or close it",
+                "unclosed Smartlead client: use async with (with in smartlead_sync), or close it",
                 ResourceWarning,
                 source=self,
                 stacklevel=2,

@@ -15,8 +15,8 @@ from smartlead_async import (
     Smartlead,
 )
 from smartlead_async._http import retry
-from smartlead_async.sandbox import Sandbox
-from tests.support import Loopback, answer, client_of, drop, never
+from tests.support import TIMEOUT, Loopback, answer, client_of, drop, stall
+from tests.virtual_sandbox import VirtualSandbox
 
 OK = answer(200, {"success": True, "message": "Reply sent successfully"})
 LATE = pytest.param("late", {"seconds": 5.0}, id="late")
@@ -37,20 +37,23 @@ async def reply(smartlead: Smartlead, campaign_id: int, lead_id: int, **more: An
     ("kind", "details"),
     [("reset", {"after": True}), ("html", {"after": True}), LATE, ("truncate", {})],
 )
+@pytest.mark.virtual_time
 async def test_a_reply_whose_answer_is_lost_was_sent_once(kind: str, details: dict[str, Any]):
-    async with Sandbox(rate_limits=()) as sandbox:
+    async with VirtualSandbox(rate_limits=()) as sandbox, sandbox.session() as session:
         campaign_id = sandbox.seed_campaign("Q1")
         (lead_id,) = sandbox.seed_leads(campaign_id, 1)
         sandbox.fault(kind, times=None, **details)
-        async with client_of(sandbox.base_url, sandbox.api_key, timeout=0.1) as smartlead:
+        async with client_of(
+            sandbox.base_url, sandbox.api_key, timeout=1.0, session=session
+        ) as smartlead:
             with pytest.raises(OutcomeUnknownError):
                 await reply(smartlead, campaign_id, lead_id)
         assert len(sandbox.campaigns[campaign_id].leads[lead_id].history) == 1
 
 
-@pytest.mark.parametrize("lost", [drop(), never])
+@pytest.mark.parametrize("lost", [drop(), stall()])
 async def test_it_is_not_sent_again_on_a_connection_that_was_kept_alive(lost: Any):
-    async with Loopback(OK, lost, OK) as server, client_of(server, timeout=0.1) as smartlead:
+    async with Loopback(OK, lost, OK) as server, client_of(server, timeout=TIMEOUT) as smartlead:
         await reply(smartlead, 5, 7)
         with pytest.raises(OutcomeUnknownError):
             await reply(smartlead, 5, 7)

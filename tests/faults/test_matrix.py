@@ -20,22 +20,23 @@ from attrs import define, field, frozen
 from smartlead_async import AttemptInfo, Smartlead, SmartleadError
 from smartlead_async._http import retry
 from tests.support import (
+    TIMEOUT,
     Behaviour,
     Loopback,
     Received,
     answer,
     client_of,
     drop,
-    never,
     raw,
     reset,
+    stall,
     truncated,
     unused_port,
 )
 
 PAGE = Path(__file__).parents[2] / "docs" / "faults.md"
 OK = {"ok": True, "data": [], "upload_count": 1, "message": "success"}
-SLOW = {"timeout": 100.0}
+SLOW = {"timeout": TIMEOUT}
 DEEP = b'{"data": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"
 
 CALLS: dict[str, Callable[[Smartlead], Awaitable[object]]] = {
@@ -51,35 +52,6 @@ CALLS: dict[str, Callable[[Smartlead], Awaitable[object]]] = {
         email_stats_id="s",
     ),
 }
-
-
-class Clock:
-    """The clock of the event loop, which faults set forward: no time-out waits for real time."""
-
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._time, self._ahead = loop.time, 0.0
-        loop.time = self.time
-
-    def time(self) -> float:
-        return self._time() + self._ahead
-
-    def skip(self, seconds: float) -> None:
-        self._ahead += seconds
-
-
-def stall(sent: bytes) -> Behaviour:
-    """Return a behaviour that stops after these bytes, until the call times out."""
-
-    async def behave(request: Received, writer: asyncio.StreamWriter) -> None:
-        writer.write(sent)
-        for _ in range(20):  # the client reads what came
-            await asyncio.sleep(0)
-        clock = asyncio.get_running_loop().time.__self__
-        assert isinstance(clock, Clock)
-        clock.skip(2 * SLOW["timeout"])  # aiohttp rounds a long time-out up
-        await never(request, writer)
-
-    return behave
 
 
 async def redirect(request: Received, writer: asyncio.StreamWriter) -> None:
@@ -138,8 +110,8 @@ FAULTS: dict[str, Fault] = {
     "reset before it is carried out": before(reset),
     "reset after it is carried out": after(reset),
     "idle connection dropped at re-use": before(drop_at_reuse),
-    "half-open connection": before(stall(b""), **SLOW),
-    "no answer in time": after(stall(b""), **SLOW),
+    "half-open connection": before(stall(), **SLOW),
+    "no answer in time": after(stall(), **SLOW),
     "stalls in the headers": after(stall(b"HTTP/1.1 200 OK\r\ncontent-"), **SLOW),
     "stalls in the body": after(stall(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"), **SLOW),
     "body shorter than announced": after(truncated()),
@@ -230,7 +202,6 @@ def table() -> dict[str, dict[str, str]]:
 
 async def cells(times: int) -> dict[str, dict[str, str]]:
     stalling = {name: fault for name, fault in FAULTS.items() if fault.options == SLOW}
-    Clock(asyncio.get_running_loop())
     rows = [(name, await row(fault, times)) for name, fault in stalling.items()]
     others = [name for name in FAULTS if name not in stalling]
     together = await asyncio.gather(*(row(FAULTS[name], times) for name in others))

@@ -655,7 +655,7 @@ def test_a_dropped_client_is_warned_of_once(sandbox: Sandbox):
         del smartlead
         gc.collect()
     assert [str(warning.message) for warning in caught] == [
-        "unclosed Smartlead client: use it in an async with block (with, in smartlead_sync), or close it"
+        "unclosed Smartlead client: use async with (with in smartlead_sync), or close it"
     ]
 
 

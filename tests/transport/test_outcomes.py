@@ -23,6 +23,7 @@ from smartlead_async import (
     ServerError,
 )
 from tests.support import (
+    TIMEOUT,
     CountingLimiter,
     CountingPermit,
     Loopback,
@@ -33,6 +34,7 @@ from tests.support import (
     never,
     raw,
     reset,
+    stall,
     truncated,
     unused_port,
 )
@@ -104,7 +106,7 @@ async def test_an_unknown_outcome_names_the_status_of_a_gateway(
 
 
 async def test_a_late_answer_to_a_create_leaves_one_create() -> None:
-    async with Loopback(never) as server, client_of(server, timeout=0.05) as smartlead:
+    async with Loopback(stall()) as server, client_of(server, timeout=TIMEOUT) as smartlead:
         with pytest.raises(OutcomeUnknownError):
             await smartlead.campaigns.create(name="Q1")
     assert len(server.requests) == 1
@@ -294,8 +296,8 @@ async def test_max_retries_repetitions_and_no_more(failure: str) -> None:
 
 async def test_a_server_that_never_answers_is_a_timeout() -> None:
     async with (
-        Loopback(never) as server,
-        client_of(server, timeout=0.05, max_retries=1) as smartlead,
+        Loopback(stall()) as server,
+        client_of(server, timeout=TIMEOUT, max_retries=1) as smartlead,
     ):
         with pytest.raises(APITimeoutError, match=r"no complete answer in time \(2 attempts\)"):
             await smartlead.campaigns.get(5)
@@ -303,13 +305,9 @@ async def test_a_server_that_never_answers_is_a_timeout() -> None:
 
 
 async def test_the_timeout_covers_the_body() -> None:
-    async def stall(request: Any, writer: asyncio.StreamWriter) -> None:
-        writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{")
-        await never(request, writer)
-
     async with (
-        Loopback(stall) as server,
-        client_of(server, timeout=0.05, max_retries=0) as smartlead,
+        Loopback(stall(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{")) as server,
+        client_of(server, timeout=TIMEOUT, max_retries=0) as smartlead,
     ):
         with pytest.raises(APITimeoutError):
             await smartlead.campaigns.get(5)
