@@ -6,7 +6,7 @@ import asyncio
 import os
 import tempfile
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -17,7 +17,7 @@ from attrs import define
 from smartlead_async import ConfigurationError, WebhookEvent, WebhookInbox
 
 from ._exit import UnusableInput
-from ._printing import say, say_json
+from ._printing import OutputError, say, say_json
 from ._service import run_async
 
 if TYPE_CHECKING:
@@ -26,8 +26,26 @@ if TYPE_CHECKING:
 __all__ = ["webhooks"]
 
 _PATH: Final = "/"
+_SECRET: Final = "SMARTLEAD_WEBHOOK_SECRET"  # noqa: S105  # the name of a variable
 _BAD_GATEWAY: Final = 502
 _OWN_HEADERS: Final = frozenset({"host", "content-length", "connection", "transfer-encoding"})
+
+
+def _checked_url(_: click.Context, __: click.Parameter, url: str | None) -> str | None:
+    """Return a URL that deliveries can go to. Do not repeat another one: it may hold a password.
+
+    Raises:
+        BadParameter: It is none.
+    """
+    from yarl import URL
+
+    try:
+        parsed = URL(url or "http://none")
+    except ValueError:
+        parsed = URL()
+    if parsed.scheme not in {"http", "https"} or not parsed.host:
+        raise click.BadParameter("it must be a URL such as http://127.0.0.1:8001/webhooks")
+    return url
 
 
 @click.group()
@@ -42,9 +60,8 @@ def webhooks() -> None:
 @click.option(
     "--secret-env",
     metavar="NAME",
-    default="SMARTLEAD_WEBHOOK_SECRET",
-    show_default=True,
-    help="Environment variable with the secret of the webhook.",
+    help="Environment variable with the secret of the webhook.  "
+    "[default: SMARTLEAD_WEBHOOK_SECRET, if it is set]",
 )
 @click.option(
     "--secret-file",
@@ -57,12 +74,17 @@ def webhooks() -> None:
     metavar="FILE",
     help="Remember deliveries here, so that none is shown twice. By default until Ctrl-C.",
 )
-@click.option("--forward", metavar="URL", help="Pass each delivery on, and answer what it answers.")
+@click.option(
+    "--forward",
+    metavar="URL",
+    callback=_checked_url,
+    help="Pass each delivery on, and answer what it answers.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print each event as a line of JSON.")
 def listen(
     *,
     port: int,
-    secret_env: str,
+    secret_env: str | None,
     secret_file: Path | None,
     store: Path | None,
     forward: str | None,
@@ -84,15 +106,29 @@ def listen(
         try:
             run_async(receiver.serve(port))
         except KeyboardInterrupt:
-            say(f"Stopped after {receiver.shown:,} events.", err=True)
+            events = "event" if receiver.shown == 1 else "events"
+            say(f"Stopped after {receiver.shown:,} {events}.", err=True)
+        except BrokenPipeError:
+            raise  # click ends the command
         except OSError as error:
             raise UnusableInput(f"cannot listen on port {port}: {error.strerror}") from None
 
 
-def _read_secret(name: str, file: Path | None) -> str | None:
-    """Return the secret, None for no verification."""
-    secret = os.environ.get(name) if file is None else file.read_text("utf-8")
-    return (secret or "").strip() or None
+def _read_secret(name: str | None, file: Path | None) -> str | None:
+    """Return the secret, None for no verification.
+
+    Raises:
+        UnusableInput: There is none where there must be one. The sentence does not repeat the name:
+            it may be the secret itself.
+    """
+    given = os.environ.get(name or _SECRET, "") if file is None else file.read_text("utf-8")
+    if secret := given.strip():
+        return secret
+    if file is not None:
+        raise UnusableInput(f"{file} is empty")
+    if name is not None:
+        raise UnusableInput("--secret-env names no environment variable that holds a secret")
+    return None
 
 
 @define
@@ -105,6 +141,7 @@ class _Receiver:
     as_json: bool
     shown: int = 0
     _post: Callable[[bytes, Mapping[str, str]], Awaitable[int]] | None = None
+    _end: asyncio.Future[None] | None = None
 
     async def serve(self, port: int) -> None:
         """Listen until cancelled."""
@@ -120,9 +157,13 @@ class _Receiver:
                 say(f"Listening on http://127.0.0.1:{runner.addresses[0][1]}{_PATH}", err=True)
                 if not self.is_verified:
                     say("Deliveries are not verified: there is no secret.", err=True)
-                await asyncio.Event().wait()
+                await self._until_it_cannot_print()
             finally:
                 await runner.cleanup()
+
+    async def _until_it_cannot_print(self) -> None:
+        self._end = asyncio.get_running_loop().create_future()
+        await self._end
 
     async def _answer(self, request: web.BaseRequest) -> web.Response:
         from aiohttp import web
@@ -134,10 +175,11 @@ class _Receiver:
 
         async def take(event: WebhookEvent) -> None:
             if self._post is None:
-                self._show(event)
+                self._show(event)  # or it fails, and the event is delivered again
                 return
             answers.append(await self._post(body, request.headers))
-            self._show(event, f" → {answers[0]}")
+            with suppress(OutputError, BrokenPipeError):  # it was passed on, shown or not
+                self._show(event, f" → {answers[0]}")
             if answers[0] >= 500:  # not handled: the service will send it again
                 raise ConnectionError(f"{self.forward} answered {answers[0]}")
 
@@ -147,7 +189,16 @@ class _Receiver:
         return web.Response(status=answers[0] if passed_on else handled)
 
     def _show(self, event: WebhookEvent, end: str = "") -> None:
+        """Print an event; the command ends where that fails, as in ``listen | head``."""
+        try:
+            self._print(event, end)
+        except (OutputError, BrokenPipeError) as error:
+            if self._end is not None and not self._end.done():
+                self._end.set_exception(error)
+            raise
         self.shown += 1
+
+    def _print(self, event: WebhookEvent, end: str) -> None:
         if self.as_json:
             say_json(event.to_dict(), compact=True)
             return

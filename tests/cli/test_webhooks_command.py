@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import json
 import signal
 from functools import partial
@@ -12,6 +13,7 @@ from aiohttp.test_utils import RawTestServer, TestClient
 
 from smartlead_async import WebhookInbox
 from smartlead_async.cli import _webhooks
+from smartlead_async.cli._exit import UnusableInput
 from smartlead_async.cli._webhooks import _Receiver
 from tests.webhooks.deliveries import SECRET, delivery
 
@@ -88,12 +90,63 @@ def test_it_listens_until_ctrl_c(start, monkeypatch):
         assert answer.status == 200
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
-    assert (process.returncode, err) == (0, "Stopped after 1 events.\n")
+    assert (process.returncode, err) == (0, "Stopped after 1 event.\n")
     assert out == "EMAIL_REPLY  campaign 7  (verified)\n"
 
 
-def test_a_missing_secret_is_said(tmp_path, monkeypatch):
-    monkeypatch.setenv("NAME", " ")
-    assert _webhooks._read_secret("NAME", None) is None
-    (tmp_path / "secret").write_text("hunter2\n")
-    assert _webhooks._read_secret("NAME", tmp_path / "secret") == "hunter2"
+def test_where_the_secret_comes_from(tmp_path, monkeypatch):
+    monkeypatch.delenv("SMARTLEAD_WEBHOOK_SECRET", raising=False)
+    assert _webhooks._read_secret(None, None) is None
+    monkeypatch.setenv("NAME", "swordfish")
+    assert _webhooks._read_secret("NAME", None) == "swordfish"
+    file = tmp_path / "secret"
+    file.write_text("hunter2\n")
+    assert _webhooks._read_secret("NAME", file) == "hunter2"
+    file.write_text("\n")
+    with pytest.raises(UnusableInput, match="is empty"):
+        _webhooks._read_secret(None, file)
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "sentence"),
+    [
+        ("--secret-env", "hunter2", "names no environment variable that holds a secret"),
+        ("--forward", "ftp://me:hunter2@host/", "must be a URL such as http://"),
+        ("--forward", "http://me:hunter2@[host", "must be a URL such as http://"),
+    ],
+)
+def test_what_may_be_a_secret_is_not_repeated(invoke, option, value, sentence):
+    result = invoke("webhooks", "listen", option, value)
+    assert result.exit_code == 2
+    assert sentence in " ".join(result.output.split())
+    assert "hunter2" not in result.output
+
+
+@pytest.fixture
+def _closed_output(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Output of which nobody reads on, as in ``listen | head``."""
+
+    def fail(line: str) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(_webhooks, "say", fail)
+
+
+@pytest.mark.usefixtures("_closed_output")
+async def test_an_event_that_cannot_be_shown_is_not_acknowledged(tmp_path):
+    listening = receiver(tmp_path)
+    end = asyncio.ensure_future(listening._until_it_cannot_print())
+    assert await answers(listening, 1) == [500]
+    with pytest.raises(BrokenPipeError):
+        await end
+    assert listening.shown == 0
+
+
+@pytest.mark.usefixtures("_closed_output")
+async def test_what_was_passed_on_is_acknowledged_shown_or_not(tmp_path):
+    async def take(*_: object) -> int:
+        return 204
+
+    passing_on = receiver(tmp_path, "http://127.0.0.1:1/")
+    passing_on._post = take
+    assert await answers(passing_on, 1) == [204]

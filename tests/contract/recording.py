@@ -27,7 +27,7 @@ from smartlead_async._http.endpoint import Request
 from smartlead_async._http.export import FileSink, read_export
 from smartlead_async._http.response import interpret
 from smartlead_async._http.transport import RawResponse
-from smartlead_async._options import HOSTS
+from smartlead_async._options import HOSTS, Options
 from smartlead_async.resources._base import Resource
 
 __all__ = ["HOSTS", "FileSink", "RawResponse", "field_names", "interpret", "read_export"]
@@ -113,6 +113,7 @@ class Recorder:
     """Takes the place of the pipeline."""
 
     channel = SimpleNamespace(rate_limits=(RateLimit(10, 2.0),))
+    options = Options()
 
     def __init__(self) -> None:
         self.requests: list[Request[Any]] = []

@@ -66,4 +66,4 @@ def test_a_request_without_a_route_fails_the_test_unless_marked(
             "E +AssertionError: 1 request instead of 0: GET /campaings",
         ]
     )
-    assert result.stdout.str().count("The API has no route for:") == 1
+    assert result.stdout.lines.count("The API has no route for:") == 1

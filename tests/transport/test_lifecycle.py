@@ -54,7 +54,7 @@ async def test_an_unclosed_client_warns_once_and_names_the_fix(
     async with Loopback(OK) as server:
         caught = await _forget(client_of(server), calls)
     assert [warning.category for warning in caught] == [ResourceWarning]
-    assert "use it as a context manager, or close it" in str(caught[0].message)
+    assert "use async with (with in smartlead_sync), or close it" in str(caught[0].message)
     assert caplog.records == []
 
 
