@@ -16,6 +16,7 @@ from ._service import ServiceOptions, fetch, service_options
 __all__ = ["campaigns"]
 
 _COLUMNS: Final = ("id", "name", "status", "created")
+_IN_WORDS: Final = {"notStarted": "not started", "inprogress": "in progress"}
 _NONE: Final = (
     "There are no campaigns. Create one in Smartlead, or with: "
     """smartlead api POST /campaigns/create --json '{"name": "Spring"}'"""
@@ -61,7 +62,7 @@ def stats(*, id: int, as_json: bool, **options: Unpack[ServiceOptions]) -> None:
 
 
 def _given(pairs: Iterable[tuple[str, object]]) -> Figures:
-    return [(name, word(value)) for name, value in pairs if value is not None]
+    return [(_IN_WORDS.get(name, name), word(value)) for name, value in pairs if value is not None]
 
 
 def _campaign(found: CampaignAnalytics) -> Figures:

@@ -20,7 +20,7 @@ import click
 from smartlead_async import Smartlead
 
 from ._exit import UnusableInput
-from ._printing import say, say_json
+from ._printing import is_terminal, say, say_json
 from ._progress import Pulse, make_pulse, size
 from ._service import ServiceOptions, fetch, service_options
 
@@ -102,8 +102,7 @@ def export(*, campaign: int, output: Path, **options: Unpack[ExportOptions]) -> 
         raise click.UsageError("--json and -o - would both write to standard output")
     started = time.monotonic()
     try:
-        with make_pulse("Exporting", quiet=options["quiet"]) as pulse:
-            count, written = _export(options, campaign, output, pulse)
+        count, written = _export(options, campaign, output)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -116,19 +115,31 @@ def export(*, campaign: int, output: Path, **options: Unpack[ExportOptions]) -> 
         say(f"{count:,} leads in {where} ({size(written)}, {elapsed:,.1f} s)", err=to_stdout)
 
 
-def _export(options: ServiceOptions, campaign: int, output: Path, pulse: Pulse) -> tuple[int, int]:
+def _export(options: ExportOptions, campaign: int, output: Path) -> tuple[int, int]:
     """Write a file beside the output, then move it into place; return its leads and bytes."""
     place = None if output == _STDOUT else output.parent
     with tempfile.TemporaryDirectory(prefix=".smartlead-", dir=place) as folder:
         part = Path(folder, "leads.csv" if place is None else output.name)
-        count = fetch(options, lambda client: _watched(client, campaign, part, pulse))
+        with make_pulse("Exporting", quiet=options["quiet"]) as pulse:
+            count = fetch(options, lambda client: _watched(client, campaign, part, pulse))
         written = part.stat().st_size
         if place is None:
-            with part.open("rb") as file:
-                shutil.copyfileobj(file, sys.stdout.buffer)
+            _print_file(part)
         else:
             part.replace(output)
     return count, written
+
+
+def _print_file(path: Path) -> None:
+    """Write a file to standard output, byte for byte unless a person reads it."""
+    if is_terminal():
+        with path.open(encoding="utf-8-sig", errors="replace") as lines:
+            for line in lines:
+                say(line.rstrip("\n"))
+        return
+    with path.open("rb") as file:
+        shutil.copyfileobj(file, sys.stdout.buffer)
+    sys.stdout.buffer.flush()
 
 
 async def _watched(client: Smartlead, campaign: int, path: Path, pulse: Pulse) -> int:

@@ -149,33 +149,35 @@ def print_table(
     if empty and not cells:
         say(empty)
         return
-    if _least_width(columns, cells) > _console().width:
+    widths = _least_widths(columns, cells)
+    if sum(widths) + 2 * len(widths) > _console().width:
         _print_records(columns, cells, title)
         return
     table = Table(
         box=box.SIMPLE, title=title, title_justify="left", pad_edge=False, collapse_padding=True
     )
-    for name in columns:
-        table.add_column(name, overflow="fold", justify="right" if name in right else "left")
+    for name, width in zip(columns, widths, strict=True):
+        table.add_column(name, min_width=width, justify="right" if name in right else "left")
     for row in cells:
         table.add_row(*map(_cell, row))
     _print(table)
 
 
-def _least_width(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
-    """Return the width of a table whose columns are as wide as their longest words."""
+def _least_widths(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> list[int]:
+    """Return the width of the longest word of each column."""
     from rich.cells import cell_len
 
     widths = [0] * len(columns)
     for row in (columns, *rows):
         for index, cell in enumerate(row):
             widths[index] = max(widths[index], *map(cell_len, cell.split(" ")))
-    return sum(widths) + 2 * len(widths)
+    return widths
 
 
 def _print_records(
     columns: Sequence[str], rows: Iterable[Sequence[str]], title: str | None
 ) -> None:
+    """Print the rows of a table as lists of "name: value"."""
     if title:
         say(title)
     for row in rows:
@@ -186,7 +188,7 @@ def _print_records(
 
 
 def print_figures(groups: Mapping[str, Figures]) -> None:
-    """Print groups of figures, each under its title.
+    """Print groups of figures, each under its title; as a list where the terminal is too narrow.
 
     Raises:
         OutputError: Standard output cannot be written.
@@ -202,7 +204,16 @@ def print_figures(groups: Mapping[str, Figures]) -> None:
         table.add_row(title, style="bold")
         for name, value in figures:
             table.add_row(_cell(f"  {name}"), _cell(value))
-    _print(table)
+    console = _console()
+    endless = console.options.update(width=_ENDLESS)
+    if console.measure(table, options=endless).maximum <= console.width:
+        _print(table)
+        return
+    for title, figures in groups.items():
+        say("")
+        say(title)
+        for name, value in figures:
+            say(f"  {name}: {value}")
 
 
 def _cell(text: str) -> Text:

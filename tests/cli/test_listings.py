@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import json
+import re
 import signal
 
 import pytest
@@ -11,7 +12,7 @@ from rich.console import Console
 from smartlead_async import CampaignAnalytics, EmailAccount, WarmupDetails
 from smartlead_async.cli import _campaigns, _doctor, _export, _lists, _printing, _progress
 from smartlead_async.cli._doctor import clock_skew, masked
-from smartlead_async.cli._printing import print_table, word
+from smartlead_async.cli._printing import print_figures, print_table, word
 from smartlead_async.cli._progress import LivePulse, PlainPulse, Pulse, make_pulse, size
 
 from .conftest import wait_until
@@ -66,6 +67,26 @@ def test_a_table_too_wide_for_the_terminal_breaks_no_word(capsys, monkeypatch):
     assert " ".join(" ".join(lines).split()[3:]) == "7 not an address, nor a name of one at all"
 
 
+@pytest.mark.parametrize("width", range(28, 50))
+def test_a_table_keeps_words_and_dates_whole_at_any_width(capsys, monkeypatch, width):
+    monkeypatch.setattr(_printing, "_console", lambda: Console(width=width))
+    row = ("2710302", "Sandbox campaign", "DRAFTED", "2026-01-05 09:00")
+    print_table(("id", "name", "status", "created"), [row], right=["id"])
+    assert set(" ".join(row).split()) <= set(capsys.readouterr().out.split())
+
+
+def test_figures_too_wide_for_the_terminal_are_a_list(capsys, monkeypatch):
+    groups = {"Client": [("base URL", "http://127.0.0.1:8080/api/v1"), ("key", "…5b5b")]}
+    monkeypatch.setattr(_printing, "_console", lambda: Console(width=40))
+    print_figures(groups)
+    assert capsys.readouterr().out == (
+        "\nClient\n  base URL: http://127.0.0.1:8080/api/v1\n  key: …5b5b\n"
+    )
+    monkeypatch.setattr(_printing, "_console", lambda: Console(width=50))
+    print_figures(groups)
+    assert "base URL  " in capsys.readouterr().out
+
+
 def test_what_the_terminal_would_obey_is_not_printed(invoke, sandbox):
     sandbox.seed_campaign("\x1b[31mred")
     assert "\x1b" not in words(invoke("campaigns", "list"))
@@ -76,7 +97,7 @@ def test_the_figures_of_a_campaign(invoke, sandbox, campaign):
     shown = words(invoke("campaigns", "stats", campaign))
     assert "name Q1" in shown
     assert "sent 6 opened 4" in shown
-    assert "total 8" in shown
+    assert re.search(r"total 8 .*not started \d .*in progress \d", shown)
     figures = json.loads(invoke("campaigns", "stats", campaign, "--json").stdout)
     assert (figures["total_sent"], figures["campaign_id"]) == (6, campaign)
 
@@ -207,6 +228,19 @@ def test_an_export_to_standard_output_is_nothing_but_csv(invoke, filled, tmp_pat
     assert "leads in standard output" in result.stderr
     both = invoke("leads", "export", "--campaign", filled, "-o", "-", "--json")
     assert both.exit_code == 2
+
+
+def test_an_export_to_a_terminal_commands_nothing(invoke, sandbox, monkeypatch):
+    campaign = sandbox.seed_campaign()
+    sandbox.state.put_lead(
+        sandbox.campaigns[campaign], {"email": "a@b.co", "first_name": "\x1b[31m"}
+    )
+    words = ("leads", "export", "--campaign", campaign, "-o", "-")
+    assert "\x1b" in invoke(*words).stdout
+    monkeypatch.setattr(_export, "is_terminal", lambda: True)
+    shown = invoke(*words).stdout
+    assert "a@b.co" in shown
+    assert "\x1b" not in shown
 
 
 def test_an_export_can_be_quiet(invoke, filled, tmp_path):
