@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Iterable, Sequence
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from .. import NOT_GIVEN, APIError, InvalidRequestError, NotGiven, Smartlead, SmartleadError
 from .._html import html_table
@@ -94,9 +94,10 @@ async def block_many(
 ) -> BlockReport:
     """Never again send emails to these addresses, or to any address of these domains.
 
-    ``POST /leads/add-domain-block-list``, 100 entries at a time. Of entries that the service
-    refuses together, the good ones are blocked all the same. Blocking twice does no harm: after an
-    error, repeat the call, or block what is ``unconfirmed`` in the error's report.
+    ``POST /leads/add-domain-block-list``, 100 entries at a time, or one where the service takes no
+    lists. Of entries that the service refuses together, the good ones are blocked all the same.
+    Blocking twice does no harm: after an error, repeat the call, or block what is ``unconfirmed``
+    in the error's report.
 
     Args:
         smartlead: The client.
@@ -127,9 +128,13 @@ async def block_many(
     return job.report()
 
 
-@frozen
+@define
 class _Block:
-    """A block under way."""
+    """A block under way.
+
+    Attributes:
+        takes_lists: Whether the service takes lists of entries; None until that is known.
+    """
 
     smartlead: Smartlead
     client: dict[str, Any]
@@ -137,6 +142,7 @@ class _Block:
     wanted: list[tuple[int, str]] = field(factory=list[tuple[int, str]])
     blocked: list[str] = field(factory=list[str])
     refused: list[RefusedEntry] = field(factory=list[RefusedEntry])
+    takes_lists: bool | None = None
 
     def report(self) -> BlockReport:
         """Return the account up to now."""
@@ -164,31 +170,55 @@ class _Block:
 
     async def send(self, entries: Sequence[tuple[int, str]]) -> None:
         """Block entries; halve them if they are refused, down to those that are refused alone."""
-        try:
-            await self._block([entry for _, entry in entries])
-        except APIError as error:
-            if error.status_code not in _REFUSED:
-                raise
-            problem = str(error)
-        else:
+        if len(entries) < 2 or self.takes_lists is False:
+            for position, entry in entries:
+                await self._send_alone(position, entry)
+            return
+        if not await self._refusal(self._block_list([entry for _, entry in entries])):
+            self.takes_lists = True
             self.blocked.extend(entry for _, entry in entries)
             return
-        if len(entries) == 1:
-            self._refuse(*entries[0], problem, sent=True)
-            return
+        if self.takes_lists is None:
+            entries = await self._tried(entries)
         middle = len(entries) // 2
         await self.send(entries[:middle])
         await self.send(entries[middle:])
 
-    async def _block(self, entries: Sequence[str]) -> None:
-        if len(entries) == 1:  # known in every form, while lists are not known everywhere
-            kind = "email" if "@" in entries[0] else "domain"
-            given: dict[str, Any] = {kind: entries[0], **self.client}
-            await self.smartlead.leads.block(**given)
+    async def _tried(self, entries: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
+        """Send the first entry alone, and again in a list; return the others.
+
+        Without this a service that takes no lists would cost two requests an entry.
+        """
+        position, entry = entries[0]
+        if await self._send_alone(position, entry):
+            self.takes_lists = not await self._refusal(self._block_list([entry]))
+        return entries[1:]
+
+    async def _send_alone(self, position: int, entry: str) -> bool:
+        """Block an entry in the form that every service knows; return whether it was taken."""
+        kind = "email" if "@" in entry else "domain"
+        given: dict[str, Any] = {kind: entry, **self.client}
+        if problem := await self._refusal(self.smartlead.leads.block(**given)):
+            self._refuse(position, entry, problem, sent=True)
         else:
-            body = {"domain_block_list": entries, **self.client}
-            path = "/leads/add-domain-block-list"
-            await self.smartlead.request("POST", path, json=body, repeat="safe")
+            self.blocked.append(entry)
+        return not problem
+
+    def _block_list(self, entries: Sequence[str]) -> Awaitable[object]:
+        body = {"domain_block_list": entries, **self.client}
+        path = "/leads/add-domain-block-list"
+        return self.smartlead.request("POST", path, json=body, repeat="safe")
+
+    @staticmethod
+    async def _refusal(call: Awaitable[object]) -> str:
+        """Return why the service refuses; an empty text if it does not."""
+        try:
+            await call
+        except APIError as error:
+            if error.status_code not in _REFUSED:
+                raise
+            return str(error)
+        return ""
 
     def _refuse(self, position: int, entry: object, message: str, *, sent: bool) -> None:
         self.refused.append(

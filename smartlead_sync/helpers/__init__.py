@@ -85,9 +85,10 @@ def block_many(
 ) -> BlockReport:
     """Never again send emails to these addresses, or to any address of these domains.
 
-    ``POST /leads/add-domain-block-list``, 100 entries at a time. Of entries that the service
-    refuses together, the good ones are blocked all the same. Blocking twice does no harm: after an
-    error, repeat the call, or block what is ``unconfirmed`` in the error's report.
+    ``POST /leads/add-domain-block-list``, 100 entries at a time, or one where the service takes no
+    lists. Of entries that the service refuses together, the good ones are blocked all the same.
+    Blocking twice does no harm: after an error, repeat the call, or block what is ``unconfirmed``
+    in the error's report.
 
     Args:
         smartlead: The client.

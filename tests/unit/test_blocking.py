@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import pickle
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from smartlead_async import InvalidRequestError, ServerError
 from smartlead_async.helpers import BlockError, RefusedEntry, block_many
 from smartlead_async.sandbox import Sandbox
-from tests.support import Loopback, answer, client_of
+from tests.support import Loopback, Received, answer, client_of
 
 REFUSED = answer(422, {"error": "not this one"})
 DONE = answer(200, {"success": True})
@@ -30,8 +31,8 @@ async def test_each_entry_is_blocked_once(dialect: str) -> None:
 
 
 async def test_one_bad_entry_does_not_fail_the_others() -> None:
-    # all refused, a taken, b and c refused, b refused, c taken
-    async with Loopback(REFUSED, DONE, REFUSED, REFUSED, DONE) as server:
+    # all refused, a taken alone and in a list, b refused, c taken
+    async with Loopback(REFUSED, DONE, DONE, REFUSED, DONE) as server:
         async with client_of(server) as smartlead:
             given = ["a.example", "b.example", "c.example"]
             report = await block_many(smartlead, given, client_id=7)
@@ -43,6 +44,17 @@ async def test_one_bad_entry_does_not_fail_the_others() -> None:
     assert isinstance(refused, RefusedEntry)
     assert bodies[0] == {"domain_block_list": given, "client_id": 7}
     assert bodies[1] == {"domain": "a.example", "client_id": 7}
+    assert bodies[2] == {"domain_block_list": ["a.example"], "client_id": 7}
+
+
+async def test_a_service_that_takes_no_lists_costs_one_request_an_entry() -> None:
+    async def behave(request: Received, writer: asyncio.StreamWriter) -> None:
+        await (REFUSED if "domain_block_list" in request.json else DONE)(request, writer)
+
+    async with Loopback(behave) as server, client_of(server) as smartlead:
+        report = await block_many(smartlead, [f"{number}.example" for number in range(250)])
+        assert len(server.requests) == 252
+    assert report.blocked == tuple(f"{number}.example" for number in range(250))
 
 
 async def test_a_hundred_at_a_time() -> None:
@@ -53,11 +65,11 @@ async def test_a_hundred_at_a_time() -> None:
 
 
 async def test_a_service_that_fails_is_an_error_with_the_account_so_far() -> None:
-    # all refused, a and b taken, c and d refused, c taken, d fails
+    # all refused, a taken alone and in a list, b taken, c and d refused, c taken, d fails
     failure = answer(500, {"error": "out of order"})
     given = [f"{letter}.example" for letter in "abcdA"] + ["nonsense"]
     async with (
-        Loopback(REFUSED, DONE, REFUSED, DONE, failure) as server,
+        Loopback(REFUSED, DONE, DONE, DONE, REFUSED, DONE, failure) as server,
         client_of(server, max_retries=0) as smartlead,
     ):
         with pytest.raises(BlockError, match="out of order") as caught:
