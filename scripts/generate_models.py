@@ -28,11 +28,11 @@ import typing
 
 
 def names_of(module: Path) -> list[str]:
-    """Return what a module offers, of a private one only its classes."""
+    """Return the public names of a module; its functions serve the package alone."""
     for node in ast.parse(module.read_text("utf-8")).body:
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
             names: list[str] = ast.literal_eval(node.value)
-            return [name for name in names if module.stem[0] != "_" or not name.islower()]
+            return [name for name in names if not name.islower()]
     raise SystemExit(f"{module} has no __all__")
 
 

@@ -20,7 +20,8 @@ from typing import Any, Final, Self, TypeAlias, TypeVar, cast
 
 from smartlead_async import AttemptInfo, ConfigurationError, UploadProgress
 from smartlead_async._http.transport import ClientSession
-from smartlead_async.models import GivenLead, lead_rows
+from smartlead_async.models import GivenLead
+from smartlead_async.models.data_frames import lead_rows
 from smartlead_async.upload import LeadSource
 
 from ._loop_thread import batches, on_caller

@@ -10,6 +10,7 @@ from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 import click
 from attrs import define
@@ -37,13 +38,12 @@ def _checked_url(_: click.Context, __: click.Parameter, url: str | None) -> str 
     Raises:
         BadParameter: It is none.
     """
-    from yarl import URL
-
     try:
-        parsed = URL(url or "http://none")
+        parsed = urlsplit(url or "http://none")
+        is_usable = parsed.scheme in {"http", "https"} and parsed.hostname
     except ValueError:
-        parsed = URL()
-    if parsed.scheme not in {"http", "https"} or not parsed.host:
+        is_usable = False
+    if not is_usable:
         raise click.BadParameter("it must be a URL such as http://127.0.0.1:8001/webhooks")
     return url
 

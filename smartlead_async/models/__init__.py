@@ -206,20 +206,12 @@ __all__ = [
     "WebhookEventType",
     "WebhookSummary",
     "WhoisData",
-    "cell_text",
-    "check",
-    "explaining",
-    "lead_changes",
-    "lead_columns",
-    "lead_rows",
-    "numbered",
-    "to_lead",
 ]
 if typing.TYPE_CHECKING:
     from ._base import Model, OpenEnum
     from ._counts import Counts, Performance, Totals
     from .acknowledgement import Acknowledgement
-    from .add_leads import AddLeadsResult, SkippedLead, explaining
+    from .add_leads import AddLeadsResult, SkippedLead
     from .analytics import (
         AnalyticsByDate,
         AnalyticsOverview,
@@ -280,8 +272,8 @@ if typing.TYPE_CHECKING:
         VariantDistribution,
     )
     from .clients import Client, ClientApiKey, ClientApiKeyStatus
-    from .columns import LeadColumn, lead_columns, numbered
-    from .data_frames import DataFrame, lead_rows
+    from .columns import LeadColumn
+    from .data_frames import DataFrame
     from .email_accounts import (
         AccountType,
         EmailAccount,
@@ -330,15 +322,7 @@ if typing.TYPE_CHECKING:
         SequenceVariantDict,
     )
     from .lead_activities import ActivityEmail, ActivityReply, LeadActivity, LeadActivityFilters
-    from .lead_input import (
-        GivenLead,
-        LeadImportSettings,
-        LeadInput,
-        cell_text,
-        check,
-        lead_changes,
-        to_lead,
-    )
+    from .lead_input import GivenLead, LeadImportSettings, LeadInput
     from .lead_lists import (
         LeadList,
         LeadListFilters,
@@ -450,7 +434,7 @@ else:
             "._base": ("Model", "OpenEnum"),
             "._counts": ("Counts", "Performance", "Totals"),
             ".acknowledgement": ("Acknowledgement",),
-            ".add_leads": ("AddLeadsResult", "SkippedLead", "explaining"),
+            ".add_leads": ("AddLeadsResult", "SkippedLead"),
             ".analytics": (
                 "AnalyticsByDate",
                 "AnalyticsOverview",
@@ -511,8 +495,8 @@ else:
                 "VariantDistribution",
             ),
             ".clients": ("Client", "ClientApiKey", "ClientApiKeyStatus"),
-            ".columns": ("LeadColumn", "lead_columns", "numbered"),
-            ".data_frames": ("DataFrame", "lead_rows"),
+            ".columns": ("LeadColumn",),
+            ".data_frames": ("DataFrame",),
             ".email_accounts": (
                 "AccountType",
                 "EmailAccount",
@@ -566,15 +550,7 @@ else:
                 "LeadActivity",
                 "LeadActivityFilters",
             ),
-            ".lead_input": (
-                "GivenLead",
-                "LeadImportSettings",
-                "LeadInput",
-                "cell_text",
-                "check",
-                "lead_changes",
-                "to_lead",
-            ),
+            ".lead_input": ("GivenLead", "LeadImportSettings", "LeadInput"),
             ".lead_lists": (
                 "LeadList",
                 "LeadListFilters",

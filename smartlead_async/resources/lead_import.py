@@ -24,10 +24,9 @@ from ..models import (
     LeadImportSettings,
     LeadImportSettingsDict,
     LeadInput,
-    check,
-    lead_rows,
-    to_lead,
 )
+from ..models.data_frames import lead_rows
+from ..models.lead_input import check, to_lead
 from ..upload import (
     CHUNK_SIZE,
     JournalFile,

@@ -36,10 +36,9 @@ from ..models import (
     MovedLeads,
     Page,
     PushedLeads,
-    check,
-    lead_rows,
-    to_lead,
 )
+from ..models.data_frames import lead_rows
+from ..models.lead_input import check, to_lead
 from ._base import Listing, Resource, optional
 
 __all__ = ["LeadLists"]

@@ -31,8 +31,8 @@ from ..models import (
     LeadCategory,
     LeadDetails,
     Page,
-    lead_changes,
 )
+from ..models.lead_input import lead_changes
 from ..models.leads import LeadEmailStatus, LeadStatusName
 from ._base import Listing, optional
 from .lead_activities import LeadActivities

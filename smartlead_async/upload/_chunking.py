@@ -12,7 +12,9 @@ from attrs import field, frozen
 
 from .._errors import InvalidRequestError
 from .._validate import shown
-from ..models import GivenLead, LeadInput, check, lead_rows, to_lead
+from ..models import GivenLead, LeadInput
+from ..models.data_frames import lead_rows
+from ..models.lead_input import check, to_lead
 from . import LeadSource
 from ._accounting import DUPLICATE_IN_INPUT, INVALID, ChunkOutcome, merged, unattempted
 from ._report import FailedLead, LeftOut

@@ -208,14 +208,6 @@ __all__ = [
     "WebhookEventType",
     "WebhookSummary",
     "WhoisData",
-    "cell_text",
-    "check",
-    "explaining",
-    "lead_changes",
-    "lead_columns",
-    "lead_rows",
-    "numbered",
-    "to_lead",
 ]
 if typing.TYPE_CHECKING:
     from smartlead_async.models import (
@@ -419,14 +411,6 @@ if typing.TYPE_CHECKING:
         WebhookEventType,
         WebhookSummary,
         WhoisData,
-        cell_text,
-        check,
-        explaining,
-        lead_changes,
-        lead_columns,
-        lead_rows,
-        numbered,
-        to_lead,
     )
 else:
     __getattr__, __dir__ = _lazy.lazy(__name__, {"smartlead_async.models": __all__})

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from smartlead_async import InvalidRequestError, LeadInput, Smartlead
-from smartlead_async.models import lead_rows, to_lead
+from smartlead_async.models.data_frames import lead_rows
+from smartlead_async.models.lead_input import to_lead
 from smartlead_async.sandbox import Sandbox
 from smartlead_sync import Smartlead as SyncSmartlead
 from smartlead_sync.sandbox import Sandbox as SyncSandbox

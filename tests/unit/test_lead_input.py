@@ -14,15 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartlead_async._errors import InvalidRequestError
-from smartlead_async.models import (
-    CampaignLead,
-    ExportedLead,
-    Lead,
-    LeadImportSettings,
-    LeadInput,
-    check,
-    to_lead,
-)
+from smartlead_async.models import CampaignLead, ExportedLead, Lead, LeadImportSettings, LeadInput
+from smartlead_async.models.lead_input import check, to_lead
 
 
 class NAType:

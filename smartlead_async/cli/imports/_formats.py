@@ -11,7 +11,8 @@ from typing import Any, Final, NoReturn, TypeGuard
 
 from attrs import frozen
 
-from smartlead_async.models import cell_text, numbered
+from smartlead_async.models.columns import numbered
+from smartlead_async.models.lead_input import cell_text
 
 from .._exit import UnusableInput
 

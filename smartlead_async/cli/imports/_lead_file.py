@@ -20,7 +20,8 @@ from typing import Any, BinaryIO, Final, Protocol, cast
 from attrs import frozen
 
 from smartlead_async import InvalidRequestError, LeadDict, LeadInput
-from smartlead_async.models import LeadColumn, lead_columns
+from smartlead_async.models import LeadColumn
+from smartlead_async.models.columns import lead_columns
 
 from .._exit import UnusableInput
 from ._formats import REJECTS, SHEET, Row, is_rejects, recognised

@@ -19,7 +19,7 @@ from smartlead_async import (
     Smartlead,
     UploadReport,
 )
-from smartlead_async.models import check, to_lead
+from smartlead_async.models.lead_input import check, to_lead
 from smartlead_async.upload import CHUNK_SIZE
 
 from .._printing import Figures, print_figures, print_table, say, say_json

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from smartlead_async.models import cell_text
+from smartlead_async.models.lead_input import cell_text
 
 from .._exit import UnusableInput
 
