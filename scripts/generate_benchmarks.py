@@ -1,4 +1,4 @@
-"""Write docs/benchmarks.md and its charts from benchmarks/results.json.
+"""Write docs/benchmarks.md, its charts and the table of the README from benchmarks/results.json.
 
 ``make bench`` measures. This measures nothing, so that ``--check`` says the same on any machine::
 
@@ -18,6 +18,8 @@ from scripts import _generating
 from scripts._charts import Bar, Lane, bars, lanes
 from scripts._generating import ROOT
 
+BEGIN: Final = "<!-- written by scripts/generate_benchmarks.py -->"
+END: Final = "<!-- end -->"
 BANNER: Final = "<!-- Written by scripts/generate_benchmarks.py from benchmarks/results.json. -->\n"
 NAIVE: Final = "aiohttp, AsyncLimiter(10, 2), gather"
 OURS: Final = "smartlead-async"
@@ -62,6 +64,14 @@ The share of the limit for n requests is ideal(n) / elapsed, where ideal(n) is
 
 {table(results["rows"])}
 """
+
+
+def readme(text: str, results: dict[str, Any]) -> str:
+    """Return the README with the present table between its two comments."""
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    table = comparison(results["compared"]["contenders"])
+    return f"{before}{begin}\n{table}\n{end}{after}"
 
 
 def comparison(contenders: list[dict[str, Any]]) -> str:
@@ -172,9 +182,11 @@ def _round_up(value: float) -> float:
 def main() -> None:
     results = json.loads((ROOT / "benchmarks/results.json").read_text("utf-8"))
     drawn = {f"docs/assets/{name}.svg": chart for name, chart in charts(results).items()}
-    _generating.run(
-        "generate_benchmarks.py", {"docs/benchmarks.md": page(results), **drawn}, there=set()
-    )
+    pages = {
+        "docs/benchmarks.md": page(results),
+        "README.md": readme((ROOT / "README.md").read_text("utf-8"), results),
+    }
+    _generating.run("generate_benchmarks.py", pages | drawn, there=set())
 
 
 if __name__ == "__main__":
