@@ -337,7 +337,8 @@ class Sandbox(Mailing):
             if found is None:
                 raise unknown_route(method, path)
             handler, ids = found
-            return Answer.of(handler(Call(self._state, self.dialect, ids, query, _json(body))))
+            given = (ids, query, _json(body), self._deliveries)
+            return Answer.of(handler(Call(self._state, self.dialect, *given)))
         except Refusal as refusal:
             return refusal.answer
         finally:
