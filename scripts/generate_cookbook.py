@@ -1,7 +1,8 @@
 """Write docs/cookbook/, a page for each file of examples/cookbook: async, sync, and its output.
 
-The sync form is made from the async one. Both run here, against a sandbox, and must print the same;
-so a page that is up to date shows a program that works::
+The sync form is made from the async one, unless a framework calls the program. Both run here,
+against a sandbox, and must print the same; so a page that is up to date shows a program that works.
+The page on Celery shows ``examples/celery_import``, which has tests of its own::
 
     python scripts/generate_cookbook.py [--check]
 """
@@ -13,12 +14,14 @@ import contextlib
 import io
 import os
 import re
+import subprocess
 import sys
 import tempfile
 import textwrap
 import threading
 import warnings
 from collections.abc import Iterator
+from itertools import starmap
 from pathlib import Path
 from typing import Final
 
@@ -38,6 +41,8 @@ TO_SYNC: Final = (
     (r"\bsmartlead_async\b", "smartlead_sync"),
     (r"\basync (?=def|with|for)", ""),
     (r"\bawait ", ""),
+    (r"(?<=\[)(.*) async (?=for)", r"\1 "),
+    (r"^@pytest\.mark\.asyncio\n", ""),
 )
 
 
@@ -50,17 +55,27 @@ def sync_form(source: str) -> str:
 
 def page(path: Path) -> tuple[str, str]:
     """Return the path and the text of a recipe's page."""
-    asynchronous = path.read_text("utf-8")
-    synchronous = sync_form(asynchronous)
-    printed = output(path, asynchronous)
-    if (other := output(path, synchronous)) != printed:
-        raise SystemExit(f"{path.name} prints\n{printed}\nbut its sync form\n{other}")
-    docstring, code = _parted(asynchronous)
-    title, _, about = docstring.partition("\n\n")
-    tabs = _tab("async", code) + _tab("sync", _parted(synchronous)[1])
-    text = f"{BANNER}\n\n# {title.rstrip('.')}\n\n{about.strip()}\n\n{tabs}It prints:\n\n"
+    forms = forms_of(path)
+    printed = {form: output(path, source) for form, source in forms.items()}
+    if len(set(printed.values())) > 1:
+        raise SystemExit(f"the forms of {path.name} differ: {printed}")
+    title, _, about = _parted(forms["async"])[0].partition("\n\n")
+    code = {form: _block(_parted(source)[1]) for form, source in forms.items()}
+    shown = "".join(starmap(_tab, code.items())) if len(code) > 1 else code["async"] + "\n\n"
+    text = f"{BANNER}\n\n# {title.rstrip('.')}\n\n{about.strip()}\n\n{shown}It prints:\n\n"
     name = path.stem.replace("_", "-")
-    return f"docs/cookbook/{name}.md", f"{text}```text\n{printed}```\n"
+    return f"docs/cookbook/{name}.md", f"{text}```text\n{printed['async']}```\n"
+
+
+def forms_of(path: Path) -> dict[str, str]:
+    """Return the sources of a recipe by the form of its calls."""
+    source = path.read_text("utf-8")
+    is_called = "asyncio.run(main())" not in source and not _is_test(path)
+    return {"async": source} | ({} if is_called else {"sync": sync_form(source)})
+
+
+def _is_test(path: Path) -> bool:
+    return path.stem.startswith("test_")
 
 
 def _parted(source: str) -> tuple[str, str]:
@@ -68,18 +83,37 @@ def _parted(source: str) -> tuple[str, str]:
     return docstring, code
 
 
-def _tab(name: str, code: str) -> str:
-    block = f"```python\n{code.strip()}\n```"
+def _block(code: str) -> str:
+    return f"```python\n{code.strip()}\n```"
+
+
+def _tab(name: str, block: str) -> str:
     return f'=== "{name}"\n\n{textwrap.indent(block, "    ")}\n\n'
 
 
 def output(path: Path, source: str) -> str:
     """Run a recipe in a world of its own, and return what it prints."""
+    if _is_test(path):
+        return tested(path.name, source)
     printed = io.StringIO()
     with world(), contextlib.redirect_stdout(printed), warnings.catch_warnings():
         warnings.simplefilter("error")
         exec(compile(source, str(path), "exec"), {"__name__": "__main__"})  # noqa: S102 - ours
     return printed.getvalue()
+
+
+def tested(name: str, source: str) -> str:
+    """Run a recipe by pytest, and return its result without the time."""
+    with tempfile.TemporaryDirectory() as directory:
+        Path(directory, name).write_text(source, "utf-8")
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", name]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        ran = subprocess.run(
+            command, cwd=directory, env=environment, capture_output=True, text=True, check=False
+        )
+    if ran.returncode:
+        raise SystemExit(ran.stdout)
+    return re.sub(r" in [\d.]+s\n.*", "\n", ran.stdout, flags=re.DOTALL)
 
 
 @contextlib.contextmanager
@@ -92,6 +126,9 @@ def world() -> Iterator[None]:
         os.environ.update(SMARTLEAD_API_KEY=sandbox.api_key, SMARTLEAD_BASE_URL=sandbox.base_url)
         os.chdir(directory)
         domains = [f"domain{number}.example" for number in range(500)]
+        keys = Path("keys.toml")
+        keys.touch(mode=0o600)
+        keys.write_text(f'acme = "{sandbox.api_key}"\nglobex = "a-revoked-key"\n', "utf-8")
         Path("domains.txt").write_text("\n".join([*domains, "https://spam.example"]), "utf-8")
         try:
             yield
@@ -129,8 +166,16 @@ def _running(sandbox: Sandbox) -> Iterator[None]:
         loop.close()
 
 
+def celery_page() -> str:
+    folder = ROOT / "examples" / "celery_import"
+    files = [(name, (folder / name).read_text("utf-8")) for name in ("tasks.py", "import_csv.py")]
+    shown = "".join(f"\n## {name}\n\n{_block(source)}\n" for name, source in files)
+    return f"{BANNER}\n\n{(folder / 'README.md').read_text('utf-8')}{shown}"
+
+
 def main() -> None:
     texts = dict(map(page, sorted(RECIPES.glob("*.py"))))
+    texts["docs/cookbook/celery.md"] = celery_page()
     there = _generating.written_before(PAGES.glob("*.md"), BANNER)
     _generating.run(Path(__file__).name, texts, there)
 
