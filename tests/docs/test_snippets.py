@@ -2,7 +2,7 @@
 
 The blocks of a page share their names, as a reader expects, and may use ``await`` at the top. A
 block after the line ``<!-- not run: reason -->`` is only compiled. A block of text right after a
-block of Python is what it prints.
+block of Python is what it prints. The tabs of a page run one after the other.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import inspect
 import io
 import re
 import tempfile
+import textwrap
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,10 +31,18 @@ BLOCK = re.compile(
     r"(?:\n\n```text\n(?P<output>.*?)^```$)?",
     re.MULTILINE | re.DOTALL,
 )
+TAB = re.compile(r'^=== "\w+"\n((?:\n|    .*\n)+)', re.MULTILINE)
+
+
+def read(page: Path) -> str:
+    """Return the text of a page, on the same lines, as if it had no tabs."""
+    return TAB.sub(lambda tab: f"\n{textwrap.dedent(tab[1])}", page.read_text("utf-8"))
+
+
 PAGES = [
     page
     for page in (ROOT / "README.md", ROOT / "AGENTS.md", *sorted((ROOT / "docs").glob("*.md")))
-    if BLOCK.search(page.read_text("utf-8"))
+    if BLOCK.search(read(page))
 ]
 LEADS_CSV = """\
 email,first_name,last_name,company_name,Favourite colour
@@ -85,7 +94,7 @@ def compile_block(page: Path, text: str, block: re.Match[str]) -> CodeType:
 @pytest.mark.usefixtures("_surroundings")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_snippets_run(page: Path) -> None:
-    text = page.read_text("utf-8")
+    text = read(page)
     namespace: dict[str, Any] = {"__name__": "__main__"}
     for block in BLOCK.finditer(text):
         code = compile_block(page, text, block)
