@@ -14,7 +14,7 @@ from uuid import uuid4
 import aiohttp
 
 from .._public import public
-from ._clock import NEVER, moment
+from ._clock import NEVER
 from ._events import payload
 from ._reference import Json
 from ._state import State
@@ -56,16 +56,6 @@ class Delivery:
     def delivered(self) -> bool:
         """Whether the receiver has accepted it."""
         return any(status is not None and 200 <= status < 300 for status in self.statuses)
-
-    @property
-    def failed(self) -> bool:
-        """Whether it will not be sent again, although the receiver has not accepted it."""
-        return bool(self.statuses) and not self.delivered and self.again_after() is None
-
-    @property
-    def time(self) -> datetime:
-        """When the event happened."""
-        return moment(self.body["event_timestamp"])
 
     def again_after(self) -> timedelta | None:
         """Return when to send it again after its last attempt; None if that was final."""
@@ -120,10 +110,6 @@ class Deliveries:
         again_after = delivery.again_after()
         if again_after is not None:
             self._schedule(delivery, self._state.clock.now() + again_after)
-
-    def send_again(self, delivery: Delivery) -> None:
-        """Make one more attempt, now."""
-        self._schedule(delivery, self._state.clock.now())
 
     def give_up(self) -> None:
         """Make no more attempts for what has happened until now."""

@@ -16,12 +16,10 @@ Details: TypeAlias = Callable[[State, Event, CampaignLead], Json]
 
 def payload(state: State, event: Event) -> Json:
     """Return an event as webhooks deliver it, without what differs from webhook to webhook."""
-    happened = {"event_type": event.type, "event_timestamp": event.time}
-    if event.campaign is None:  # the service documents no fields: those of the listing
-        return {**happened, **(event.message or {})}
     campaign = event.campaign.fields
     return {
-        **happened,
+        "event_type": event.type,
+        "event_timestamp": event.time,
         "campaign_id": campaign["id"],
         "campaign_name": campaign["name"],
         "campaign_status": campaign["status"],

@@ -172,21 +172,11 @@ class Mail:
             self._line_up(sender, self._state.clock.now())
 
     def _line_up(self, sender: Sender, at: datetime) -> None:
-        """Note when a sender may send next; a campaign ends when there is nobody to write to."""
+        """Note when a sender may send next."""
         wanted = sender.wanted(at)
-        if wanted is None:
-            self._end_if_done(sender.queue.campaign)
         free = None if wanted is None else sender.free(wanted)
         if free is not None:
             heappush(self._slots, (free, next(self._order), sender))
-
-    def _end_if_done(self, campaign: Campaign) -> None:
-        rows = campaign.leads.values()
-        if not rows or any(row.status == "PAUSED" or is_waiting(self._state, row) for row in rows):
-            return
-        if campaign.fields["status"] == "ACTIVE":
-            campaign.fields.update(status="COMPLETED")
-            self._state.happened("CAMPAIGN_STATUS_CHANGED", campaign)
 
     def _follow_up(self, sender: Sender, row: CampaignLead) -> bool:
         """Let a lead wait for the next step of the sequence; return whether there is one."""

@@ -25,7 +25,6 @@ from ._reactions import (
     replied,
     shortcoming,
     unsubscribed,
-    untracked,
 )
 from ._state import State
 
@@ -194,34 +193,6 @@ class Mailing:
             categorize(self._state, received.campaign, received.row, id_)
         self._report()
 
-    def untracked_reply(
-        self,
-        from_email: str,
-        *,
-        email_account_id: int | None = None,
-        subject: str = "Re: Hello",
-        email_body: str = REPLY,
-    ) -> None:
-        """Let an email account get a reply that belongs to no campaign.
-
-        Args:
-            from_email: Who writes.
-            email_account_id: The email account; None for the first one.
-            subject: Subject of the reply.
-            email_body: Its HTML body.
-
-        Raises:
-            InvalidRequestError: There is no such email account, or none at all.
-        """
-        accounts = self._state.email_accounts
-        account = accounts.get(email_account_id or next(iter(accounts), 0))
-        if account is None:
-            which = f"no email account {email_account_id}" if email_account_id else "none yet"
-            hint = "make one with `sandbox.state.seed_email_accounts(1)`"
-            raise InvalidRequestError(f"there is {which}; {hint}", field="email_account_id")
-        untracked(self._state, from_email, account["from_email"], subject, email_body)
-        self._report()
-
     def bounce(self, campaign_id: int, email: str) -> None:
         """Let the last email to a lead come back; the lead is blocked then.
 
@@ -271,15 +242,16 @@ class Mailing:
         """Let everything happen that is due within a time, in its order."""
         clock = self._state.clock
         until, self._mail = clock.now() + span, None
+        self._deliveries.take()
         while True:
             self._mail = self._mail or Mail(self._state)
-            self._deliveries.take()
             sources: Sources = (self._deliveries, self._reactions, self._mail)
             source = min(sources, key=lambda each: each.due)  # of two at once, the first
             if source.due > until:
                 break
             clock.move_to(source.due)
             await source.step()
+            self._deliveries.take()
         clock.move_to(until)
         self._mail.show_sent_today()
 

@@ -98,14 +98,6 @@ def leave(state: State, campaign: Campaign, row: CampaignLead) -> None:
         state.happened("LEAD_UNSUBSCRIBED", campaign, row=row)
 
 
-def untracked(state: State, from_email: str, to_email: str, subject: str, email_body: str) -> None:
-    """Note a reply that belongs to no campaign."""
-    mail = {"from_email": from_email, "to_email": to_email, "subject": subject}
-    row = {"id": f"untracked_{state.next_id()}", **mail, "received_at": state.now()}
-    state.untracked_replies.insert(0, {**row, "has_attachments": False, "body": email_body})
-    state.happened("UNTRACKED_REPLIES", None, message=state.untracked_replies[0])
-
-
 def categorize(state: State, campaign: Campaign, row: CampaignLead, id_: int | None) -> None:
     """Give a lead a category, or none."""
     if id_ != row.lead_category_id:

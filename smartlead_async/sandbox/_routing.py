@@ -12,7 +12,6 @@ from ._answer import Refusal
 from ._reference import Json
 
 if TYPE_CHECKING:
-    from ._deliveries import Deliveries
     from ._dialect import Dialect
     from ._state import Campaign, CampaignLead, State
 
@@ -26,7 +25,6 @@ class Call:
     ids: Mapping[str, int]
     query: Mapping[str, str]
     json: Any
-    deliveries: Deliveries
 
     @property
     def first(self) -> bool:

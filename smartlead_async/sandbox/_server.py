@@ -337,8 +337,7 @@ class Sandbox(Mailing):
             if found is None:
                 raise unknown_route(method, path)
             handler, ids = found
-            given = (ids, query, _json(body), self._deliveries)
-            return Answer.of(handler(Call(self._state, self.dialect, *given)))
+            return Answer.of(handler(Call(self._state, self.dialect, ids, query, _json(body))))
         except Refusal as refusal:
             return refusal.answer
         finally:

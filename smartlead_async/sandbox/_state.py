@@ -125,16 +125,16 @@ class Event:
     Args:
         type: Its name.
         time: When it happened.
-        campaign: The campaign, None for a reply that belongs to none.
+        campaign: The campaign.
         row: The lead in it, None if it is about the campaign.
-        message: The message that was sent, opened, clicked or answered; the untracked reply.
+        message: The message that was sent, opened, clicked or answered.
         reply: The reply of the lead.
         link: The link that was clicked.
     """
 
     type: str
     time: str
-    campaign: Campaign | None
+    campaign: Campaign
     row: CampaignLead | None = None
     message: Json | None = None
     reply: Json | None = None
@@ -227,7 +227,7 @@ class State:
         """Return the present time in the format of the API."""
         return stamp(self.clock.now())
 
-    def happened(self, type_: str, campaign: Campaign | None, **about: Any) -> None:
+    def happened(self, type_: str, campaign: Campaign, **about: Any) -> None:
         """Note an event, now, for the webhooks that there are; see `Event`."""
         if self.webhooks:
             self.outbox.append(Event(type_, self.now(), campaign, **about))

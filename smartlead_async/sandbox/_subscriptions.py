@@ -6,7 +6,7 @@ from typing import Any
 
 from ._reference import Json
 from ._routing import is_object
-from ._state import Campaign, Event, State
+from ._state import Event, State
 from ._webhooks import SCOPES
 
 # The names of other pages of the reference, under which a webhook may ask for an event.
@@ -47,7 +47,7 @@ def _asks(state: State, webhook: Json, event: Event) -> bool:
     return (
         bool(webhook["is_active"] and webhook.get("webhook_url"))
         and (event.type in names or not names)
-        and _covers(webhook, event.campaign)
+        and _covers(webhook, event.campaign.fields)
         and (event.type != "LEAD_CATEGORY_UPDATED" or _reports_category(state, webhook, event))
     )
 
@@ -59,14 +59,12 @@ def _event_types(webhook: Json) -> set[str]:
     return {NAMES.get(name, name) for name in listed}
 
 
-def _covers(webhook: Json, campaign: Campaign | None) -> bool:
+def _covers(webhook: Json, campaign: Json) -> bool:
     ids = {"campaign": ("email_campaign_id", "id"), "client": ("client_id", "client_id")}
     if level(webhook) not in ids:
         return True
-    if campaign is None:
-        return False
     of_webhook, of_campaign = ids[level(webhook)]
-    return str(webhook.get(of_webhook)) == str(campaign.fields[of_campaign])
+    return str(webhook.get(of_webhook)) == str(campaign[of_campaign])
 
 
 def _reports_category(state: State, webhook: Json, event: Event) -> bool:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ._answer import Refusal, lookup
-from ._clock import moment
 from ._reference import KEYS, Json
 from ._routing import Call, Pages, Routes
-
-if TYPE_CHECKING:
-    from ._deliveries import Delivery
 
 routes, pages = Routes(), Pages()
 
@@ -97,34 +92,6 @@ def list_campaign_webhooks(call: Call) -> Any:
 @pages.add("webhooks.list_for_campaign")
 def list_documented_webhooks(call: Call) -> Any:
     return {"success": True, "data": _of_campaign(call)}
-
-
-@pages.add("webhooks.summary_for_campaign")
-def summarize_deliveries(call: Call) -> Any:
-    made = _deliveries(call, call.query)
-    taken = sum(each.delivered for each in made)
-    rate = round(100 * taken / len(made), 1) if made else 0
-    counts = {"successful_calls": taken, "failed_calls": len(made) - taken, "success_rate": rate}
-    return {"total_calls": len(made), **counts}
-
-
-@pages.add("webhooks.retrigger_failed_for_campaign")
-def retrigger_failed_deliveries(call: Call) -> Any:
-    failed = [each for each in _deliveries(call, call.fields) if each.failed]
-    for delivery in failed:
-        call.deliveries.send_again(delivery)
-    return {"success": True, "retriggered_count": len(failed)}
-
-
-def _deliveries(call: Call, given: Mapping[str, Any]) -> list[Delivery]:
-    """Return what was sent for events of a campaign, of the time that is asked for."""
-    id_ = call.state.campaign(call.ids["campaignId"]).fields["id"]
-    since, until = (moment(given[name]) for name in ("fromTime", "toTime"))
-    return [
-        each
-        for each in call.deliveries.records
-        if each.attempts and each.body.get("campaign_id") == id_ and since <= each.time <= until
-    ]
 
 
 def _of_campaign(call: Call) -> list[Json]:

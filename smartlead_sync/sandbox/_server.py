@@ -418,35 +418,6 @@ class Sandbox(Facade[AsyncSandbox]):
             ).run()
         )
 
-    def untracked_reply(
-        self,
-        from_email: str,
-        *,
-        email_account_id: int | None = None,
-        subject: str = "Re: Hello",
-        email_body: str = REPLY,
-    ) -> None:
-        """Let an email account get a reply that belongs to no campaign.
-
-        Args:
-            from_email: Who writes.
-            email_account_id: The email account; None for the first one.
-            subject: Subject of the reply.
-            email_body: Its HTML body.
-
-        Raises:
-            InvalidRequestError: There is no such email account, or none at all.
-        """
-        call(
-            Later(
-                self._async.untracked_reply,
-                from_email,
-                email_account_id=email_account_id,
-                subject=subject,
-                email_body=email_body,
-            ).run()
-        )
-
     def bounce(self, campaign_id: int, email: str) -> None:
         """Let the last email to a lead come back; the lead is blocked then.
 

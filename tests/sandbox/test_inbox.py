@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from smartlead_async import APIError, InvalidRequestError, NotFoundError
+from smartlead_async import APIError, NotFoundError
 from smartlead_async.sandbox import CampaignLead, Sandbox
 from tests.sandbox.asking import Ask
 
@@ -139,18 +139,6 @@ async def test_pages_and_order_of_the_inbox(ask: Ask, sandbox: Sandbox, campaign
         await listed(ask, "sent", limit=21)
     with pytest.raises(APIError, match="sortBy"):
         await listed(ask, "sent", sortBy="NAME")
-
-
-async def test_an_untracked_reply_is_listed(ask: Ask, sandbox: Sandbox):
-    with pytest.raises(InvalidRequestError, match="there is none yet; make one with"):
-        sandbox.untracked_reply("eve@example.com")
-    _, other = sandbox.seed_email_accounts(2)
-    sandbox.untracked_reply("eve@example.com", email_account_id=other, subject="Who?")
-    (found,) = (await ask("GET /master-inbox/untracked-replies"))["untracked_replies"]
-    assert (found["from_email"], found["subject"]) == ("eve@example.com", "Who?")
-    assert found["to_email"] == sandbox.email_accounts[other]["from_email"]
-    with pytest.raises(InvalidRequestError, match="there is no email account 7"):
-        sandbox.untracked_reply("eve@example.com", email_account_id=7)
 
 
 async def test_untracked_replies_are_a_list_of_the_test(ask: Ask, sandbox: Sandbox):

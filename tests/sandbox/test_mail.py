@@ -121,30 +121,6 @@ async def test_nothing_is_sent_where_it_cannot_be(sandbox: Sandbox, change: Any)
     assert sent(campaign) == []
 
 
-async def test_a_campaign_ends_with_its_last_email(sandbox: Sandbox):
-    sandbox.put_webhook(webhook_url="http://127.0.0.1:9/", event_types=["CAMPAIGN_STATUS_CHANGED"])
-    campaign = active_campaign(sandbox, leads=2, steps=2)
-    replied = first(campaign)
-    await sandbox.advance(hours=23)
-    sandbox.reply(campaign.fields["id"], replied.lead["email"])
-    assert (replied.status, campaign.fields["status"]) == ("COMPLETED", "ACTIVE")
-    async with sandbox:  # closes the connections of deliveries
-        await sandbox.advance(days=3)
-    assert len(sent(campaign)) == 3
-    assert campaign.fields["status"] == "COMPLETED"
-    (told,) = sandbox.deliveries
-    assert told.body["campaign_status"] == "COMPLETED"
-    assert told.body["event_timestamp"][:16] == sent(campaign)[-1][0]
-
-
-async def test_a_campaign_with_a_paused_lead_or_without_leads_does_not_end(sandbox: Sandbox):
-    waiting, empty = active_campaign(sandbox, leads=2), active_campaign(sandbox, leads=0)
-    first(waiting).status = "PAUSED"
-    await sandbox.advance(days=3)
-    assert len(sent(waiting)) == 1
-    assert [each.fields["status"] for each in (waiting, empty)] == ["ACTIVE", "ACTIVE"]
-
-
 async def test_a_blocked_address_gets_nothing(sandbox: Sandbox):
     campaign = active_campaign(sandbox, leads=2)
     sandbox.state.block_list.add(EMAIL)
