@@ -347,12 +347,38 @@ class LeadCategoryUpdatedEvent(WebhookEventBase):
 
 @frozen(kw_only=True, repr=False, eq=False)
 class CampaignStatusChangedEvent(WebhookEventBase):
-    """A campaign's state has changed: ``CAMPAIGN_STATUS_CHANGED``. Its fields are undocumented."""
+    """A campaign's state has changed: ``CAMPAIGN_STATUS_CHANGED``.
+
+    Attributes:
+        previous_status: Its state before.
+        current_status: Its state since then.
+    """
+
+    previous_status: str | None = None
+    current_status: str | None = None
 
 
 @frozen(kw_only=True, repr=False, eq=False)
 class UntrackedReplyEvent(WebhookEventBase):
-    """A reply outside of all campaigns: ``UNTRACKED_REPLIES``. Its fields are undocumented."""
+    """A reply outside of all campaigns: ``UNTRACKED_REPLIES``.
+
+    Attributes:
+        sender_detail: Who wrote it: an address, or a name and an address.
+        recipient_detail: Address of the email account that it came to.
+        cc: Addresses in copy.
+        bcc: Addresses in blind copy.
+        reply_message: The mail.
+        visible_text: Its text without what it quotes.
+        has_attachment: Whether it has attachments.
+    """
+
+    sender_detail: str | None = None
+    recipient_detail: str | None = None
+    cc: str | None = None
+    bcc: str | None = None
+    reply_message: WebhookMessage | None = None
+    visible_text: str | None = None
+    has_attachment: bool | None = None
 
 
 @frozen(kw_only=True, repr=False, eq=False)

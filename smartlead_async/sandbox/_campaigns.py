@@ -8,6 +8,7 @@ from typing import Any
 from ._answer import Refusal
 from ._reference import KEYS, Json
 from ._routing import Call, Pages, Routes
+from ._state import Campaign, State
 
 routes, pages = Routes(), Pages()
 
@@ -73,12 +74,16 @@ def duplicate_campaign(call: Call) -> Any:
 @routes.add("POST", "/campaigns/{campaign_id}/status", only="live")
 def update_status(call: Call) -> Any:
     campaign, written = call.campaign(), call.body(("status",), ())["status"]
-    status = call.one_of("status", written, call.dialect.statuses)
-    if status != campaign.fields["status"]:
-        campaign.fields.update(status=status)
-        call.state.happened("CAMPAIGN_STATUS_CHANGED", campaign)
-    campaign.fields["updated_at"] = call.state.now()
+    change_status(call.state, campaign, call.one_of("status", written, call.dialect.statuses))
     return call.dialect.done("Campaign status updated successfully")
+
+
+def change_status(state: State, campaign: Campaign, status: str) -> None:
+    """Give a campaign a status; webhooks hear of it if it is another one."""
+    previous = campaign.fields["status"]
+    campaign.fields.update(status=status, updated_at=state.now())
+    if status != previous:
+        state.happened("CAMPAIGN_STATUS_CHANGED", campaign, previous_status=previous)
 
 
 @routes.add("POST", "/campaigns/{campaign_id}/schedule")

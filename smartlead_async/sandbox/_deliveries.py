@@ -9,18 +9,21 @@ import json
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
+from typing import TypeAlias
 from uuid import uuid4
 
 import aiohttp
 
 from .._public import public
-from ._clock import NEVER
+from ._clock import NEVER, moment
 from ._events import payload
 from ._reference import Json
 from ._state import State
 from ._subscriptions import asking, level
 
-AGAIN_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30))
+Pauses: TypeAlias = tuple[timedelta, ...]
+
+AGAIN_AFTER: Pauses = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30))
 TIMEOUT = aiohttp.ClientTimeout(total=10)
 REORDERED_WITHIN = timedelta(minutes=10)
 
@@ -37,6 +40,7 @@ class Delivery:
         level: Whose webhook it is: `user`, `client` or `campaign`.
         body: The body, `secret_key` included.
         statuses: The status that each attempt was answered with; None for no answer.
+        failed: Whether it was given up: its last answer is final, or was the last attempt.
     """
 
     event_type: str
@@ -46,6 +50,7 @@ class Delivery:
     level: str
     body: Json = field(repr=False)
     statuses: list[int | None] = field(default_factory=list[int | None])
+    failed: bool = False
 
     @property
     def attempts(self) -> int:
@@ -57,11 +62,9 @@ class Delivery:
         """Whether the receiver has accepted it."""
         return any(status is not None and 200 <= status < 300 for status in self.statuses)
 
-    def again_after(self) -> timedelta | None:
-        """Return when to send it again after its last attempt; None if that was final."""
-        status, attempts = self.statuses[-1], len(self.statuses)
-        is_final = status is not None and status < 500
-        return None if is_final or attempts > len(AGAIN_AFTER) else AGAIN_AFTER[attempts - 1]
+
+Attempt: TypeAlias = tuple[datetime, int, Delivery, Pauses]
+"""When, a number that orders attempts of one moment, and which; the pauses before others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ class Deliveries:
         self.secret = secret
         self.faults = Faults()
         self.records: list[Delivery] = []
-        self._pending: list[tuple[datetime, int, Delivery]] = []
+        self._pending: list[Attempt] = []
         self._order = itertools.count()
         self._session: aiohttp.ClientSession | None = None
 
@@ -105,11 +108,28 @@ class Deliveries:
 
     async def step(self) -> None:
         """Make the attempt that is due next."""
-        _, _, delivery = heappop(self._pending)
-        delivery.statuses.append(await self._post(delivery))
-        again_after = delivery.again_after()
-        if again_after is not None:
-            self._schedule(delivery, self._state.clock.now() + again_after)
+        _, _, delivery, pauses = heappop(self._pending)
+        status = await self._post(delivery)
+        delivery.statuses.append(status)
+        if (status is None or status >= 500) and pauses:
+            self._schedule(delivery, pauses[0], pauses[1:])
+        else:
+            delivery.failed = not delivery.delivered
+
+    def of_campaign(self, id_: int, since: datetime, until: datetime) -> list[Delivery]:
+        """Return those that were sent about a campaign's events between two moments."""
+        return [
+            each
+            for each in self.records
+            if each.attempts
+            and each.body.get("campaign_id") == id_
+            and since <= moment(each.body["event_timestamp"]) <= until
+        ]
+
+    def send_again(self, delivery: Delivery) -> None:
+        """Begin anew with one that has failed."""
+        delivery.failed = False
+        self._schedule(delivery)
 
     def give_up(self) -> None:
         """Make no more attempts for what has happened until now."""
@@ -135,10 +155,13 @@ class Deliveries:
             delivery = Delivery(*names, id_, level(webhook), {**event, **of_webhook})
             self.records.append(delivery)
             late = REORDERED_WITHIN * random.random() if self.faults.reorder else timedelta()
-            self._schedule(delivery, self._state.clock.now() + self.faults.delay + late)
+            self._schedule(delivery, self.faults.delay + late)
 
-    def _schedule(self, delivery: Delivery, due: datetime) -> None:
-        heappush(self._pending, (due, next(self._order), delivery))
+    def _schedule(
+        self, delivery: Delivery, after: timedelta = timedelta(), pauses: Pauses = AGAIN_AFTER
+    ) -> None:
+        due = self._state.clock.now() + after
+        heappush(self._pending, (due, next(self._order), delivery, pauses))
 
     async def _post(self, delivery: Delivery) -> int | None:
         """Send a delivery and return the status of the answer, None without one."""

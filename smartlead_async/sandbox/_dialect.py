@@ -59,8 +59,8 @@ class Dialect:
 
     def rate(self, part: int, whole: int) -> float | str:
         """Return a percentage: a number, or text with its sign."""
-        percentage = round(100 * part / whole, 1) if whole else 0.0
-        return percentage if self.generation == 1 else f"{percentage:g}%"
+        share = percentage(part, whole)
+        return share if self.generation == 1 else f"{share:g}%"
 
     def done(self, message: str, **more: Any) -> dict[str, Any]:
         """The acknowledgement of a write: a sentence, or `ok` and what stands beside it."""
@@ -73,6 +73,11 @@ class Dialect:
         if self.generation == 1:
             return Refusal(422, {"error": f"{field} {rule}"})
         return Refusal(400, {"message": f'"{field}" {rule}'})
+
+
+def percentage(part: int, whole: int) -> float:
+    """Return the share of a part in percent; nothing of nothing is none."""
+    return round(100 * part / whole, 1) if whole else 0.0
 
 
 REFERENCE = Dialect(

@@ -8,7 +8,7 @@ from html import unescape
 from typing import TypeAlias
 
 from ._reference import KEYS, Json
-from ._state import CampaignLead, Event, State
+from ._state import Campaign, CampaignLead, Event, State
 
 PREVIEW = 150
 Details: TypeAlias = Callable[[State, Event, CampaignLead], Json]
@@ -16,17 +16,24 @@ Details: TypeAlias = Callable[[State, Event, CampaignLead], Json]
 
 def payload(state: State, event: Event) -> Json:
     """Return an event as webhooks deliver it, without what differs from webhook to webhook."""
-    campaign = event.campaign.fields
+    row = event.row
     return {
         "event_type": event.type,
         "event_timestamp": event.time,
-        "campaign_id": campaign["id"],
-        "campaign_name": campaign["name"],
-        "campaign_status": campaign["status"],
-        "client_id": campaign["client_id"],
-        **(_lead(event.row) if event.row else {}),
+        **(_campaign(event.campaign) if event.campaign else {}),
+        **(_lead(row) if row else {}),
         **(_message(event.message) if event.message else {}),
-        **(DETAILS[event.type](state, event, event.row) if event.row else {}),
+        **(DETAILS[event.type](state, event, row) if row else OTHERS[event.type](event)),
+    }
+
+
+def _campaign(campaign: Campaign) -> Json:
+    fields = campaign.fields
+    return {
+        "campaign_id": fields["id"],
+        "campaign_name": fields["name"],
+        "campaign_status": fields["status"],
+        "client_id": fields["client_id"],
     }
 
 
@@ -129,6 +136,25 @@ def _categorized(state: State, event: Event, row: CampaignLead) -> Json:
     }
 
 
+def _status_changed(event: Event) -> Json:
+    current = event.campaign.fields["status"] if event.campaign else None
+    return {"previous_status": event.previous_status, "current_status": current}
+
+
+def _untracked(event: Event) -> Json:
+    reply, account = event.reply or {}, event.email_account or {}
+    return {
+        "sender_detail": reply["from_email"],
+        "recipient_detail": account["from_email"],
+        "cc": "",
+        "bcc": "",
+        "subject": reply["subject"],
+        "reply_message": _mail(reply),
+        "visible_text": _text(reply["email_body"]),
+        "has_attachment": False,
+    }
+
+
 DETAILS: dict[str, Details] = {
     "EMAIL_SENT": _sent,
     "FIRST_EMAIL_SENT": _sent,
@@ -139,6 +165,11 @@ DETAILS: dict[str, Details] = {
     "LEAD_UNSUBSCRIBED": _unsubscribed,
     "LEAD_CATEGORY_UPDATED": _categorized,
 }
+OTHERS: dict[str, Callable[[Event], Json]] = {
+    "CAMPAIGN_STATUS_CHANGED": _status_changed,
+    "UNTRACKED_REPLIES": _untracked,
+}
+"""Events that are about no lead."""
 
 
 def _ends(state: State, row: CampaignLead) -> Json:

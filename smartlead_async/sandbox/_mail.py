@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from heapq import heappop, heappush
 
+from ._campaigns import change_status
 from ._clock import LONG_AGO, NEVER, moment, stamp
 from ._lead_import import is_listed
 from ._reactions import foresee
@@ -112,6 +113,7 @@ class Mail:
         self._state = state
         self._order = itertools.count()
         self._slots: list[tuple[datetime, int, Sender]] = []
+        self._unfinished: defaultdict[int, list[CampaignLead]] = defaultdict(list)
         self._accounts = {id_: Account(fields) for id_, fields in state.email_accounts.items()}
         queues = [Queue(each, Schedule.of(each.fields)) for each in state.campaigns.values()]
         for queue in queues:
@@ -125,17 +127,33 @@ class Mail:
         """When the next email may be sent."""
         return self._slots[0][0] if self._slots else NEVER
 
-    async def step(self) -> None:
-        """Send the next email, if it still may be sent then."""
+    async def step(self) -> Campaign | None:
+        """Send the next email, if it still may be sent then; return its campaign."""
         at, _, sender = heappop(self._slots)
-        if sender.queue.campaign.fields["status"] != "ACTIVE":
-            return
+        campaign = sender.queue.campaign
+        if campaign.fields["status"] != "ACTIVE":
+            return None
         if sender.free(at) == at:
             row = sender.take(at, self._state)
             step = sender.queue.next_step(row) if row else None
             if row and step:
                 self._send(sender, row, step, at)
         self._line_up(sender, at)
+        return campaign
+
+    def complete(self, campaign: Campaign) -> None:
+        """Complete an active campaign if it has leads, and all of them are finished."""
+        if campaign.fields["status"] != "ACTIVE" or not campaign.leads:
+            return
+        # Asked after each email, so it looks on from the lead that was unfinished the last time.
+        rows = self._unfinished[campaign.fields["id"]]
+        while rows and is_finished(self._state, rows[-1]):
+            rows.pop()
+        if not rows:
+            each = campaign.leads.values()
+            rows += [row for row in each if not is_finished(self._state, row)]
+        if not rows:
+            change_status(self._state, campaign, "COMPLETED")
 
     def show_sent_today(self) -> None:
         """Forget the daily counts of accounts that have sent nothing today."""
@@ -158,7 +176,7 @@ class Mail:
         accounts = map(self._accounts.get, queue.campaign.email_account_ids)
         working = [each for each in accounts if each and _works(each.fields)]
         senders = {each.fields["id"]: Sender(queue, each) for each in working}
-        if not senders:
+        if not senders or not queue.campaign.sequences:
             return
         others = itertools.cycle(senders.values())
         for row in queue.campaign.leads.values():
@@ -166,8 +184,8 @@ class Mail:
                 continue
             if row.last_step is None:
                 queue.new.append(row)
-            else:
-                self._follow_up(senders.get(row.email_account_id or 0) or next(others), row)
+            elif not self._follow_up(senders.get(row.email_account_id or 0) or next(others), row):
+                row.status = "COMPLETED"
         for sender in senders.values():
             self._line_up(sender, self._state.clock.now())
 
@@ -216,10 +234,19 @@ def write(state: State, row: CampaignLead, step: Json, email_account_id: int, at
 
 def is_waiting(state: State, row: CampaignLead) -> bool:
     """Whether a lead may be written to: it has neither left, nor stopped, nor is it blocked."""
-    if row.status not in {"STARTED", "INPROGRESS"} or row.is_bounced or row.has_left:
-        return False
+    return row.status in {"STARTED", "INPROGRESS"} and not _is_gone(state, row)
+
+
+def is_finished(state: State, row: CampaignLead) -> bool:
+    """Whether a lead will get nothing more; one that is paused may go on."""
+    return row.status not in {"STARTED", "INPROGRESS", "PAUSED"} or _is_gone(state, row)
+
+
+def _is_gone(state: State, row: CampaignLead) -> bool:
+    if row.is_bounced or row.has_left or row.lead["id"] not in state.leads:
+        return True
     email, lists = row.lead["email"].lower(), (state.block_list, state.unsubscribed)
-    return row.lead["id"] in state.leads and not any(is_listed(email, each) for each in lists)
+    return any(is_listed(email, each) for each in lists)
 
 
 def _works(account: Json) -> bool:

@@ -25,8 +25,10 @@ from ._reactions import (
     replied,
     shortcoming,
     unsubscribed,
+    untracked,
 )
-from ._state import State
+from ._reference import Json
+from ._state import Campaign, State
 
 Sources: TypeAlias = tuple[Deliveries | Reactions | Mail, ...]
 
@@ -57,8 +59,9 @@ class Mailing:
     async def advance(self, *, days: float = 0, hours: float = 0, minutes: float = 0) -> None:
         """Move the clock forward; what is due meanwhile happens in its order.
 
-        Active campaigns send their steps, within their schedule and all limits. Leads react, if
-        `behaviour` lets them. Webhooks are delivered, and delivered again.
+        Active campaigns send their steps, within their schedule and all limits. One whose leads
+        are all finished is `COMPLETED`. Leads react, if `behaviour` lets them. Webhooks are
+        delivered, and delivered again.
 
         Args:
             days: Days.
@@ -193,6 +196,31 @@ class Mailing:
             categorize(self._state, received.campaign, received.row, id_)
         self._report()
 
+    def untracked_reply(
+        self,
+        email_account: int | str,
+        from_email: str,
+        *,
+        email_body: str = REPLY,
+        subject: str = "A question",
+    ) -> None:
+        """Let somebody whom no campaign knows write to an email account.
+
+        The mail is in `untracked_replies`, and webhooks are told of it by `UNTRACKED_REPLIES`:
+        those of the user, of the email account's client, and of the campaigns that send from it.
+
+        Args:
+            email_account: The email account, its id or address.
+            from_email: Who writes.
+            email_body: HTML body of the mail.
+            subject: Its subject.
+
+        Raises:
+            InvalidRequestError: There is no such email account.
+        """
+        untracked(self._state, self._account(email_account), from_email, email_body, subject)
+        self._report()
+
     def bounce(self, campaign_id: int, email: str) -> None:
         """Let the last email to a lead come back; the lead is blocked then.
 
@@ -244,16 +272,30 @@ class Mailing:
         until, self._mail = clock.now() + span, None
         self._deliveries.take()
         while True:
-            self._mail = self._mail or Mail(self._state)
-            sources: Sources = (self._deliveries, self._reactions, self._mail)
+            mail = self._planned()
+            sources: Sources = (self._deliveries, self._reactions, mail)
             source = min(sources, key=lambda each: each.due)  # of two at once, the first
             if source.due > until:
                 break
             clock.move_to(source.due)
-            await source.step()
+            campaign = await source.step()
             self._deliveries.take()
+            if campaign is not None:
+                self._complete(mail, campaign)
         clock.move_to(until)
-        self._mail.show_sent_today()
+        mail.show_sent_today()
+
+    def _planned(self) -> Mail:
+        """Return the mail to come, planned anew if anything has changed."""
+        if self._mail is None:
+            self._mail = Mail(self._state)
+            for campaign in self._state.campaigns.values():
+                self._complete(self._mail, campaign)
+        return self._mail
+
+    def _complete(self, mail: Mail, campaign: Campaign) -> None:
+        mail.complete(campaign)
+        self._deliveries.take()
 
     def _report(self) -> None:
         """Pass events on to the webhooks; they are delivered at once if a loop is running."""
@@ -286,6 +328,13 @@ class Mailing:
                 return int(each["id"])
         names = ", ".join(each["name"] for each in self._state.categories)
         raise InvalidRequestError(f"no category {category!r}; there are {names}", field="category")
+
+    def _account(self, email_account: int | str) -> Json:
+        for each in self._state.email_accounts.values():
+            if email_account in {each["id"], each["from_email"]}:
+                return each
+        message = f"there is no email account {email_account!r}; add it first"
+        raise InvalidRequestError(message, field="email_account")
 
     def _warn(self) -> None:
         """Say which active campaigns can send nothing."""

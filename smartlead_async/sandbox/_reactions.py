@@ -80,6 +80,25 @@ def replied(
     state.happened("EMAIL_REPLY", email.campaign, **about_it)
 
 
+def untracked(state: State, account: Json, from_email: str, email_body: str, subject: str) -> None:
+    """Put a mail that belongs to no campaign into the inbox of an email account."""
+    words = {"subject": subject, "email_body": email_body}
+    reply = {**state.message(type="REPLY", **words), "from_email": from_email}
+    state.untracked_replies.append(
+        {
+            "id": f"untracked_{state.next_id()}",
+            "from_email": from_email,
+            "to_email": account["from_email"],
+            "subject": subject,
+            "received_at": reply["time"],
+            "has_attachments": False,
+            "body": email_body,
+            "attachments": [],
+        }
+    )
+    state.happened("UNTRACKED_REPLIES", reply=reply, email_account=account)
+
+
 def bounced(state: State, email: Received) -> None:
     """Note that an email came back: the lead is blocked."""
     email.row.is_bounced, email.row.status = True, "BLOCKED"
@@ -144,16 +163,17 @@ class Reactions:
         """When the next lead does something."""
         return self._state.reactions[0][0] if self._state.reactions else NEVER
 
-    async def step(self) -> None:
-        """Do what is due next, unless the lead is gone."""
+    async def step(self) -> Campaign | None:
+        """Do what is due next, unless the lead is gone; return the campaign."""
         _, _, kind, campaign_id, lead_id, stats_id = heappop(self._state.reactions)
         campaign = self._state.campaigns.get(campaign_id)
         row = campaign.leads.get(lead_id) if campaign else None
         if campaign is None or row is None:
-            return
+            return None
         for message in row.steps():
             if message["stats_id"] == stats_id:
                 KINDS[kind](self._state, Received(campaign, row, message))
+        return campaign
 
 
 def last_email(state: State, campaign_id: int, email: str) -> Received:

@@ -12,6 +12,7 @@ from ._answer import Refusal
 from ._reference import Json
 
 if TYPE_CHECKING:
+    from ._deliveries import Deliveries
     from ._dialect import Dialect
     from ._state import Campaign, CampaignLead, State
 
@@ -21,6 +22,7 @@ class Call:
     """One request as a handler sees it, with the checks that handlers share."""
 
     state: State
+    deliveries: Deliveries
     dialect: Dialect
     ids: Mapping[str, int]
     query: Mapping[str, str]

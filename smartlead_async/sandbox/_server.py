@@ -337,7 +337,8 @@ class Sandbox(Mailing):
             if found is None:
                 raise unknown_route(method, path)
             handler, ids = found
-            return Answer.of(handler(Call(self._state, self.dialect, ids, query, _json(body))))
+            of_account = (self._state, self._deliveries, self.dialect)
+            return Answer.of(handler(Call(*of_account, ids, query, _json(body))))
         except Refusal as refusal:
             return refusal.answer
         finally:

@@ -125,20 +125,24 @@ class Event:
     Args:
         type: Its name.
         time: When it happened.
-        campaign: The campaign.
+        campaign: The campaign, None if it is about an email account.
         row: The lead in it, None if it is about the campaign.
         message: The message that was sent, opened, clicked or answered.
-        reply: The reply of the lead.
+        reply: The reply of the lead, or of somebody whom no campaign knows.
         link: The link that was clicked.
+        previous_status: The status that the campaign had before.
+        email_account: The email account that an untracked reply came to.
     """
 
     type: str
     time: str
-    campaign: Campaign
+    campaign: Campaign | None = None
     row: CampaignLead | None = None
     message: Json | None = None
     reply: Json | None = None
     link: str | None = None
+    previous_status: str | None = None
+    email_account: Json | None = None
 
 
 Reaction: TypeAlias = tuple[datetime, int, str, int, int, str]
@@ -227,7 +231,7 @@ class State:
         """Return the present time in the format of the API."""
         return stamp(self.clock.now())
 
-    def happened(self, type_: str, campaign: Campaign, **about: Any) -> None:
+    def happened(self, type_: str, campaign: Campaign | None = None, **about: Any) -> None:
         """Note an event, now, for the webhooks that there are; see `Event`."""
         if self.webhooks:
             self.outbox.append(Event(type_, self.now(), campaign, **about))

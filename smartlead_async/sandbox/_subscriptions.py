@@ -47,7 +47,7 @@ def _asks(state: State, webhook: Json, event: Event) -> bool:
     return (
         bool(webhook["is_active"] and webhook.get("webhook_url"))
         and (event.type in names or not names)
-        and _covers(webhook, event.campaign.fields)
+        and _covers(state, webhook, event)
         and (event.type != "LEAD_CATEGORY_UPDATED" or _reports_category(state, webhook, event))
     )
 
@@ -59,12 +59,23 @@ def _event_types(webhook: Json) -> set[str]:
     return {NAMES.get(name, name) for name in listed}
 
 
-def _covers(webhook: Json, campaign: Json) -> bool:
-    ids = {"campaign": ("email_campaign_id", "id"), "client": ("client_id", "client_id")}
-    if level(webhook) not in ids:
-        return True
-    of_webhook, of_campaign = ids[level(webhook)]
-    return str(webhook.get(of_webhook)) == str(campaign[of_campaign])
+def _covers(state: State, webhook: Json, event: Event) -> bool:
+    match level(webhook):
+        case "campaign":
+            return str(webhook.get("email_campaign_id")) in _campaign_ids(state, event)
+        case "client":
+            about = event.campaign.fields if event.campaign else event.email_account or {}
+            return str(webhook.get("client_id")) == str(about["client_id"])
+        case _:
+            return True
+
+
+def _campaign_ids(state: State, event: Event) -> set[str]:
+    """Return the campaigns of an event; a mail to an email account is one of all that use it."""
+    if event.campaign:
+        return {str(event.campaign.fields["id"])}
+    account = event.email_account or {}
+    return {str(id_) for id_ in state.campaigns_of_account(account["id"])}
 
 
 def _reports_category(state: State, webhook: Json, event: Event) -> bool:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from ._answer import Refusal, lookup
+from ._clock import moment
+from ._dialect import percentage
 from ._reference import KEYS, Json
 from ._routing import Call, Pages, Routes
+
+if TYPE_CHECKING:
+    from ._deliveries import Delivery
 
 routes, pages = Routes(), Pages()
 
@@ -123,6 +130,40 @@ def _saved(call: Call, campaign_id: int, fields: Json) -> Json:
     webhook = _webhook(call, call.id("id")) if call.fields.get("id") else call.state.put_webhook()
     webhook.update(fields, email_campaign_id=campaign_id, updated_at=call.state.now())
     return webhook
+
+
+@pages.add("webhooks.summary_for_campaign")
+def summarize_deliveries(call: Call) -> Any:
+    sent = _deliveries(call, call.query)
+    delivered = sum(each.delivered for each in sent)
+    return {
+        "total_calls": len(sent),
+        "successful_calls": delivered,
+        "failed_calls": sum(each.failed for each in sent),
+        "success_rate": percentage(delivered, len(sent)),
+    }
+
+
+@pages.add("webhooks.retrigger_failed_for_campaign")
+def retrigger_deliveries(call: Call) -> Any:
+    failed = [each for each in _deliveries(call, call.fields) if each.failed]
+    for delivery in failed:
+        call.deliveries.send_again(delivery)
+    return {"success": True, "retriggered_count": len(failed)}
+
+
+def _deliveries(call: Call, given: Mapping[str, str]) -> list[Delivery]:
+    """Return the deliveries about the campaign's events, between the two times that are given."""
+    id_ = call.state.campaign(call.ids["campaignId"]).fields["id"]
+    since, until = (_time(call, given, name) for name in ("fromTime", "toTime"))
+    return call.deliveries.of_campaign(id_, since, until)
+
+
+def _time(call: Call, given: Mapping[str, str], name: str) -> datetime:
+    try:
+        return moment(given[name])
+    except ValueError:
+        raise call.dialect.refusal(name, "must be in ISO 8601 date format") from None
 
 
 def _view(webhook: Json) -> Json:

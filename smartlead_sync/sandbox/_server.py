@@ -286,8 +286,9 @@ class Sandbox(Facade[AsyncSandbox]):
     def advance(self, *, days: float = 0, hours: float = 0, minutes: float = 0) -> None:
         """Move the clock forward; what is due meanwhile happens in its order.
 
-        Active campaigns send their steps, within their schedule and all limits. Leads react, if
-        `behaviour` lets them. Webhooks are delivered, and delivered again.
+        Active campaigns send their steps, within their schedule and all limits. One whose leads
+        are all finished is `COMPLETED`. Leads react, if `behaviour` lets them. Webhooks are
+        delivered, and delivered again.
 
         Args:
             days: Days.
@@ -415,6 +416,38 @@ class Sandbox(Facade[AsyncSandbox]):
                 email_body=email_body,
                 subject=subject,
                 category=category,
+            ).run()
+        )
+
+    def untracked_reply(
+        self,
+        email_account: int | str,
+        from_email: str,
+        *,
+        email_body: str = REPLY,
+        subject: str = "A question",
+    ) -> None:
+        """Let somebody whom no campaign knows write to an email account.
+
+        The mail is in `untracked_replies`, and webhooks are told of it by `UNTRACKED_REPLIES`:
+        those of the user, of the email account's client, and of the campaigns that send from it.
+
+        Args:
+            email_account: The email account, its id or address.
+            from_email: Who writes.
+            email_body: HTML body of the mail.
+            subject: Its subject.
+
+        Raises:
+            InvalidRequestError: There is no such email account.
+        """
+        call(
+            Later(
+                self._async.untracked_reply,
+                email_account,
+                from_email,
+                email_body=email_body,
+                subject=subject,
             ).run()
         )
 

@@ -16,6 +16,7 @@ from attrs import evolve, field, frozen
 from smartlead_async import RateLimit
 from smartlead_async.sandbox import LIVE, REFERENCE, Dialect, Sandbox, State
 from smartlead_async.sandbox._catalogue import find_page
+from smartlead_async.sandbox._deliveries import Deliveries
 from smartlead_async.sandbox._routing import Call, find
 from smartlead_async.sandbox._server import PAGES, ROUTES
 from tests.contract.catalogue import DATA, Parameter
@@ -436,7 +437,8 @@ def test_an_example_is_a_new_copy_each_time():
     assert first["data"] is not second["data"]
 
 
-CALL = Call(State(), REFERENCE, {}, {}, None)
+STATE = State()
+CALL = Call(STATE, Deliveries(STATE, ""), REFERENCE, {}, {}, None)
 
 
 def test_the_catalogue_is_not_read_by_an_import_nor_for_an_older_route():

@@ -19,8 +19,11 @@ from smartlead_async import (
     EmailOpenedEvent,
     EmailRepliedEvent,
     EmailSentEvent,
+    InvalidRequestError,
     LeadCategoryUpdatedEvent,
     LeadUnsubscribedEvent,
+    NotFoundError,
+    UntrackedReplyEvent,
     WebhookEvent,
     WebhookInbox,
     parse_webhook,
@@ -117,6 +120,7 @@ async def test_every_event_is_told_as_the_reference_describes_it(sandbox: Sandbo
                 await smartlead.leads.update_category(id_, row.lead["id"], category_id=2)
                 sandbox.unsubscribe(id_, EMAIL)
             sandbox.bounce(id_, EMAIL)
+            sandbox.untracked_reply("sender0@outreach.example", "eve@example.com")
             await sandbox.settle()
     events = [
         parse_webhook(request.body, headers=request.headers, secret=sandbox.webhook_secret)
@@ -124,16 +128,32 @@ async def test_every_event_is_told_as_the_reference_describes_it(sandbox: Sandbo
     ]
     assert [type(event) for event in events] == [
         *(CampaignStatusChangedEvent, CampaignStatusChangedEvent, EmailSentEvent, EmailSentEvent),
-        *(EmailOpenedEvent, EmailClickedEvent, EmailRepliedEvent, LeadCategoryUpdatedEvent),
-        *(LeadCategoryUpdatedEvent, LeadUnsubscribedEvent, EmailBouncedEvent),
+        *(CampaignStatusChangedEvent, EmailOpenedEvent, EmailClickedEvent, EmailRepliedEvent),
+        *(
+            LeadCategoryUpdatedEvent,
+            LeadCategoryUpdatedEvent,
+            LeadUnsubscribedEvent,
+            EmailBouncedEvent,
+        ),
+        UntrackedReplyEvent,
     ]
     assert [event.event_type for event in events[2:4]] == ["EMAIL_SENT", "FIRST_EMAIL_SENT"]
     assert not [event.extra for event in events if event.extra]
-    assert {event.campaign_id for event in events} == {id_}
-    assert {event.lead_address for event in events[2:]} == {EMAIL}
-    assert {event.lead_id for event in events[2:]} == {row.lead["id"]}
-    _, _, mailed, _, opened, clicked, replied, interested, other, _, bounced = events
-    assert (mailed.custom_subject, mailed.time_sent) == ("Step 1", events[3].time_sent)
+    *of_campaign, untracked = events
+    paused, active, mailed, first_mailed, completed, *reactions = of_campaign
+    about_lead = [mailed, first_mailed, *reactions]
+    assert {event.campaign_id for event in of_campaign} == {id_}
+    assert {event.lead_address for event in about_lead} == {EMAIL}
+    assert {event.lead_id for event in about_lead} == {row.lead["id"]}
+    opened, clicked, replied, interested, other, _, bounced = reactions
+    changes = [(each.previous_status, each.current_status) for each in (paused, active, completed)]
+    assert changes == [("ACTIVE", "PAUSED"), ("PAUSED", "ACTIVE"), ("ACTIVE", "COMPLETED")]
+    assert (untracked.campaign_id, untracked.sender_detail) == (None, "eve@example.com")
+    assert (untracked.recipient_detail, untracked.visible_text) == (
+        "sender0@outreach.example",
+        "Tell me more.",
+    )
+    assert (mailed.custom_subject, mailed.time_sent) == ("Step 1", first_mailed.time_sent)
     assert (opened.opened_count, clicked.link_clicked) == (1, ("https://example.com/demo",))
     assert (replied.subject, replied.sent_message.message_id) == ("Fine", mailed.message_id)
     assert (interested.category, interested.lead_category_id) == ("Interested", 1)
@@ -166,9 +186,95 @@ async def test_a_delivery_is_sent_again_in_simulated_time(
         await sandbox.settle()
     (delivery,) = sandbox.deliveries
     assert delivery.statuses == statuses
-    assert delivery.delivered == (statuses[-1] in {200, 204})
+    assert delivery.delivered == (statuses[-1] in {200, 204}) == (not delivery.failed)
     assert sandbox.state.clock.now() - before == timedelta(minutes=minutes)
     assert len({request.headers["x-request-id"] for request in receiver.requests}) == 1
+
+
+@pytest.mark.parametrize("dialect", ["reference", "live"])
+async def test_failed_deliveries_are_counted_and_sent_again(dialect: Any):
+    async with (
+        Loopback(answer(400), answer(200), *[answer(500)] * 5, answer(200)) as receiver,
+        Sandbox(dialect=dialect, seed=1, rate_limits=()) as sandbox,
+        client_of(sandbox.base_url, sandbox.api_key) as smartlead,
+    ):
+        sandbox.put_webhook(webhook_url=receiver.url, event_types=["EMAIL_OPEN"])
+        campaign, other = active_campaign(sandbox), active_campaign(sandbox)
+        id_, since = campaign.fields["id"], sandbox.state.clock.now()
+        await sandbox.advance(hours=1)
+        at = sandbox.state.clock.now()
+
+        async def summary(
+            until: datetime, of: int = id_, since: datetime = since
+        ) -> tuple[Any, ...]:
+            found = await smartlead.webhooks.get_summary_for_campaign(
+                of, from_time=since, to_time=until
+            )
+            counts = (found.total_calls, found.successful_calls, found.failed_calls)
+            return (*counts, found.success_rate)
+
+        async def retrigger(until: datetime) -> int | None:
+            answered = await smartlead.webhooks.retrigger_failed_for_campaign(
+                id_, from_time=since, to_time=until
+            )
+            return answered.retriggered_count
+
+        for _ in range(3):
+            sandbox.open(id_, EMAIL)
+        await sandbox.advance()
+        assert await summary(at) == (3, 1, 1, 33.3)  # one is to be sent again
+        await sandbox.settle()
+        assert await summary(at) == (3, 1, 2, 33.3)
+        assert await summary(at - timedelta(seconds=1)) == (0, 0, 0, 0)
+        assert await summary(at, since=at + timedelta(seconds=1)) == (0, 0, 0, 0)
+        assert await summary(at, other.fields["id"]) == (0, 0, 0, 0)
+        assert await retrigger(at - timedelta(seconds=1)) == 0
+        assert await retrigger(at) == 2
+        assert await retrigger(at) == 0  # they are under way
+        await sandbox.settle()
+        assert await summary(at) == (3, 3, 0, 100)
+        assert await retrigger(at) == 0
+        statuses = [delivery.statuses for delivery in sandbox.deliveries]
+        assert statuses == [[400, 500, 200], [200], [500, 500, 500, 500, 200]]
+        ids = [request.headers["x-request-id"] for request in receiver.requests]
+        assert len(set(ids)) == 3
+        with pytest.raises(NotFoundError):
+            await summary(at, 1)
+
+
+async def test_the_times_of_a_summary_are_checked(sandbox: Sandbox):
+    path = f"/campaigns/{sandbox.seed_campaign()}/webhooks/summary"
+    refused = sandbox.answer("GET", path, {"fromTime": "soon", "toTime": "later"}, b"")
+    assert (refused.status, b"fromTime" in refused.body) == (422, True)
+
+
+@pytest.mark.parametrize(
+    ("fields", "levels"),
+    [
+        ({}, ["user"]),
+        ({"event_types": ["EMAIL_REPLY"]}, []),
+        ({"email_campaign_id": "sends"}, ["campaign"]),
+        ({"email_campaign_id": "other"}, []),
+        ({"client_id": 5}, ["client"]),
+        ({"client_id": 6}, []),
+    ],
+)
+async def test_a_reply_that_no_campaign_knows_is_reported(
+    sandbox: Sandbox, fields: dict[str, Any], levels: list[str]
+):
+    campaigns = {"sends": active_campaign(sandbox), "other": active_campaign(sandbox, accounts=0)}
+    (account,) = sandbox.state.email_accounts.values()
+    account["client_id"] = 5
+    if "email_campaign_id" in fields:
+        fields = {"email_campaign_id": campaigns[fields["email_campaign_id"]].fields["id"]}
+    sandbox.put_webhook(webhook_url=NOWHERE, **fields)
+    sandbox.untracked_reply(account["id"], "eve@example.com", subject="Hm", email_body="<p>No</p>")
+    assert [delivery.level for delivery in sandbox.deliveries] == levels
+    (row,) = sandbox.state.untracked_replies
+    mail = [row[key] for key in ("from_email", "to_email", "subject", "body")]
+    assert mail == ["eve@example.com", "sender0@outreach.example", "Hm", "<p>No</p>"]
+    with pytest.raises(InvalidRequestError, match="no email account 7"):
+        sandbox.untracked_reply(7, "eve@example.com")
 
 
 async def test_a_receiver_that_does_not_answer_is_given_up(

@@ -151,6 +151,73 @@ async def test_a_reaction_ends_the_sequence(
     assert (other.status, len(other.messages("SENT"))) == ("COMPLETED", 2)
 
 
+@pytest.mark.parametrize(
+    ("reaction", "at"),
+    [
+        (None, "2026-01-06T09:00:00.000Z"),  # with its last email
+        ("reply", "2026-01-05T10:00:00.000Z"),
+        ("bounce", "2026-01-05T10:00:00.000Z"),
+        ("unsubscribe", "2026-01-05T10:00:00.000Z"),
+    ],
+)
+async def test_a_campaign_whose_leads_are_finished_is_completed(
+    sandbox: Sandbox, reaction: str | None, at: str
+):
+    campaign = active_campaign(sandbox, steps=2)
+    await sandbox.advance(hours=1)
+    if reaction:
+        getattr(sandbox, reaction)(campaign.fields["id"], EMAIL)
+    assert campaign.fields["status"] == "ACTIVE"
+    await sandbox.advance(days=2)
+    assert (campaign.fields["status"], campaign.fields["updated_at"]) == ("COMPLETED", at)
+
+
+async def test_a_reaction_of_chance_completes_a_campaign_at_once(sandbox: Sandbox):
+    campaign = active_campaign(sandbox, leads=5, steps=2)
+    campaign.sequences[1]["seq_delay_details"]["delayInDays"] = 9
+    sandbox.behaviour(reply=1)
+    await sandbox.advance(days=2)
+    last = max(row.history[-1]["time"] for row in campaign.leads.values())
+    assert (campaign.fields["status"], campaign.fields["updated_at"]) == ("COMPLETED", last)
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [
+        ({"status": "PAUSED"}, "ACTIVE"),
+        ({"status": "COMPLETED"}, "COMPLETED"),
+        ({"status": "INPROGRESS"}, "COMPLETED"),  # it has got the only step
+        ({"status": "INPROGRESS", "steps": 0}, "ACTIVE"),
+        ({"status": "COMPLETED", "leads": 0}, "ACTIVE"),
+        ({"status": "PAUSED", "blocked": "example.com"}, "COMPLETED"),
+        ({"status": "PAUSED", "removed": True}, "COMPLETED"),
+    ],
+)
+async def test_only_leads_that_get_nothing_more_are_finished(
+    sandbox: Sandbox, change: Any, status: str
+):
+    campaign = active_campaign(sandbox, leads=change.get("leads", 1), steps=change.get("steps", 1))
+    for row in campaign.leads.values():
+        row.status = change["status"]
+        row.history.append(sandbox.state.message(email_seq_number=1))
+        if change.get("removed"):
+            sandbox.state.remove_lead(row.lead["id"])
+    sandbox.state.block_list |= {change.get("blocked", "example.org")}
+    await sandbox.advance()
+    assert campaign.fields["status"] == status
+
+
+async def test_new_leads_of_a_completed_campaign_wait_until_it_is_started(sandbox: Sandbox):
+    campaign = active_campaign(sandbox)
+    await sandbox.advance(hours=1)
+    sandbox.state.put_lead(campaign, {"email": "eve@example.com"})
+    await sandbox.advance(days=1)
+    assert (campaign.fields["status"], len(sent(campaign))) == ("COMPLETED", 1)
+    campaign.fields["status"] = "ACTIVE"
+    await sandbox.advance(days=1)
+    assert (campaign.fields["status"], len(sent(campaign))) == ("COMPLETED", 2)
+
+
 async def test_other_reactions_do_not_end_it(sandbox: Sandbox):
     campaign = active_campaign(sandbox, steps=2, stop_lead_settings="NEVER")
     await sandbox.advance(hours=1)
@@ -276,5 +343,8 @@ def test_it_works_without_await():
         campaign = active_campaign(sandbox)
         sandbox.advance(days=1)
         sandbox.reply(campaign.fields["id"], EMAIL, email_body="<p>No.</p>")
+        sandbox.untracked_reply("sender0@outreach.example", "eve@example.com")
         sandbox.settle()
+        assert campaign.fields["status"] == "COMPLETED"
+        assert len(sandbox.state.untracked_replies) == 1
         assert [each["type"] for each in first(campaign).history] == ["SENT", "REPLY"]
