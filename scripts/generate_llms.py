@@ -36,7 +36,7 @@ def text(project: Mapping[str, Any]) -> str:
     nav: Sequence[Entry] = project["nav"]
     pages = [entry for entry in nav if isinstance(_target(entry), str)]
     parts = [f"# {project['site_name']}", f"> {project['site_description']}", ABOUT]
-    parts.append(section("Guide", pages))
+    parts.append(section("Start", pages))
     parts += [section(title, entries) for title, entries in sections(nav)]
     return "\n\n".join(parts) + "\n"
 
