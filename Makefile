@@ -6,9 +6,9 @@ BIN := .venv/bin
 RUN := .venv/.installed-run
 DEV := .venv/.installed-dev
 
-# The sync package comes first: the others read it.
+# The sync package comes first, and the index of pages last: each reads what others write.
 GENERATORS := scripts/generate_models.py \
-    $(addprefix scripts/generate_,sync.py docs.py typing.py cookbook.py llms.py benchmarks.py)
+    $(addprefix scripts/generate_,sync.py docs.py typing.py cookbook.py benchmarks.py llms.py)
 
 # Each check prints its output in one piece, so that two can run at a time (GNU make >= 4).
 PARALLEL := $(if $(filter output-sync,$(.FEATURES)),-j2 --output-sync=target)
