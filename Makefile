@@ -16,7 +16,7 @@ PARALLEL := $(if $(filter output-sync,$(.FEATURES)),-j2 --output-sync=target)
 export PYTHON
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: help demo test lint types pytest docs wheel generated generate bench soak clean
+.PHONY: help demo test lint types pytest docs wheel generated generate bench api soak clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -24,7 +24,7 @@ help: ## list the targets
 demo: $(RUN) ## import 10,000 leads into a local sandbox, read them back, compare
 	@$(BIN)/smartlead demo
 
-test: $(DEV) ## everything CI runs
+test: $(DEV) ## every check
 	@$(MAKE) --no-print-directory --keep-going $(PARALLEL) pytest lint types generated docs wheel
 
 lint: $(DEV) ## ruff: rules and format
@@ -53,6 +53,9 @@ wheel: $(DEV) ## build the wheel and use it in a clean virtual environment
 
 bench: $(DEV) ## all benchmarks in one table, and in benchmarks/results.json
 	$(BIN)/python -m benchmarks
+
+api: $(DEV) ## the public names break nobody since the last tag, or the changelog says so
+	$(BIN)/python scripts/check_api.py
 
 soak: $(DEV) ## a long run under faults; make soak SECONDS=60 is a short one
 	$(BIN)/python -m benchmarks.soak --seconds $(or $(SECONDS),600)

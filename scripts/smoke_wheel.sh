@@ -1,17 +1,20 @@
 #!/usr/bin/env bash
 # Build the sdist, the wheel from it, and use the wheel in a clean virtual environment.
+# Usage: scripts/smoke_wheel.sh [FOLDER]    the folder keeps what was built
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 python=${PYTHON:-.venv/bin/python}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+mkdir -p "${1:-$work/dist}"
+dist=$(cd "${1:-$work/dist}" && pwd)
 
-"$python" -m build --outdir "$work/dist" . >"$work/build.log" 2>&1 || {
+"$python" -m build --outdir "$dist" . >"$work/build.log" 2>&1 || {
     cat "$work/build.log" >&2
     exit 1
 }
-wheel=$(echo "$work"/dist/*.whl)
+wheel=$(echo "$dist"/*.whl)
 "$python" -m venv "$work/venv"
 install() {
     "$work/venv/bin/python" -m pip install -qq --disable-pip-version-check "$@"

@@ -6,6 +6,7 @@ import csv
 import importlib
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -48,15 +49,19 @@ def start(environment: dict[str, str]) -> Iterator[Callable[..., subprocess.Pope
 
     def start(*arguments: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, *arguments]
-        started.append(
-            subprocess.Popen(command, cwd=EXAMPLE, env=environment, stdout=subprocess.PIPE)
-        )
+        options = {"stdout": subprocess.PIPE, "start_new_session": True}
+        started.append(subprocess.Popen(command, cwd=EXAMPLE, env=environment, **options))
         return started[-1]
 
     yield start
     for process in started:
+        process.terminate()
+    for process in started:
         with process:
-            process.terminate()
+            try:
+                process.wait(timeout=20)
+            except subprocess.TimeoutExpired:  # Celery's own shutdown hangs at times
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 @pytest.fixture
