@@ -34,6 +34,9 @@ if "stream_writer" in inspect.signature(aiohttp.ClientResponse).parameters:
 DEBUGGED = {"limiter", "redis", "sync", "transport"}
 
 
+REPETITIVE = {"journal", "limiter", "test_upload_outage"}
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "virtual_time: run the async test on an event loop that never really waits"
@@ -47,7 +50,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     for item in items:
         is_property_test = hypothesis.is_hypothesis_test(getattr(item, "obj", None))
-        if is_property_test or item.path.parent.name in {"journal", "limiter"}:
+        if is_property_test or {item.path.parent.name, item.path.stem} & REPETITIVE:
             item.add_marker(pytest.mark.no_cover)
 
 

@@ -601,14 +601,14 @@ def journal_of_the_future(path: Path) -> None:
 
 
 def damaged(path: Path) -> None:
-    run_virtual(run(Service(), rows(40_000), path))
+    run_virtual(run(Service(), rows(12_000), path))
     content = bytearray(path.read_bytes())
     content[4096:] = b"\xff" * len(content[4096:])
     path.write_bytes(content)
 
 
 def cut_off(path: Path) -> None:
-    run_virtual(run(Service(), rows(40_000), path))
+    run_virtual(run(Service(), rows(12_000), path))
     path.write_bytes(path.read_bytes()[: 3 * 4096])
 
 
