@@ -48,9 +48,14 @@ TO_SYNC: Final = (
 
 def sync_form(source: str) -> str:
     """Return a recipe for smartlead_sync."""
+    return _generating.formatted("recipe.py", without_await(source))
+
+
+def without_await(source: str) -> str:
+    """Return a program for smartlead_sync, not formatted."""
     for pattern, replacement in TO_SYNC:
         source = re.sub(pattern, replacement, source, flags=re.MULTILINE)
-    return _generating.formatted("recipe.py", source)
+    return source
 
 
 def page(path: Path) -> tuple[str, str]:

@@ -2,7 +2,8 @@
 
 The blocks of a page share their names, as a reader expects, and may use ``await`` at the top. A
 block after the line ``<!-- not run: reason -->`` is only compiled. A block of text right after a
-block of Python is what it prints. The tabs of a page run one after the other.
+block of Python is what it prints. The tabs of a page run one after the other, and "sync" is "async"
+without ``await``.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from scripts.generate_cookbook import without_await
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import CodeType
@@ -30,6 +33,9 @@ BLOCK = re.compile(
     r"^(?P<not_run><!-- not run: [^\n]+ -->\n)?```python\n(?P<source>.*?)^```$"
     r"(?:\n\n```text\n(?P<output>.*?)^```$)?",
     re.MULTILINE | re.DOTALL,
+)
+TABS = re.compile(
+    r'^=== "async"\n(?P<one>(?:\n|    .*\n)+)=== "sync"\n(?P<other>(?:\n|    .*\n)+)', re.MULTILINE
 )
 TAB = re.compile(r'^=== "\w+"\n((?:\n|    .*\n)+)', re.MULTILINE)
 
@@ -106,3 +112,20 @@ def test_snippets_run(page: Path) -> None:
                 asyncio.run(result)
         if block["output"] is not None:
             assert printed.getvalue() == block["output"]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_tabs_show_the_same_program(page: Path) -> None:
+    text = page.read_text("utf-8")
+    tabs = list(TABS.finditer(text))
+    assert len(tabs) == text.count('\n=== "') / 2
+    for found in tabs:
+        assert statements(found["other"]) == statements(without_await(found["one"]))
+
+
+def statements(tab: str) -> list[str]:
+    """Return the statements but ``import asyncio`` and the like, which one form may not need."""
+    block = BLOCK.search(textwrap.dedent(tab))
+    assert block is not None
+    body = ast.parse(block["source"]).body
+    return [ast.unparse(each) for each in body if not isinstance(each, ast.Import)]
