@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from html import escape
-from typing import Final
+from typing import Final, TypeAlias
 
 from attrs import frozen
 
@@ -13,6 +14,10 @@ __all__ = ["Bar", "Lane", "bars", "lanes"]
 WIDTH: Final = 720
 LEFT: Final = 16
 RIGHT: Final = 120
+TOP: Final = 40
+Draw: TypeAlias = Callable[[float, float], Iterator[str]]
+"""Draws a row: from its upper edge, and the value at the end of the axis."""
+
 STYLE: Final = """
 <style>
   text { font: 13px system-ui, sans-serif; fill: #24292f; }
@@ -64,10 +69,7 @@ class Lane:
 
 def bars(title: str, axis: str, rows: Sequence[Bar], most: float) -> str:
     """Return a chart of horizontal bars, cut off at the end of the axis."""
-    top, step = 40, 44
-    bottom = top + step * len(rows)
-    parts = [part for i, row in enumerate(rows) for part in _bar(row, top + step * i, most)]
-    return _chart(title, [*parts, *_axis(axis, bottom, most)], bottom + 44)
+    return _chart(title, axis, [partial(_bar, row) for row in rows], 44, most)
 
 
 def _bar(row: Bar, y: float, most: float) -> Iterator[str]:
@@ -83,10 +85,7 @@ def _bar(row: Bar, y: float, most: float) -> Iterator[str]:
 
 def lanes(title: str, axis: str, rows: Sequence[Lane], most: float) -> str:
     """Return a chart of points over time, those at one moment above one another."""
-    top, step = 40, 110
-    bottom = top + step * len(rows)
-    parts = [part for i, row in enumerate(rows) for part in _lane(row, top + step * i, most)]
-    return _chart(title, [*parts, *_axis(axis, bottom, most)], bottom + 44)
+    return _chart(title, axis, [partial(_lane, row) for row in rows], 110, most)
 
 
 def _lane(row: Lane, y: float, most: float) -> Iterator[str]:
@@ -119,8 +118,12 @@ def _x(value: float, most: float) -> float:
     return LEFT + (WIDTH - LEFT - RIGHT) * value / most
 
 
-def _chart(title: str, parts: Sequence[str], height: float) -> str:
-    body = "\n".join(parts)
+def _chart(title: str, axis: str, rows: Sequence[Draw], step: int, most: float) -> str:
+    """Return a chart of rows, one every ``step`` pixels, above an axis."""
+    bottom = TOP + step * len(rows)
+    parts = [part for i, draw in enumerate(rows) for part in draw(TOP + step * i, most)]
+    body = "\n".join([*parts, *_axis(axis, bottom, most)])
+    height = bottom + 44
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:g}" '
         f'role="img" aria-label="{escape(title)}">\n<title>{escape(title)}</title>{STYLE}'

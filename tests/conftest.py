@@ -33,7 +33,7 @@ if "stream_writer" in inspect.signature(aiohttp.ClientResponse).parameters:
 # Where threads and event loops meet; elsewhere asyncio's debug mode only takes half as long again.
 DEBUGGED = {"limiter", "redis", "sync", "transport"}
 
-
+# Folders and files whose tests go through the same code again and again.
 REPETITIVE = {"journal", "limiter", "test_upload_outage"}
 
 

@@ -204,15 +204,15 @@ class Mailing:
         email_body: str = REPLY,
         subject: str = "A question",
     ) -> None:
-        """Let somebody whom no campaign knows write to an email account.
+        """Let somebody who is in no campaign write to an email account.
 
-        The mail is in `untracked_replies`, and webhooks are told of it by `UNTRACKED_REPLIES`:
-        those of the user, of the email account's client, and of the campaigns that send from it.
+        The email is in `untracked_replies`. `UNTRACKED_REPLIES` reports it to the webhooks of the
+        user, of the email account's client, and of the campaigns that send from the account.
 
         Args:
             email_account: The email account, its id or address.
             from_email: Who writes.
-            email_body: HTML body of the mail.
+            email_body: HTML body of the email.
             subject: Its subject.
 
         Raises:

@@ -81,7 +81,7 @@ def replied(
 
 
 def untracked(state: State, account: Json, from_email: str, email_body: str, subject: str) -> None:
-    """Put a mail that belongs to no campaign into the inbox of an email account."""
+    """Put an email that belongs to no campaign into the inbox of an email account."""
     words = {"subject": subject, "email_body": email_body}
     reply = {**state.message(type="REPLY", **words), "from_email": from_email}
     state.untracked_replies.append(

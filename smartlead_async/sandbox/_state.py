@@ -128,7 +128,7 @@ class Event:
         campaign: The campaign, None if it is about an email account.
         row: The lead in it, None if it is about the campaign.
         message: The message that was sent, opened, clicked or answered.
-        reply: The reply of the lead, or of somebody whom no campaign knows.
+        reply: The reply of the lead, or of somebody who is in no campaign.
         link: The link that was clicked.
         previous_status: The status that the campaign had before.
         email_account: The email account that an untracked reply came to.

@@ -71,7 +71,7 @@ def _covers(state: State, webhook: Json, event: Event) -> bool:
 
 
 def _campaign_ids(state: State, event: Event) -> set[str]:
-    """Return the campaigns of an event; a mail to an email account is one of all that use it."""
+    """Return the campaigns of an event: for an email account, all that send from it."""
     if event.campaign:
         return {str(event.campaign.fields["id"])}
     account = event.email_account or {}
