@@ -186,9 +186,9 @@ class Loopback:
         return f"http{'s' if self._ssl else ''}://127.0.0.1:{self.port}/api/v1"
 
     async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(
-            self._serve, "127.0.0.1", self.port, ssl=self._ssl, limit=2**24
-        )
+        reserved = _RESERVED.get(self.port)
+        where = {"sock": reserved.dup()} if reserved else {"host": "127.0.0.1", "port": self.port}
+        self._server = await asyncio.start_server(self._serve, **where, ssl=self._ssl, limit=2**24)
         self.port = self._server.sockets[0].getsockname()[1]
         return self
 
@@ -228,11 +228,18 @@ async def _read(reader: asyncio.StreamReader, connection: int) -> Received:
     return Received(method, target, headers, body, connection)
 
 
+# The sockets of ports that nobody listens on. A port that is merely free now may be given to a
+# server of another test, in this process or another, before it is used.
+_RESERVED: dict[int, socket.socket] = {}
+
+
 def unused_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        return int(sock.getsockname()[1])
+    """Return a port that refuses connections until a `Loopback` listens on it."""
+    sock = socket.socket()
+    sock.bind(("127.0.0.1", 0))
+    port = int(sock.getsockname()[1])
+    _RESERVED[port] = sock
+    return port
 
 
 @define
