@@ -7,6 +7,7 @@ import contextlib
 import errno
 import io
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ def test_a_printable_text_is_one_line_that_a_terminal_shows(text):
     assert len(printable(text)) == len(text)
 
 
-@given(st.recursive(st.text() | st.integers(), lambda each: st.dictionaries(st.text(), each)))
+@given(st.recursive(st.text() | st.integers(), partial(st.dictionaries, st.text()), max_leaves=9))
 def test_json_is_shown_and_read_as_it_was(value):
     with contextlib.redirect_stdout(io.StringIO()) as stdout:
         say_json(value)
