@@ -125,15 +125,17 @@ def tested(name: str, source: str) -> str:
 def world() -> Iterator[None]:
     """Enter a directory with the files that recipes read, and the environment of a sandbox."""
     sandbox = Sandbox(rate_limits=(), dialect="live")
+    other = Sandbox(rate_limits=(), dialect="live", seed="demo", beside=sandbox)
     _populate(sandbox)
     before = Path.cwd()
-    with tempfile.TemporaryDirectory() as directory, _running(sandbox):
+    with tempfile.TemporaryDirectory() as directory, _running(sandbox, other):
         os.environ.update(SMARTLEAD_API_KEY=sandbox.api_key, SMARTLEAD_BASE_URL=sandbox.base_url)
         os.chdir(directory)
         domains = [f"domain{number}.example" for number in range(500)]
         keys = Path("keys.toml")
         keys.touch(mode=0o600)
-        keys.write_text(f'acme = "{sandbox.api_key}"\nglobex = "a-revoked-key"\n', "utf-8")
+        given = {"acme": sandbox.api_key, "globex": other.api_key, "initech": "a-revoked-key"}
+        keys.write_text("".join(f'{name} = "{key}"\n' for name, key in given.items()), "utf-8")
         Path("domains.txt").write_text("\n".join([*domains, "https://spam.example"]), "utf-8")
         try:
             yield
@@ -156,16 +158,18 @@ def _populate(sandbox: Sandbox) -> None:
 
 
 @contextlib.contextmanager
-def _running(sandbox: Sandbox) -> Iterator[None]:
-    """Run a sandbox in an event loop of its own: recipes have theirs, or none."""
+def _running(*sandboxes: Sandbox) -> Iterator[None]:
+    """Run sandboxes in an event loop of their own: recipes have theirs, or none."""
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
-    asyncio.run_coroutine_threadsafe(sandbox.start(), loop).result()
+    for sandbox in sandboxes:
+        asyncio.run_coroutine_threadsafe(sandbox.start(), loop).result()
     try:
         yield
     finally:
-        asyncio.run_coroutine_threadsafe(sandbox.aclose(), loop).result()
+        for sandbox in sandboxes:
+            asyncio.run_coroutine_threadsafe(sandbox.aclose(), loop).result()
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()

@@ -41,6 +41,7 @@ STAND_INS: Final = {
     r"Callable\[\[AttemptInfo\], None\] \| None": "watcher({})",
     r"(Iterable|Sequence)\[.*": "in_list({})",
     r"float \| Callable\[\[\], float\]": None,
+    r"Sandbox \| None": "None if {0} is None else behind({0}, {0!r}, 'sandbox.Sandbox')",
 }
 CODE_OF_THE_CALLER: Final = re.compile(r"\b(Callable|Iterable|Iterator|Sequence|Async\w+|On\w+)\b")
 UNSUPPORTED: Final = {"session": "no_session(session)"}
@@ -306,7 +307,7 @@ class Twin:
                 self._need_by_hand(name)
             elif name == "builtins":
                 self.needs.add("import builtins")
-            elif not hasattr(builtins, name):
+            elif name != self.cls.__name__ and not hasattr(builtins, name):
                 self.needs.add(module.import_of(name))
 
     def _need_by_hand(self, *code: str) -> None:

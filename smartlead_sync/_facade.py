@@ -123,17 +123,17 @@ class Items(Generic[T]):
             raise TypeError("read these items with a plain for: only smartlead_async is async")
 
 
-def behind(facade: Facade[T]) -> T:
-    """Return the asynchronous object behind a synchronous one.
+def behind(facade: Facade[T], field: str = "smartlead", kind: str = "Smartlead") -> T:
+    """Return the asynchronous object behind a synchronous one, which an argument holds.
 
     Raises:
         InvalidRequestError: It is not a synchronous object.
     """
     if not isinstance(cast("object", facade), Facade):
-        kind: type = type(facade)
+        given: type = type(facade)
         raise InvalidRequestError(
-            f"smartlead must be a smartlead_sync.Smartlead, not {kind.__module__}.{kind.__name__}",
-            field="smartlead",
+            f"{field} must be a smartlead_sync.{kind}, not {given.__module__}.{given.__name__}",
+            field=field,
         )
     return facade._async  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  # one of our own
 

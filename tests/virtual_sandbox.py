@@ -15,28 +15,37 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
 
 import aiohttp
 from aiohttp import web
 
 from smartlead_async.sandbox import Sandbox
+from smartlead_async.sandbox._listener import Listener
+
+
+class UnixListener(Listener):
+    """An address that is a Unix socket."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__("", 0)
+        self.path = path
+
+    def _site(self, runner: web.ServerRunner) -> web.UnixSite:
+        return web.UnixSite(runner, self.path)
 
 
 class VirtualSandbox(Sandbox):
     """A sandbox that listens on a Unix socket."""
 
+    def __init__(self, **options) -> None:
+        super().__init__(**options)
+        self._folder = tempfile.TemporaryDirectory()
+        self._path = str(Path(self._folder.name) / "socket")
+        self._listener = UnixListener(self._path)
+
     @property
     def base_url(self) -> str:
         return "http://localhost/api/v1"
-
-    async def start(self) -> Self:
-        self._folder = tempfile.TemporaryDirectory()
-        self._path = str(Path(self._folder.name) / "socket")
-        self._runner = web.ServerRunner(web.Server(self._serve, access_log=None))
-        await self._runner.setup()
-        await web.UnixSite(self._runner, self._path).start()
-        return self
 
     async def aclose(self) -> None:
         await super().aclose()

@@ -15,7 +15,7 @@ async def report(smartlead: Smartlead) -> str:
     active = [campaign for campaign in campaigns if campaign.status == "ACTIVE"]
     accounts = [account async for account in smartlead.email_accounts.iterate()]
     faulty = sum(map(is_faulty, accounts))
-    return f"{len(active)} active campaigns, {faulty} of {len(accounts)} email accounts faulty"
+    return f"active campaigns: {len(active)}, faulty email accounts: {faulty} of {len(accounts)}"
 
 
 def is_faulty(account: EmailAccount) -> bool:

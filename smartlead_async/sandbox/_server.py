@@ -1,4 +1,4 @@
-"""The server: sockets, key, rate limit, faults and the log of requests."""
+"""The server: key, rate limit, faults and the log of requests."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ from ._clock import Clock
 from ._dialect import DIALECTS, Dialect
 from ._faults import Exchange, Fault
 from ._limits import WINDOWS, too_many_requests
+from ._listener import Listener
 from ._mailing import Mailing
 from ._requests import RequestLog, RequestRecord
 from ._routing import Call, Handler, find, unknown_route
@@ -96,6 +97,8 @@ class Sandbox(Mailing):
         lead_limit: How many leads the plan allows; None for any number.
         host: Where to listen.
         port: Where to listen; 0 for any free port.
+        beside: A sandbox at whose address this one answers too, with a key and an account of its
+            own; `host` and `port` are those of that one. So a `Fleet` can be tested.
         log_size: How many requests `requests` keeps, the newest, with their bodies; None for all,
             0 for none.
         start: Where its clock stands until `advance` moves it; None to follow the real time.
@@ -119,6 +122,7 @@ class Sandbox(Mailing):
         lead_limit: int | None = None,
         host: str = "127.0.0.1",
         port: int = 0,
+        beside: Sandbox | None = None,
         log_size: int | None = 100_000,
         start: datetime | None = None,
         seed: int | str | None = None,
@@ -135,10 +139,10 @@ class Sandbox(Mailing):
         self._max_requests = min((limit.max_requests for limit in rate_limits), default=0)
         self._windows = [WINDOWS[window](limit) for limit in rate_limits]
         self._faults: list[Fault] = []
-        self._address = (host, port)
-        self._runner: web.ServerRunner | None = None
+        self._listener: Listener
+        self._listener = Listener(host, port) if beside is None else beside._listener  # noqa: SLF001
+        self._is_running = False
         self._pid = os.getpid()
-        self._active: set[asyncio.Task[Any]] = set()
 
     @property
     def state(self) -> State:
@@ -173,9 +177,9 @@ class Sandbox(Mailing):
     @property
     def base_url(self) -> str:
         """The base URL to give to a client, such as `http://127.0.0.1:40123/api/v1`."""
-        if self._runner is None:
+        if not self._is_running:
             raise RuntimeError("the sandbox is not running; use `async with Sandbox()`")
-        return f"http://{self._address[0]}:{self._runner.addresses[0][1]}{PREFIX}"
+        return f"{self._listener.origin}{PREFIX}"
 
     async def start(self) -> Self:
         """Start listening.
@@ -184,34 +188,24 @@ class Sandbox(Mailing):
             The sandbox itself.
 
         Raises:
+            ConfigurationError: A sandbox with the same key runs at this address.
             OSError: The port is taken.
         """
-        runner = web.ServerRunner(web.Server(self._serve, access_log=None), shutdown_timeout=0.2)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, *self._address).start()
-        except OSError:
-            await runner.cleanup()
-            raise
-        self._runner = runner
+        await self._listener.add(self._api_key, self._serve)
+        self._is_running = True
         return self
 
     async def aclose(self) -> None:
         """Stop listening and drop every connection; the state remains. Idempotent.
 
-        In a forked child it does nothing: the server is the parent's.
+        Sandboxes beside it go on. In a forked child it does nothing: the server is the parent's.
         """
-        runner, self._runner = self._runner, None
+        was_running, self._is_running = self._is_running, False
         if self._pid != os.getpid():
             return
         await self._stop_delivering()
-        if runner is None:
-            return
-        for site in runner.sites:
-            await site.stop()
-        for task in self._active:
-            task.cancel()
-        await runner.cleanup()
+        if was_running:
+            await self._listener.remove(self._api_key)
 
     def __getattr__(self, name: str) -> Any:
         if name == "state" or name.startswith("_"):  # asked before __init__ has set it
@@ -346,10 +340,6 @@ class Sandbox(Mailing):
                 self._report()
 
     async def _serve(self, request: web.BaseRequest) -> web.Response:
-        task = asyncio.current_task()
-        if task is not None:
-            self._active.add(task)
-            task.add_done_callback(self._active.discard)
         body = await request.content.read()
         await self._travel()
         record = _record(request, body)

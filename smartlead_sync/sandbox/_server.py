@@ -1,5 +1,5 @@
 # Written by scripts/generate_sync.py from smartlead_async/sandbox/_server.py.
-"""The server: sockets, key, rate limit, faults and the log of requests."""
+"""The server: key, rate limit, faults and the log of requests."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from smartlead_async.sandbox._answer import Answer
 from smartlead_async.sandbox._reactions import LINK, REPLY
 from smartlead_async.sandbox._server import Sandbox as AsyncSandbox
 from smartlead_sync._arguments import in_list
-from smartlead_sync._facade import Facade, Later
+from smartlead_sync._facade import Facade, Later, behind
 from smartlead_sync._loop_thread import call
 
 __all__ = ["Sandbox"]
@@ -41,6 +41,8 @@ class Sandbox(Facade[AsyncSandbox]):
         lead_limit: How many leads the plan allows; None for any number.
         host: Where to listen.
         port: Where to listen; 0 for any free port.
+        beside: A sandbox at whose address this one answers too, with a key and an account of its
+            own; `host` and `port` are those of that one. So a `Fleet` can be tested.
         log_size: How many requests `requests` keeps, the newest, with their bodies; None for all,
             0 for none.
         start: Where its clock stands until `advance` moves it; None to follow the real time.
@@ -64,6 +66,7 @@ class Sandbox(Facade[AsyncSandbox]):
         lead_limit: int | None = None,
         host: str = "127.0.0.1",
         port: int = 0,
+        beside: Sandbox | None = None,
         log_size: int | None = 100000,
         start: datetime | None = None,
         seed: int | str | None = None,
@@ -79,6 +82,7 @@ class Sandbox(Facade[AsyncSandbox]):
             lead_limit=lead_limit,
             host=host,
             port=port,
+            beside=None if beside is None else behind(beside, "beside", "sandbox.Sandbox"),
             log_size=log_size,
             start=start,
             seed=seed,
@@ -129,6 +133,7 @@ class Sandbox(Facade[AsyncSandbox]):
             The sandbox itself.
 
         Raises:
+            ConfigurationError: A sandbox with the same key runs at this address.
             OSError: The port is taken.
         """
         call(self._async.start())
@@ -137,7 +142,7 @@ class Sandbox(Facade[AsyncSandbox]):
     def close(self) -> None:
         """Stop listening and drop every connection; the state remains. Idempotent.
 
-        In a forked child it does nothing: the server is the parent's.
+        Sandboxes beside it go on. In a forked child it does nothing: the server is the parent's.
         """
         call(self._async.aclose())
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from smartlead_async.sandbox import Sandbox as AsyncSandbox
 from smartlead_sync import (
     AttemptInfo,
     AuthenticationError,
@@ -33,6 +34,20 @@ def fleet(sandbox: Sandbox) -> Iterator[Fleet]:
     """A fleet of the sandbox's key and one that it does not know."""
     with Fleet({"acme": sandbox.api_key, "globex": "wrong"}, base_url=sandbox.base_url) as fleet:
         yield fleet
+
+
+def test_a_fleet_asks_two_sandboxes_of_one_address(sandbox: Sandbox):
+    with Sandbox(beside=sandbox) as other:
+        other.seed_campaign("Q2")
+        keys = {"acme": sandbox.api_key, "globex": other.api_key}
+        with Fleet(keys, base_url=sandbox.base_url) as fleet:
+            names = dict(fleet.each(lambda it: [each.name for each in it.campaigns.list()]))
+    assert names == {"acme": [], "globex": ["Q2"]}
+
+
+def test_an_asynchronous_sandbox_has_no_synchronous_one_beside_it():
+    with pytest.raises(InvalidRequestError, match=r"beside must be a smartlead_sync\.sandbox\.San"):
+        Sandbox(beside=AsyncSandbox())
 
 
 async def sleep_long(ended: list[str], name: str = "call") -> None:

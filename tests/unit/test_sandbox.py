@@ -11,7 +11,9 @@ from typing import Any
 
 import aiohttp
 import pytest
+from yarl import URL
 
+from smartlead_async import APIError, ConfigurationError, Fleet
 from smartlead_async._options import RateLimit
 from smartlead_async.sandbox import Sandbox
 from smartlead_async.sandbox._limits import FixedWindow, SlidingLog
@@ -42,6 +44,11 @@ class Api:
 
 async def has_a_campaign(sandbox: Sandbox) -> None:
     while not sandbox.campaigns:  # noqa: ASYNC110 - nothing tells, and it is a matter of steps
+        await asyncio.sleep(0)
+
+
+async def has_a_request(sandbox: Sandbox) -> None:
+    while not sandbox.request_count:  # noqa: ASYNC110 - nothing tells, and it is a matter of steps
         await asyncio.sleep(0)
 
 
@@ -210,6 +217,59 @@ async def test_closing_drops_hanging_requests_and_idle_connections(caplog):
             await hanging
     assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
     assert [record.status for record in sandbox.log if record.method == "POST"] == [None]
+
+
+async def test_a_sandbox_beside_another_has_a_key_and_an_account_of_its_own():
+    limits = {"rate_limits": [RateLimit(1, 60)]}
+    async with Sandbox(**limits) as one, Sandbox(beside=one, **limits) as other:
+        assert other.base_url == one.base_url
+        assert other.api_key != one.api_key
+        one.seed_campaign("Q1")
+        other.seed_campaign("Q2")
+        one.fault("status", status=418)
+        async with Fleet({"one": one.api_key, "other": other.api_key}, base_url=one.base_url) as it:
+            with pytest.raises(APIError) as caught:
+                await it["one"].campaigns.list()
+            [campaign] = await it["other"].campaigns.list()
+    assert caught.value.status_code == 418
+    assert campaign.name == "Q2"
+    assert (one.request_count, other.request_count) == (1, 1)
+    assert (one.rate_limited, other.rate_limited) == (0, 0)
+
+
+@pytest.mark.parametrize("first_to_close", [0, 1])
+async def test_sandboxes_of_one_address_close_in_any_order(first_to_close):
+    both = [first := Sandbox(), Sandbox(beside=first)]
+    for sandbox in both:
+        await sandbox.start()
+    gone, left = both[first_to_close], both[1 - first_to_close]
+    address = ("127.0.0.1", URL(first.base_url).port)
+    gone.fault("hang")
+    async with aiohttp.ClientSession() as session:
+        asking = asyncio.create_task(Api(gone, session)("POST", "/campaigns/create", {}))
+        await has_a_request(gone)
+        await gone.aclose()
+        with pytest.raises(aiohttp.ClientError):
+            await asking
+        api = Api(left, session)
+        assert (await api("GET", "/campaigns"))[0] == 200
+        assert (await api.response("GET", "/campaigns", key=gone.api_key))[0].status == 401
+        with pytest.raises(RuntimeError, match="not running"):
+            gone.base_url  # noqa: B018 - a property
+        await gone.start()
+        assert (await Api(gone, session)("GET", "/campaigns"))[0] == 200
+    for sandbox in both:
+        await sandbox.aclose()
+    with pytest.raises(ConnectionRefusedError):
+        await asyncio.open_connection(*address)
+
+
+async def test_two_sandboxes_of_one_address_have_two_keys():
+    async with Sandbox(api_key="acme") as one:
+        with pytest.raises(ConfigurationError, match="with this API key runs at this address"):
+            await Sandbox(api_key="acme", beside=one).start()
+        async with aiohttp.ClientSession() as session:
+            assert (await Api(one, session)("GET", "/campaigns"))[0] == 200
 
 
 def test_nothing_is_complained_about_at_shutdown():
