@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ._answer import Refusal
-from ._reference import KEYS, Json
-from ._routing import Call, Routes
+from ._reference import LEAD_KEYS, Json
+from ._routing import Call, Routes, is_object
 from ._state import Campaign
 
 routes = Routes()
@@ -23,7 +23,7 @@ LISTS = {
 }
 IGNORE_DUPLICATES = "ignore_duplicate_leads_in_other_campaign"
 IMPORT_SETTINGS = (*LISTS.values(), IGNORE_DUPLICATES, "return_lead_ids")
-WRITABLE = (*KEYS["lead"], "custom_fields")
+WRITABLE = LEAD_KEYS | {"custom_fields"}
 
 
 @dataclass(slots=True)
@@ -37,6 +37,15 @@ class Import:
     verdicts: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     seen: set[str] = field(default_factory=set[str])
     lead_ids: dict[str, int] = field(default_factory=dict[str, int])
+    lists: list[tuple[str, set[str]]] = field(default_factory=list[tuple[str, set[str]]])
+
+    def __post_init__(self) -> None:
+        """Find the lists that count, since most imports meet none."""
+        state = self.call.state
+        entries = (state.block_list, state.unsubscribed, state.bounced)
+        for (verdict, ignored), listed in zip(LISTS.items(), entries, strict=True):
+            if listed and not self.settings.get(ignored):
+                self.lists.append((verdict, listed))
 
     def add(self, lead: Json) -> None:
         """Take a lead, or note why not."""
@@ -50,13 +59,12 @@ class Import:
 
     def _verdict(self, email: str) -> str:
         state = self.call.state
-        if not _is_valid(self.call, email):
+        if not (self.call.dialect.refuses_invalid_emails or _is_valid(self.call, email)):
             return "invalid"
         if email in self.seen:
             return "duplicate"
-        entries = (state.block_list, state.unsubscribed, state.bounced)
-        for (verdict, ignored), listed in zip(LISTS.items(), entries, strict=True):
-            if listed and not self.settings.get(ignored) and is_listed(email, listed):
+        for verdict, listed in self.lists:
+            if is_listed(email, listed):
                 return verdict
         return self._place(state.lead_ids.get(email))
 
@@ -153,12 +161,13 @@ def check_lead(call: Call, lead: Any, at: str = "") -> None:
     """Refuse a lead with fields that cannot be."""
     fields = call.keys(lead, ("email",), WRITABLE, at)
     custom: Json = fields.get("custom_fields") or {}
-    call.keys(custom, (), custom, f"{at}custom_fields")
+    if not is_object(custom):
+        raise call.dialect.refusal(f"{at}custom_fields", "must be of type object")
     if len(custom) > MAX_CUSTOM_FIELDS:
         rule = f"must have less than or equal to {MAX_CUSTOM_FIELDS} keys"
         raise call.dialect.refusal(f"{at}custom_fields", rule)
     for key, value in fields.items():
-        if key in KEYS["lead"] and not _is_text(value):
+        if not _is_text(value) and key in LEAD_KEYS:
             raise call.dialect.refusal(at + key, "must be a string")
     for key, value in custom.items():
         if not _is_text(value):

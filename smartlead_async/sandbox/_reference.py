@@ -10,10 +10,21 @@ from typing import Any
 Json = dict[str, Any]
 
 _DATA = json.loads(Path(__file__).with_name("reference.json").read_text())
-_SHAPES = {name: pickle.dumps(value) for name, value in _DATA["shapes"].items()}
+_SHAPES: dict[str, Json] = _DATA["shapes"]
+_NESTED = {
+    name: [
+        (key, pickle.dumps(each)) for key, each in value.items() if isinstance(each, dict | list)
+    ]
+    for name, value in _SHAPES.items()
+}
 KEYS: dict[str, list[str]] = _DATA["keys"]
+LEAD_KEYS = frozenset(KEYS["lead"])
 
 
 def shape(name: str, /, **fields: Any) -> Json:
-    """Make a new object of the reference; unpickling is the quickest deep copy."""
-    return {**pickle.loads(_SHAPES[name]), **fields}  # noqa: S301 - pickled above
+    """Make a new object of the reference."""
+    made = _SHAPES[name].copy()
+    for key, each in _NESTED[name]:
+        made[key] = pickle.loads(each)  # noqa: S301 - pickled above; the quickest deep copy
+    made.update(fields)
+    return made

@@ -74,7 +74,7 @@ class Call:
         required = tuple(required)
         self.require(value, required, at)
         if self.dialect.refuses_unknown_keys:
-            self._known(value, {*required, *optional}, at)
+            self._known(value, optional, at, required)
         return value
 
     def require(self, given: Mapping[str, Any], required: Iterable[str], at: str = "") -> None:
@@ -88,9 +88,11 @@ class Call:
         if self.dialect.refuses_unknown_keys:
             self._known(self.query, {*known, "api_key"})
 
-    def _known(self, given: Iterable[str], known: Collection[str], at: str = "") -> None:
+    def _known(
+        self, given: Iterable[str], known: Collection[str], at: str = "", also: Collection[str] = ()
+    ) -> None:
         for key in given:
-            if key not in known:
+            if key not in known and key not in also:
                 raise self.dialect.refusal(at + key, "is not allowed")
 
     def array(self, name: str, value: Any, least: int = 1) -> list[Any]:

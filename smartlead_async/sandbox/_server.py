@@ -93,7 +93,8 @@ class Sandbox(Mailing):
         dialect: "reference" answers as documented, "live" as the service was recorded to answer;
             or a `Dialect` of your own.
         latency: The round trip of the network in seconds: a number, or a function that is called
-            for each direction, which takes half the result.
+            for each direction, which takes half the result. The time that the sandbox takes to
+            answer is part of it.
         lead_limit: How many leads the plan allows; None for any number.
         host: Where to listen.
         port: Where to listen; 0 for any free port.
@@ -340,23 +341,43 @@ class Sandbox(Mailing):
                 self._report()
 
     async def _serve(self, request: web.BaseRequest) -> web.Response:
+        loop = asyncio.get_running_loop()
         body = await request.content.read()
-        await self._travel()
+        await self._travel(loop.time())
         record = _record(request, body)
         self._log.add(record)
-        answer = self._refusal(record.time, request.query)
-        if answer is None:
-            answer = await self._met(request, record)
+        answer, since = await self._answered(request, record)
         if request.transport is not None and not request.transport.is_closing():
             record.status = answer.status
-        record.elapsed = asyncio.get_running_loop().time() - record.time
-        await self._travel()
+        record.elapsed = loop.time() - record.time
+        await self._travel(since)
         return _response(answer)
 
-    async def _travel(self) -> None:
+    async def _travel(self, since: float) -> None:
+        """Let half a round trip pass since a moment."""
         seconds = self._latency() if callable(self._latency) else self._latency
         if seconds > 0:
-            await asyncio.sleep(seconds / 2)
+            await asyncio.sleep(since + seconds / 2 - asyncio.get_running_loop().time())
+
+    async def _answered(
+        self, request: web.BaseRequest, record: RequestRecord
+    ) -> tuple[Answer, float]:
+        """Return the answer, and the moment since which it travels.
+
+        That is the arrival, unless a fault delays it: requests that arrive at once are worked on
+        one after the other, and the service has many servers.
+        """
+        refusal = self._refusal(record.time, request.query)
+        await asyncio.sleep(0)  # all that arrive at once are noted before one is worked on
+        if refusal is not None:
+            return refusal, record.time
+        # Cached: a fault may ask for the answer twice, and the request must be carried out once.
+        process = cache(partial(self._processed, record))
+        for fault in self._faults:
+            if fault.takes(record.method, record.path):
+                answer = await fault.act(Exchange(request, process))
+                return answer, asyncio.get_running_loop().time()
+        return process(), record.time
 
     def _refusal(self, now: float, query: Mapping[str, str]) -> Answer | None:
         if query.get("api_key") != self._api_key:
@@ -368,14 +389,6 @@ class Sandbox(Mailing):
         for window in self._windows:
             window.take(now)
         return None
-
-    async def _met(self, request: web.BaseRequest, record: RequestRecord) -> Answer:
-        # Cached: a fault may ask for the answer twice, and the request must be carried out once.
-        process = cache(partial(self._processed, record))
-        for fault in self._faults:
-            if fault.takes(record.method, record.path):
-                return await fault.act(Exchange(request, process))
-        return process()
 
     def _processed(self, record: RequestRecord) -> Answer:
         answer = self.answer(record.method, record.path, record.query, record.body)

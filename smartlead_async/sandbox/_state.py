@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from .._public import public
 from ._answer import Refusal, lookup
 from ._clock import Clock, stamp
-from ._reference import KEYS, Json, shape
+from ._reference import LEAD_KEYS, Json, shape
 
 SENDER = "sender0@outreach.example"
 
@@ -350,12 +350,16 @@ class State:
             self._next_lead_id += 1
             self.leads[id_] = shape("lead", id=id_, email=email, created_at=made)
         lead = self.leads[id_]
-        self.refresh_lead(lead, {**fields, "email": lead["email"]})
+        address = lead["email"]
+        self.refresh_lead(lead, fields)
+        lead["email"] = address
         return lead
 
     def refresh_lead(self, lead: Json, fields: Json) -> None:
         """Overwrite the fields that are given; custom fields are merged."""
-        lead.update({key: value for key, value in fields.items() if key in KEYS["lead"]})
+        for key, value in fields.items():
+            if key in LEAD_KEYS:
+                lead[key] = value
         lead["custom_fields"].update(fields.get("custom_fields") or {})
 
     def put_email_account(self, **fields: Any) -> Json:

@@ -37,7 +37,8 @@ class Sandbox(Facade[AsyncSandbox]):
         dialect: "reference" answers as documented, "live" as the service was recorded to answer;
             or a `Dialect` of your own.
         latency: The round trip of the network in seconds: a number, or a function that is called
-            for each direction, which takes half the result.
+            for each direction, which takes half the result. The time that the sandbox takes to
+            answer is part of it.
         lead_limit: How many leads the plan allows; None for any number.
         host: Where to listen.
         port: Where to listen; 0 for any free port.

@@ -15,9 +15,10 @@ from yarl import URL
 
 from smartlead_async import APIError, ConfigurationError, Fleet
 from smartlead_async._options import RateLimit
-from smartlead_async.sandbox import Sandbox
+from smartlead_async.sandbox import Fault, Sandbox
 from smartlead_async.sandbox._limits import FixedWindow, SlidingLog
 from tests.support import NO_SLOW_CALLBACKS
+from tests.virtual_sandbox import VirtualSandbox
 
 
 class Api:
@@ -47,8 +48,8 @@ async def has_a_campaign(sandbox: Sandbox) -> None:
         await asyncio.sleep(0)
 
 
-async def has_a_request(sandbox: Sandbox) -> None:
-    while not sandbox.request_count:  # noqa: ASYNC110 - nothing tells, and it is a matter of steps
+async def is_met(fault: Fault) -> None:
+    while fault.times:  # noqa: ASYNC110 - nothing tells, and it is a matter of steps
         await asyncio.sleep(0)
 
 
@@ -141,6 +142,41 @@ async def test_the_latency_is_drawn_once_for_each_direction():
     async for api in api_of(Sandbox(rate_limits=(), latency=lambda: next(draws))):
         await api("GET", "/campaigns/")
         assert len(list(draws)) == 2
+
+
+class Slow(VirtualSandbox):
+    """It takes 30 ms to work on a request."""
+
+    def answer(self, *args):
+        asyncio.get_running_loop()._now += 0.03
+        return super().answer(*args)
+
+
+async def times_of_answers(sandbox: VirtualSandbox, count: int) -> list[float]:
+    """Ask at once, and return when each is answered."""
+    loop = asyncio.get_running_loop()
+
+    async def ask() -> float:
+        await Api(sandbox, session)("GET", "/campaigns/")
+        return round(loop.time() - began, 3)
+
+    async with sandbox, sandbox.session() as session:
+        began = loop.time()
+        return await asyncio.gather(*(ask() for _ in range(count)))
+
+
+@pytest.mark.virtual_time
+async def test_what_arrives_at_once_is_answered_at_once():
+    sandbox = Slow(latency=0.2)
+    assert await times_of_answers(sandbox, 3) == [0.2] * 3
+    assert [round(record.time, 3) for record in sandbox.requests] == [0.1] * 3
+
+
+@pytest.mark.virtual_time
+async def test_a_fault_that_delays_an_answer_adds_to_the_latency():
+    sandbox = Slow(latency=0.2)
+    sandbox.fault("late", seconds=0.5)
+    assert await times_of_answers(sandbox, 1) == [0.73]
 
 
 async def test_the_log_names_the_path_but_never_the_key(api):
@@ -244,10 +280,10 @@ async def test_sandboxes_of_one_address_close_in_any_order(first_to_close):
         await sandbox.start()
     gone, left = both[first_to_close], both[1 - first_to_close]
     address = ("127.0.0.1", URL(first.base_url).port)
-    gone.fault("hang")
+    fault = gone.fault("hang")
     async with aiohttp.ClientSession() as session:
         asking = asyncio.create_task(Api(gone, session)("POST", "/campaigns/create", {}))
-        await has_a_request(gone)
+        await is_met(fault)
         await gone.aclose()
         with pytest.raises(aiohttp.ClientError):
             await asking
@@ -275,7 +311,7 @@ async def test_two_sandboxes_of_one_address_have_two_keys():
 def test_nothing_is_complained_about_at_shutdown():
     script = """
         import asyncio, aiohttp
-        from smartlead_async.sandbox import Sandbox
+        from smartlead_async.sandbox import Fault, Sandbox
         async def main():
             async with Sandbox() as sandbox, aiohttp.ClientSession() as session:
                 for kind in ("hang", "reset", "truncate"):
