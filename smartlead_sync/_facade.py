@@ -124,7 +124,7 @@ class Items(Generic[T]):
 
 
 def behind(facade: Facade[T], field: str = "smartlead", kind: str = "Smartlead") -> T:
-    """Return the asynchronous object behind a synchronous one, which an argument holds.
+    """Return the asynchronous object behind a synchronous one, given as an argument.
 
     Raises:
         InvalidRequestError: It is not a synchronous object.

@@ -16,6 +16,7 @@ from aiohttp import web
 
 from .._options import NOT_GIVEN, RateLimit
 from .._public import public
+from .._validate import instance
 from . import (
     _analytics,
     _block_list,
@@ -110,6 +111,7 @@ class Sandbox(Mailing):
 
     Raises:
         ConfigurationError: There is no data set of that name.
+        InvalidRequestError: `beside` is no sandbox.
     """
 
     def __init__(
@@ -140,8 +142,10 @@ class Sandbox(Mailing):
         self._max_requests = min((limit.max_requests for limit in rate_limits), default=0)
         self._windows = [WINDOWS[window](limit) for limit in rate_limits]
         self._faults: list[Fault] = []
-        self._listener: Listener
-        self._listener = Listener(host, port) if beside is None else beside._listener  # noqa: SLF001
+        self._listener: Listener = Listener(host, port)
+        if beside is not None:
+            instance("beside", beside, Sandbox)
+            self._listener = beside._listener  # noqa: SLF001 - of this class
         self._is_running = False
         self._pid = os.getpid()
 

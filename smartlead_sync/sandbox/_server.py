@@ -54,6 +54,7 @@ class Sandbox(Facade[AsyncSandbox]):
 
     Raises:
         ConfigurationError: There is no data set of that name.
+        InvalidRequestError: `beside` is no sandbox.
     """
 
     def __init__(

@@ -13,7 +13,7 @@ import aiohttp
 import pytest
 from yarl import URL
 
-from smartlead_async import APIError, ConfigurationError, Fleet
+from smartlead_async import APIError, ConfigurationError, Fleet, InvalidRequestError
 from smartlead_async._options import RateLimit
 from smartlead_async.sandbox import Fault, Sandbox
 from smartlead_async.sandbox._limits import FixedWindow, SlidingLog
@@ -298,6 +298,11 @@ async def test_sandboxes_of_one_address_close_in_any_order(first_to_close):
         await sandbox.aclose()
     with pytest.raises(ConnectionRefusedError):
         await asyncio.open_connection(*address)
+
+
+def test_what_is_no_sandbox_has_none_beside_it():
+    with pytest.raises(InvalidRequestError, match="beside must be a smartlead_async"):
+        Sandbox(beside="http://127.0.0.1:8000")
 
 
 async def test_two_sandboxes_of_one_address_have_two_keys():
